@@ -1,0 +1,41 @@
+package dev.tarn.spi.catalog;
+
+import dev.tarn.spi.predicate.TupleDomain;
+import dev.tarn.spi.split.BatchSource;
+import dev.tarn.spi.split.ScanColumn;
+import dev.tarn.spi.split.ScanMetrics;
+import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.split.Split;
+import java.util.List;
+import java.util.Set;
+
+/** A table that can be scanned. Thread-safe; sees one state of its data for as long as it is held. */
+public interface Table {
+    /** Returns the columns in order, partition columns last. */
+    List<ColumnSchema> columns();
+
+    /**
+     * Returns what is known of the rows that {@code predicate} may match. May read footers, which are cached, so the
+     * first call may block.
+     *
+     * @param columns the columns of interest
+     */
+    TableStatistics statistics(TupleDomain predicate, Set<String> columns);
+
+    /** Returns the columns whose domains {@link #splits} enforces exactly (partition columns). */
+    Set<String> exactlyPrunedColumns();
+
+    /**
+     * Returns the splits that may have rows of {@code predicate}, all of which are pruned by partition, file and row
+     * group. May block.
+     *
+     * @param metrics counts what there was and what was pruned
+     */
+    List<? extends Split> splits(TupleDomain predicate, List<ScanColumn> columns, ScanMetrics metrics);
+
+    /** Opens a split that this table made. Starts to read at once and does not block. */
+    BatchSource open(Split split, ScanRequest request);
+
+    /** Returns what EXPLAIN calls the kind of table, as in {@code parquet}. */
+    String description();
+}

@@ -1,0 +1,34 @@
+package dev.tarn.spi.format;
+
+import dev.tarn.spi.split.BatchSource;
+import dev.tarn.spi.split.ScanMetrics;
+import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.storage.InputFile;
+
+/** A file format. It knows no storage and no catalog. Thread-safe; found by {@link java.util.ServiceLoader}. */
+public interface FileFormat {
+    /** Returns the name that STORED AS uses, in upper case. */
+    String name();
+
+    /** Returns whether a file of this name, by its ending, is of the format. */
+    boolean claims(String fileName);
+
+    /**
+     * Reads what the file says of itself. Blocks.
+     *
+     * @throws dev.tarn.spi.error.TarnException HIVE_BAD_DATA if it is not of the format, truncated or corrupt;
+     *     NOT_SUPPORTED if it is encrypted; positioned at the file
+     */
+    FileMetadata readMetadata(InputFile file, ScanMetrics metrics);
+
+    /**
+     * Opens row group {@code rowGroup} of a file. Starts to read at once and does not block. The source closes
+     * {@code file} when it is closed.
+     *
+     * <p>Columns are found by name without regard to case; one the file lacks is NULL.
+     *
+     * @throws dev.tarn.spi.error.TarnException NOT_SUPPORTED for a column that cannot be read,
+     *     HIVE_PARTITION_SCHEMA_MISMATCH if its type does not widen to the one that is asked for
+     */
+    BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request);
+}

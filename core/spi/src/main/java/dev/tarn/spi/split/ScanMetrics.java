@@ -1,0 +1,22 @@
+package dev.tarn.spi.split;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a scan read and what it was spared; counted by its sources, shared by all threads. */
+public final class ScanMetrics {
+    /** Bytes read from storage, footers included. */
+    public final LongAdder bytesRead = new LongAdder();
+    /** Read requests to storage. */
+    public final LongAdder readRequests = new LongAdder();
+    /** Rows that the splits which were read have. */
+    public final LongAdder rowsScanned = new LongAdder();
+    /** Rows that passed the scan's filters. */
+    public final LongAdder rowsProduced = new LongAdder();
+
+    public final LongAdder partitionsTotal = new LongAdder();
+    public final LongAdder partitionsPruned = new LongAdder();
+    public final LongAdder filesTotal = new LongAdder();
+    public final LongAdder filesPruned = new LongAdder();
+    public final LongAdder rowGroupsTotal = new LongAdder();
+    public final LongAdder rowGroupsPruned = new LongAdder();
+}

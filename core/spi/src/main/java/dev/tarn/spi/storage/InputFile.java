@@ -1,0 +1,20 @@
+package dev.tarn.spi.storage;
+
+import java.nio.ByteBuffer;
+
+/** An open file that is read by ranges. Any number of threads may read at once. */
+public interface InputFile extends AutoCloseable {
+    /** Returns the file as it was when opened. */
+    FileEntry entry();
+
+    /**
+     * Fills {@code target}'s remaining bytes from {@code position}, blocking.
+     *
+     * @throws dev.tarn.spi.error.TarnException HIVE_CURSOR_ERROR if the file ends before, FILE_CHANGED if it is seen to
+     *     have changed since it was opened, STORAGE_ERROR if the storage fails; positioned at the file
+     */
+    void read(long position, ByteBuffer target);
+
+    @Override
+    void close();
+}
