@@ -1,0 +1,94 @@
+package dev.tarn.exec.pipeline;
+
+import dev.tarn.memory.QueryMemoryPool;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+
+/** What all pipelines of one query share: memory, settings, the cancel flag, and what to close at its end. Thread-safe. */
+public final class QueryContext implements AutoCloseable {
+    private final QueryMemoryPool memory;
+    private final Executor ioExecutor;
+    private final int batchSize;
+    private final int threads;
+    private final Deque<AutoCloseable> shared = new ArrayDeque<>();
+    private volatile TarnException cancelled;
+
+    public QueryContext(QueryMemoryPool memory, Executor ioExecutor, int batchSize, int threads) {
+        this.memory = memory;
+        this.ioExecutor = ioExecutor;
+        this.batchSize = batchSize;
+        this.threads = threads;
+    }
+
+    public QueryMemoryPool memory() {
+        return memory;
+    }
+
+    /** Returns where reads that block run. */
+    public Executor ioExecutor() {
+        return ioExecutor;
+    }
+
+    /** Returns the most rows of a batch. */
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /** Returns how many drivers a parallel pipeline has. */
+    public int threads() {
+        return threads;
+    }
+
+    /** Asks the query to end with {@code reason}; the first one counts. */
+    public synchronized void cancel(TarnException reason) {
+        if (cancelled == null) {
+            cancelled = reason;
+        }
+    }
+
+    /** Returns whether the query was asked to end. */
+    public boolean isCancelled() {
+        return cancelled != null;
+    }
+
+    /** Throws the reason if the query was asked to end. */
+    public void throwIfCancelled() {
+        TarnException reason = cancelled;
+        if (reason != null) {
+            throw reason;
+        }
+    }
+
+    /** Registers state shared between pipelines, to be closed when the query has ended and no operator is left. */
+    public <T extends AutoCloseable> T register(T state) {
+        synchronized (shared) {
+            shared.push(state);
+        }
+        return state;
+    }
+
+    /** Closes the registered states, the youngest first. */
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        synchronized (shared) {
+            while (!shared.isEmpty()) {
+                try {
+                    shared.pop().close();
+                } catch (Exception e) {
+                    if (failure == null) {
+                        failure = new TarnException(ErrorCode.INTERNAL_ERROR, "a query's state cannot be closed", e);
+                    } else {
+                        failure.addSuppressed(e);
+                    }
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

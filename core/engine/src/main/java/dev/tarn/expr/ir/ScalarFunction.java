@@ -1,0 +1,93 @@
+package dev.tarn.expr.ir;
+
+/**
+ * The scalar functions and operators that kernels exist for: the ids that join a signature in {@code sql.function} to its
+ * kernel. Behaviour is Trino's. Unless said otherwise a NULL operand gives NULL.
+ */
+public enum ScalarFunction {
+    // Comparison: operands of one type.
+    EQUAL,
+    NOT_EQUAL,
+    LESS_THAN,
+    LESS_THAN_OR_EQUAL,
+    GREATER_THAN,
+    GREATER_THAN_OR_EQUAL,
+    /** Never NULL. */
+    IS_DISTINCT_FROM,
+
+    // Arithmetic.
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE,
+    MODULUS,
+    NEGATE,
+
+    // Mathematics.
+    ABS,
+    SIGN,
+    ROUND,
+    FLOOR,
+    CEILING,
+    TRUNCATE,
+    POWER,
+    SQRT,
+    CBRT,
+    EXP,
+    LN,
+    LOG2,
+    LOG10,
+    /** NULL if an operand is NULL, as in Trino. */
+    GREATEST,
+    LEAST,
+    IS_NAN,
+    IS_FINITE,
+    IS_INFINITE,
+
+    // Text.
+    /** (text, pattern) or (text, pattern, escape). */
+    LIKE,
+    CONCAT,
+    LENGTH,
+    LOWER,
+    UPPER,
+    /** (text, start) or (text, start, length), counting characters from 1, from the end if negative. */
+    SUBSTRING,
+    TRIM,
+    LTRIM,
+    RTRIM,
+    REPLACE,
+    STRPOS,
+    SPLIT_PART,
+    STARTS_WITH,
+    REVERSE,
+    LPAD,
+    RPAD,
+    REGEXP_LIKE,
+    REGEXP_REPLACE,
+    REGEXP_EXTRACT,
+
+    // Date and time.
+    /** (DATE or TIMESTAMP, INTERVAL_YEAR_MONTH in months): clips to the month's last day. */
+    ADD_MONTHS,
+    /** (DATE, INTERVAL_DAY_SECOND of whole days) or (TIMESTAMP, INTERVAL_DAY_SECOND). */
+    ADD_MICROSECONDS,
+    /** (unit literal, text lower case, value). */
+    DATE_TRUNC,
+    /** (unit literal, BIGINT amount, value). */
+    DATE_ADD,
+    /** (unit literal, from, to). */
+    DATE_DIFF,
+    YEAR,
+    QUARTER,
+    MONTH,
+    WEEK,
+    DAY_OF_MONTH,
+    DAY_OF_WEEK,
+    DAY_OF_YEAR,
+    YEAR_OF_WEEK,
+    HOUR,
+    MINUTE,
+    SECOND,
+    MILLISECOND
+}
