@@ -140,15 +140,16 @@ public final class Randomness {
     /** Returns a double, where zeros, NaN, infinities, subnormal and whole numbers come often. */
     public double edgyDouble() {
         return switch (nextInt(8)) {
-            case 0 -> pick(
-                    0.0,
-                    -0.0,
-                    Double.NaN,
-                    Double.POSITIVE_INFINITY,
-                    Double.NEGATIVE_INFINITY,
-                    Double.MIN_VALUE,
-                    Double.MAX_VALUE,
-                    -Double.MAX_VALUE);
+            case 0 ->
+                pick(
+                        0.0,
+                        -0.0,
+                        Double.NaN,
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY,
+                        Double.MIN_VALUE,
+                        Double.MAX_VALUE,
+                        -Double.MAX_VALUE);
             case 1 -> between(-100, 100);
             case 2 -> Double.longBitsToDouble(nextLong());
             default -> (nextDouble() - 0.5) * Math.pow(10, between(-10, 10));
@@ -158,9 +159,15 @@ public final class Randomness {
     /** Returns a float, where zeros, NaN, infinities and whole numbers come often. */
     public float edgyFloat() {
         return switch (nextInt(6)) {
-            case 0 -> pick(
-                    0.0f, -0.0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE,
-                    Float.MAX_VALUE);
+            case 0 ->
+                pick(
+                        0.0f,
+                        -0.0f,
+                        Float.NaN,
+                        Float.POSITIVE_INFINITY,
+                        Float.NEGATIVE_INFINITY,
+                        Float.MIN_VALUE,
+                        Float.MAX_VALUE);
             case 1 -> between(-100, 100);
             case 2 -> Float.intBitsToFloat(nextInt());
             default -> (float) ((nextDouble() - 0.5) * Math.pow(10, between(-10, 10)));

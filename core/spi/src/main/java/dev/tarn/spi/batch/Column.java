@@ -181,8 +181,7 @@ public final class Column {
     /** Returns the same column under another logical type of the same layout. */
     public Column withType(Type newType) {
         Column newDictionary = dictionary == null ? null : dictionary.withType(newType);
-        return new Column(
-                newType, layout, encoding, rowCount, validity, values, offsets, newDictionary, dictionaryId);
+        return new Column(newType, layout, encoding, rowCount, validity, values, offsets, newDictionary, dictionaryId);
     }
 
     /** Returns the row of {@link #dictionary()} (or of this column if it is FLAT) that row {@code row} has. */

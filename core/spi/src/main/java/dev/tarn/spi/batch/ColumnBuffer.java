@@ -52,7 +52,8 @@ public final class ColumnBuffer implements AutoCloseable {
         if (bytes > Integer.MAX_VALUE) {
             throw new TarnException(
                     ErrorCode.EXCEEDED_LIMIT,
-                    "the strings of one batch take " + bytes + " bytes, and 2147483647 are the most; use smaller batches");
+                    "the strings of one batch take " + bytes
+                            + " bytes, and 2147483647 are the most; use smaller batches");
         }
         values = grow(values, Math.max(8, bytes));
     }

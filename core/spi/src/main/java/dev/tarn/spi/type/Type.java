@@ -63,9 +63,7 @@ public record Type(TypeKind kind, int precision, int scale) {
 
     /** Returns the layout that holds every value of the type: LONG for a DECIMAL of up to 18 digits. */
     public Layout defaultLayout() {
-        return kind == TypeKind.DECIMAL && precision <= MAX_SHORT_DECIMAL_PRECISION
-                ? Layout.LONG
-                : kind.widestLayout();
+        return kind == TypeKind.DECIMAL && precision <= MAX_SHORT_DECIMAL_PRECISION ? Layout.LONG : kind.widestLayout();
     }
 
     public boolean isDecimal() {
