@@ -86,7 +86,8 @@ public record EngineSettings(
     }
 
     public EngineSettings withMemoryLimitBytes(long value) {
-        return new EngineSettings(threads, ioThreads, value, batchSize, resultBufferBytes, timeZone, tempFolder, schema);
+        return new EngineSettings(
+                threads, ioThreads, value, batchSize, resultBufferBytes, timeZone, tempFolder, schema);
     }
 
     public EngineSettings withBatchSize(int value) {

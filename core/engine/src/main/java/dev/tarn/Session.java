@@ -1,0 +1,67 @@
+package dev.tarn;
+
+import dev.tarn.query.QueryEngine;
+import dev.tarn.query.QueryExecution;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Runs statements, and remembers what holds from one to the next. Thread-safe: any number may run side by side. */
+public final class Session implements AutoCloseable {
+    private final QueryEngine engine;
+    private final Set<QueryExecution> open = ConcurrentHashMap.newKeySet();
+    private volatile String schema;
+    private volatile boolean closed;
+
+    Session(QueryEngine engine) {
+        this.engine = engine;
+        this.schema = engine.settings().schema();
+    }
+
+    /**
+     * Runs one statement. Returns when it has been planned and its execution has begun; a statement that has no rows, as
+     * CREATE SCHEMA, has ended by then.
+     *
+     * @param sql one statement; a semicolon may end it
+     * @return the result, which the caller closes
+     * @throws TarnException what is wrong with the statement, or CLOSED if the session is
+     */
+    public QueryResult query(String sql) {
+        if (closed) {
+            throw new TarnException(ErrorCode.CLOSED, "the session is closed; open another one");
+        }
+        QueryExecution execution = engine.start(sql, schema);
+        open.add(execution);
+        execution.whenClosed(() -> open.remove(execution));
+        return new QueryResult(execution);
+    }
+
+    /**
+     * Returns the columns that a query would have, without running it; empty for a statement that is no query.
+     *
+     * @throws TarnException what is wrong with the statement
+     */
+    public java.util.List<ResultColumn> describe(String sql) {
+        return engine.describe(sql, schema).stream()
+                .map(column -> new ResultColumn(column.label(), column.type()))
+                .toList();
+    }
+
+    /** Returns the schema that names without one are looked up in. */
+    public String schema() {
+        return schema;
+    }
+
+    /** Sets the schema that names without one are looked up in, as {@code schema} or {@code catalog.schema}. */
+    public void setSchema(String schema) {
+        this.schema = java.util.Objects.requireNonNull(schema, "schema");
+    }
+
+    /** Closes every result that is still open. May be called twice. */
+    @Override
+    public void close() {
+        closed = true;
+        open.forEach(QueryExecution::close);
+    }
+}

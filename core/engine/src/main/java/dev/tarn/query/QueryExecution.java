@@ -1,0 +1,123 @@
+package dev.tarn.query;
+
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.split.ScanMetrics;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/** One query from its start to its close. One thread fetches; all else may be called from any. */
+public final class QueryExecution implements AutoCloseable {
+    private final String queryId;
+    private final List<OutputColumn> columns;
+    private final ScanMetrics scanMetrics;
+    private final QueryPhases phases;
+    private final LongSupplier peakMemory;
+    private final ResultStream results;
+    private Runnable closeListener = () -> {};
+    private volatile QueryState state = QueryState.RUNNING;
+    private volatile long rowsProduced;
+    private boolean closed;
+
+    QueryExecution(
+            String queryId,
+            List<OutputColumn> columns,
+            ScanMetrics scanMetrics,
+            QueryPhases phases,
+            LongSupplier peakMemory,
+            ResultStream results) {
+        this.queryId = queryId;
+        this.columns = List.copyOf(columns);
+        this.scanMetrics = scanMetrics;
+        this.phases = phases;
+        this.peakMemory = peakMemory;
+        this.results = results;
+    }
+
+    public String queryId() {
+        return queryId;
+    }
+
+    public List<OutputColumn> columns() {
+        return columns;
+    }
+
+    public QueryState state() {
+        return state;
+    }
+
+    public ScanMetrics scanMetrics() {
+        return scanMetrics;
+    }
+
+    public QueryPhases phases() {
+        return phases;
+    }
+
+    public long rowsProduced() {
+        return rowsProduced;
+    }
+
+    public long peakMemoryBytes() {
+        return peakMemory.getAsLong();
+    }
+
+    /** Returns the next batch, which the caller owns, or null at the end; throws what ended the query. */
+    public VectorSchemaRoot nextBatch() {
+        if (state == QueryState.CANCELLED) {
+            throw cancelled();
+        }
+        try {
+            VectorSchemaRoot batch = results.next();
+            if (batch == null) {
+                end(QueryState.FINISHED);
+            } else {
+                rowsProduced += batch.getRowCount();
+            }
+            return batch;
+        } catch (TarnException e) {
+            end(e.code() == ErrorCode.QUERY_CANCELLED ? QueryState.CANCELLED : QueryState.FAILED);
+            throw e;
+        }
+    }
+
+    private static TarnException cancelled() {
+        return new TarnException(ErrorCode.QUERY_CANCELLED, "the query was cancelled");
+    }
+
+    /** Asks the query to end; nothing if it has. */
+    public void cancel() {
+        if (end(QueryState.CANCELLED)) {
+            results.close();
+        }
+    }
+
+    private synchronized boolean end(QueryState how) {
+        if (state.isEnded()) {
+            return false;
+        }
+        state = how;
+        phases.executionEnds();
+        return true;
+    }
+
+    /** Runs {@code listener} when the execution is closed. */
+    public synchronized void whenClosed(Runnable listener) {
+        closeListener = listener;
+    }
+
+    /** Ends the query if it still runs and frees its memory. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        end(QueryState.CANCELLED);
+        results.close();
+        closeListener.run();
+    }
+}

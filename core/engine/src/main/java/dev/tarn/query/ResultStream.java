@@ -1,0 +1,17 @@
+package dev.tarn.query;
+
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/** The batches of one result, in order. One consumer thread at a time; {@link #close} from any. */
+public interface ResultStream extends AutoCloseable {
+    /**
+     * Returns the next batch, which the caller owns and closes, or null at the end. Blocks until there is one.
+     *
+     * @throws dev.tarn.spi.error.TarnException what ended the query
+     */
+    VectorSchemaRoot next();
+
+    /** Ends the query if it still runs and frees what was not fetched. */
+    @Override
+    void close();
+}
