@@ -1,0 +1,139 @@
+package dev.tarn.jdbc;
+
+import dev.tarn.ResultColumn;
+import dev.tarn.spi.type.Type;
+import java.sql.DatabaseMetaData;
+import java.sql.Types;
+import java.util.Locale;
+import org.apache.calcite.avatica.ColumnMetaData;
+import org.apache.calcite.avatica.ColumnMetaData.Rep;
+
+/** How Tarn's types show in JDBC. */
+final class JdbcTypes {
+    private static final int DATE_WIDTH = 10;
+    private static final int TIMESTAMP_WIDTH = 26;
+    private static final int TIME_WIDTH = 15;
+    private static final int FLOATING_WIDTH = 24;
+
+    private JdbcTypes() {}
+
+    static ColumnMetaData columnMetaData(int ordinal, ResultColumn column) {
+        Type type = column.type();
+        return new ColumnMetaData(
+                ordinal,
+                false,
+                type.isText(),
+                true,
+                false,
+                DatabaseMetaData.columnNullableUnknown,
+                isSigned(type),
+                displayWidth(type),
+                column.label(),
+                column.label(),
+                "",
+                precision(type),
+                scale(type),
+                "",
+                "",
+                ColumnMetaData.scalar(jdbcType(type), typeName(type), Rep.OBJECT),
+                true,
+                false,
+                false,
+                javaClass(type).getName());
+    }
+
+    /** Returns the constant of {@link Types}. */
+    static int jdbcType(Type type) {
+        return switch (type.kind()) {
+            case UNKNOWN -> Types.NULL;
+            case BOOLEAN -> Types.BOOLEAN;
+            case TINYINT -> Types.TINYINT;
+            case SMALLINT -> Types.SMALLINT;
+            case INTEGER -> Types.INTEGER;
+            case BIGINT -> Types.BIGINT;
+            case REAL -> Types.REAL;
+            case DOUBLE -> Types.DOUBLE;
+            case DECIMAL -> Types.DECIMAL;
+            case CHAR -> Types.CHAR;
+            case VARCHAR -> Types.VARCHAR;
+            case VARBINARY -> Types.VARBINARY;
+            case DATE -> Types.DATE;
+            case TIMESTAMP -> Types.TIMESTAMP;
+            case TIME -> Types.TIME;
+            case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> Types.OTHER;
+        };
+    }
+
+    private static String typeName(Type type) {
+        return switch (type.kind()) {
+            case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> type.sqlName();
+            default -> type.kind().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** Returns the class of what getObject returns. */
+    static Class<?> javaClass(Type type) {
+        return switch (type.kind()) {
+            case UNKNOWN -> Object.class;
+            case BOOLEAN -> Boolean.class;
+            case TINYINT -> Byte.class;
+            case SMALLINT -> Short.class;
+            case INTEGER -> Integer.class;
+            case BIGINT -> Long.class;
+            case REAL -> Float.class;
+            case DOUBLE -> Double.class;
+            case DECIMAL -> java.math.BigDecimal.class;
+            case CHAR, VARCHAR -> String.class;
+            case VARBINARY -> byte[].class;
+            case DATE -> java.time.LocalDate.class;
+            case TIMESTAMP -> java.time.LocalDateTime.class;
+            case TIME -> java.time.LocalTime.class;
+            case INTERVAL_YEAR_MONTH -> java.time.Period.class;
+            case INTERVAL_DAY_SECOND -> java.time.Duration.class;
+        };
+    }
+
+    private static boolean isSigned(Type type) {
+        return switch (type.kind()) {
+            case TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> true;
+            default -> false;
+        };
+    }
+
+    private static int precision(Type type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> 1;
+            case TINYINT -> 3;
+            case SMALLINT -> 5;
+            case INTEGER -> 10;
+            case BIGINT -> 19;
+            case REAL -> 7;
+            case DOUBLE -> 15;
+            case DECIMAL, CHAR, VARCHAR -> type.precision();
+            case VARBINARY -> Integer.MAX_VALUE;
+            case DATE -> DATE_WIDTH;
+            case TIMESTAMP -> TIMESTAMP_WIDTH;
+            case TIME -> TIME_WIDTH;
+            default -> 0;
+        };
+    }
+
+    private static int scale(Type type) {
+        return switch (type.kind()) {
+            case DECIMAL -> type.scale();
+            case TIMESTAMP, TIME -> type.precision();
+            default -> 0;
+        };
+    }
+
+    private static int displayWidth(Type type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> 5;
+            case TINYINT, SMALLINT, INTEGER, BIGINT -> precision(type) + 1;
+            case REAL, DOUBLE -> FLOATING_WIDTH;
+            case DECIMAL -> type.precision() + 2;
+            case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> TIMESTAMP_WIDTH;
+            default -> precision(type);
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tarn.jdbc;
+
+import java.sql.SQLException;
+import org.apache.calcite.avatica.AvaticaStatement;
+import org.apache.calcite.avatica.Meta;
+
+/** A statement whose cancel and timeout reach the engine, and whose errors keep their SQLSTATE. */
+final class TarnStatement extends AvaticaStatement {
+    private final RunningQuery running = new RunningQuery();
+
+    TarnStatement(
+            TarnConnection connection,
+            Meta.StatementHandle handle,
+            int resultSetType,
+            int resultSetConcurrency,
+            int resultSetHoldability) {
+        super(connection, handle, resultSetType, resultSetConcurrency, resultSetHoldability);
+    }
+
+    RunningQuery running() {
+        return running;
+    }
+
+    @Override
+    protected void executeInternal(String sql) throws SQLException {
+        running.begin(getQueryTimeout());
+        try {
+            super.executeInternal(sql);
+        } catch (SQLException | RuntimeException e) {
+            throw JdbcErrors.translate(e);
+        }
+    }
+
+    // Not synchronized with execution: whoever cancels must not wait for what is to be cancelled.
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    @Override
+    public void cancel() throws SQLException {
+        checkOpen();
+        running.cancel();
+    }
+}
