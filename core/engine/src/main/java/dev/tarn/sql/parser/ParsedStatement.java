@@ -1,0 +1,61 @@
+package dev.tarn.sql.parser;
+
+import dev.tarn.spi.error.ErrorPosition.InStatement;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * A statement that was parsed. Immutable, but for the query's tree, which validation may change: parse again to validate
+ * again.
+ */
+public final class ParsedStatement {
+    /** What a statement asks for. */
+    public enum Kind {
+        /** Rows of a query. */
+        QUERY,
+        /** The plan of a query. */
+        EXPLAIN,
+        /** The plan of a query that is run, with what was counted. */
+        EXPLAIN_ANALYZE,
+        /** Anything else: {@link ParsedStatement#definition} is there. */
+        DEFINITION
+    }
+
+    private final Kind kind;
+    private final String text;
+    private final InStatement start;
+    private final SqlNode query;
+    private final Statement definition;
+
+    ParsedStatement(Kind kind, StatementText source, SqlNode query, Statement definition) {
+        this.kind = kind;
+        this.text = source.text();
+        this.start = source.start();
+        this.query = query;
+        this.definition = definition;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Returns the statement as it was written, without comments around it and without the semicolon. */
+    public String text() {
+        return text;
+    }
+
+    /** Returns where the statement starts in its script; every position in it counts from the script's start. */
+    public InStatement start() {
+        return start;
+    }
+
+    /** Returns the tree of a query, for {@code sql.validate} only; empty for a definition. */
+    public Optional<SqlNode> query() {
+        return Optional.ofNullable(query);
+    }
+
+    /** Returns the statement, if it is neither a query nor an EXPLAIN of one. */
+    public Optional<Statement> definition() {
+        return Optional.ofNullable(definition);
+    }
+}

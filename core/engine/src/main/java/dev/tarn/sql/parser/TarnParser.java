@@ -1,0 +1,197 @@
+package dev.tarn.sql.parser;
+
+import dev.tarn.catalog.NearestNames;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.ErrorPosition.InStatement;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.sql.parser.ParsedStatement.Kind;
+import dev.tarn.sql.parser.generated.TarnSqlParserImpl;
+import java.io.StringReader;
+import java.util.List;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl.LexicalState;
+
+/** Parses SQL. Stateless. */
+public final class TarnParser {
+    private static final int IDENTIFIER_MAX_LENGTH = 1024;
+    private static final List<String> FIRST_WORDS = List.of(
+            "SELECT",
+            "WITH",
+            "VALUES",
+            "TABLE",
+            "EXPLAIN",
+            "CREATE",
+            "DROP",
+            "ALTER",
+            "SHOW",
+            "DESCRIBE",
+            "DESC",
+            "INSERT",
+            "DELETE",
+            "UPDATE",
+            "MERGE",
+            "UNLOAD",
+            "MSCK",
+            "PREPARE",
+            "EXECUTE",
+            "DEALLOCATE",
+            "OPTIMIZE",
+            "VACUUM",
+            "ANALYZE",
+            "GRANT",
+            "REVOKE",
+            "COMMIT",
+            "ROLLBACK",
+            "START",
+            "USE",
+            "SET",
+            "RESET",
+            "CALL",
+            "TRUNCATE",
+            "REFRESH",
+            "COMMENT");
+
+    private TarnParser() {}
+
+    /**
+     * Cuts a script into its statements, which end with semicolons, without parsing them.
+     *
+     * @throws TarnException SYNTAX_ERROR if a string, quoted name or comment is not closed
+     */
+    public static List<StatementText> split(String script) {
+        return ScriptSplitter.split(script);
+    }
+
+    /**
+     * Parses text of exactly one statement, with or without a semicolon.
+     *
+     * @throws TarnException SYNTAX_ERROR; NOT_SUPPORTED for a statement that Tarn does not know
+     */
+    public static ParsedStatement parse(String sql) {
+        List<StatementText> statements = split(sql);
+        if (statements.isEmpty()) {
+            throw new TarnException(ErrorCode.SYNTAX_ERROR, InStatement.at(1, 1), "there is no statement");
+        }
+        if (statements.size() > 1) {
+            throw new TarnException(
+                    ErrorCode.SYNTAX_ERROR,
+                    statements.get(1).start(),
+                    "there is more than one statement"
+                            + SourceLine.excerpt(sql, statements.get(1).start()));
+        }
+        return parse(statements.get(0));
+    }
+
+    /**
+     * Parses one statement of a script.
+     *
+     * @throws TarnException SYNTAX_ERROR; NOT_SUPPORTED for a statement that Tarn does not know
+     */
+    public static ParsedStatement parse(StatementText source) {
+        List<Token> head = source.head();
+        UnsupportedStatements.check(head);
+        if (source.isHiveDdl()) {
+            Statement definition = run(source, source.text(), source.start(), TarnSqlParserImpl::DdlStatementEof);
+            return new ParsedStatement(Kind.DEFINITION, source, null, definition);
+        }
+        if (source.backtick() != null) {
+            throw backtick(source);
+        }
+        return switch (head.get(0).upper()) {
+            case "CREATE" -> createView(source);
+            case "EXPLAIN" -> explain(source);
+            case "SELECT", "WITH", "VALUES", "TABLE", "(" ->
+                new ParsedStatement(Kind.QUERY, source, query(source, source.text(), source.start()), null);
+            default -> throw unknown(source);
+        };
+    }
+
+    private static ParsedStatement explain(StatementText source) {
+        List<Token> head = source.head();
+        int at = 1;
+        boolean analyze = head.size() > at && head.get(at).isWord("ANALYZE");
+        at += analyze ? 1 : 0;
+        at += head.size() > at && head.get(at).isWord("VERBOSE") ? 1 : 0;
+        if (head.size() == at) {
+            throw syntaxError(source, endOf(source), "EXPLAIN needs a query");
+        }
+        Token first = head.get(at);
+        if (first.text().equals("(") && head.size() > at + 1 && isOption(head.get(at + 1))) {
+            throw new TarnException(ErrorCode.NOT_SUPPORTED, first.position(), "options of EXPLAIN are not supported");
+        }
+        String text = source.text().substring(first.start() - head.get(0).start());
+        SqlNode query = query(source, text, first.position());
+        return new ParsedStatement(analyze ? Kind.EXPLAIN_ANALYZE : Kind.EXPLAIN, source, query, null);
+    }
+
+    private static boolean isOption(Token token) {
+        return token.isWord("TYPE") || token.isWord("FORMAT");
+    }
+
+    private static ParsedStatement createView(StatementText source) {
+        InStatement start = source.start();
+        Statement.CreateView view =
+                (Statement.CreateView) run(source, source.text(), start, TarnSqlParserImpl::CreateViewEof);
+        int offset = SourceLine.offset(source.text(), start.line(), start.column(), view.queryStart());
+        Statement complete = new Statement.CreateView(
+                view.name(),
+                view.orReplace(),
+                view.columns(),
+                view.comment(),
+                source.text().substring(offset),
+                view.queryStart());
+        return new ParsedStatement(Kind.DEFINITION, source, null, complete);
+    }
+
+    private static SqlNode query(StatementText source, String text, InStatement start) {
+        return run(source, text, start, TarnSqlParserImpl::SqlQueryEof);
+    }
+
+    private interface Production<T> {
+        T parse(TarnSqlParserImpl parser) throws Exception;
+    }
+
+    private static <T> T run(StatementText source, String text, InStatement start, Production<T> production) {
+        TarnSqlParserImpl parser = new TarnSqlParserImpl(new StringReader(""));
+        parser.setOriginalSql(text);
+        parser.setQuotedCasing(Casing.UNCHANGED);
+        parser.setUnquotedCasing(Casing.UNCHANGED);
+        parser.setIdentifierMaxLength(IDENTIFIER_MAX_LENGTH);
+        parser.setConformance(TarnConformance.INSTANCE);
+        parser.switchTo(source.isHiveDdl() ? LexicalState.BQID : LexicalState.DQID);
+        try {
+            parser.startAt(new StringReader(text), start.line(), start.column());
+            return production.parse(parser);
+        } catch (TarnException e) {
+            throw e;
+        } catch (Exception | Error e) {
+            throw SyntaxErrors.translate(e, source);
+        }
+    }
+
+    private static TarnException backtick(StatementText source) {
+        Token token = source.backtick();
+        String name = token.text().substring(1, token.text().length() - 1);
+        return syntaxError(
+                source, token.position(), "backticks quote names only in DDL; in a query write \"" + name + "\"");
+    }
+
+    private static TarnException unknown(StatementText source) {
+        Token first = source.head().get(0);
+        return syntaxError(
+                source,
+                first.position(),
+                "no statement starts with " + first.text() + NearestNames.hint(first.text(), FIRST_WORDS));
+    }
+
+    private static TarnException syntaxError(StatementText source, InStatement position, String what) {
+        return new TarnException(
+                ErrorCode.SYNTAX_ERROR, position, what + SourceLine.excerpt(source.script(), position));
+    }
+
+    private static InStatement endOf(StatementText source) {
+        InStatement start = source.start();
+        return InStatement.at(start.line(), start.column() + source.text().length());
+    }
+}
