@@ -1,0 +1,35 @@
+package dev.tarn.exec.operator.join;
+
+import dev.tarn.exec.pipeline.DriverContext;
+import dev.tarn.exec.pipeline.Operator;
+import dev.tarn.exec.pipeline.OperatorFactory;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+
+/**
+ * The probe of a hash join: a step of the probe side's pipeline, which depends on the table's, with any number of
+ * drivers. Its output is {@link JoinSpec#output}. Build rows that the join's type gives at the end (BUILD_OUTER,
+ * FULL_OUTER, BUILD_SEMI, BUILD_ANTI) come from the same operators: a driver that has no more input waits until all of
+ * the pipeline's drivers have none, and then they share those rows.
+ *
+ * <p>Probe columns pass through: often a batch has the input's columns and a selection. Build columns of text are
+ * DICTIONARY columns over all build rows, with one id for the whole query, and may have far more entries than the batch
+ * has rows.
+ */
+public final class HashJoinProbeFactory implements OperatorFactory {
+    private final HashJoinBuildFactory build;
+
+    public HashJoinProbeFactory(HashJoinBuildFactory build) {
+        this.build = build;
+    }
+
+    @Override
+    public String name() {
+        return "HashJoin";
+    }
+
+    @Override
+    public Operator create(DriverContext context) {
+        throw new TarnException(ErrorCode.NOT_SUPPORTED, "hash joins are not built yet: " + build.spec());
+    }
+}

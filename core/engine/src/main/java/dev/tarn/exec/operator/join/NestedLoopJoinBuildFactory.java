@@ -1,0 +1,34 @@
+package dev.tarn.exec.operator.join;
+
+import dev.tarn.exec.pipeline.DriverContext;
+import dev.tarn.exec.pipeline.Operator;
+import dev.tarn.exec.pipeline.OperatorFactory;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+
+/**
+ * The sink of a nested-loop join's build side: last step of the pipeline that makes the build rows, with any number of
+ * drivers. The join is for conditions without equal keys, for cross joins, and for scalar subqueries (one build row).
+ */
+public final class NestedLoopJoinBuildFactory implements OperatorFactory {
+    private final JoinSpec spec;
+
+    /** @param spec a join without keys, of any type but PROBE_NULL_AWARE_ANTI and MARK_IN */
+    public NestedLoopJoinBuildFactory(JoinSpec spec) {
+        this.spec = spec;
+    }
+
+    JoinSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public String name() {
+        return "NestedLoopJoinBuild";
+    }
+
+    @Override
+    public Operator create(DriverContext context) {
+        throw new TarnException(ErrorCode.NOT_SUPPORTED, "nested-loop joins are not built yet");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tarn.exec.operator.join;
+
+import dev.tarn.exec.pipeline.DriverContext;
+import dev.tarn.exec.pipeline.Operator;
+import dev.tarn.exec.pipeline.OperatorFactory;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+
+/**
+ * The probe of a nested-loop join: a step of the probe side's pipeline, which depends on the build's, with any number of
+ * drivers. Its output is {@link JoinSpec#output}.
+ */
+public final class NestedLoopJoinProbeFactory implements OperatorFactory {
+    private final NestedLoopJoinBuildFactory build;
+
+    public NestedLoopJoinProbeFactory(NestedLoopJoinBuildFactory build) {
+        this.build = build;
+    }
+
+    @Override
+    public String name() {
+        return "NestedLoopJoin";
+    }
+
+    @Override
+    public Operator create(DriverContext context) {
+        throw new TarnException(ErrorCode.NOT_SUPPORTED, "nested-loop joins are not built yet: " + build.spec());
+    }
+}
