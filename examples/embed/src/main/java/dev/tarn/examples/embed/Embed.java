@@ -49,16 +49,24 @@ public final class Embed {
     private static void printSum(Session session, String trips, PrintStream out) {
         long sum = 0;
         try (QueryResult result = session.query("SELECT trip_id FROM " + trips)) {
-            for (VectorSchemaRoot batch = result.nextBatch(); batch != null; batch = result.nextBatch()) {
-                try (batch) {
-                    BigIntVector ids = (BigIntVector) batch.getVector(0);
-                    for (int row = 0; row < batch.getRowCount(); row++) {
-                        sum += ids.get(row);
-                    }
+            boolean more = true;
+            while (more) {
+                try (VectorSchemaRoot batch = result.nextBatch()) {
+                    more = batch != null;
+                    sum += more ? sum(batch) : 0;
                 }
             }
         }
         out.println("sum of ids: " + sum);
+    }
+
+    private static long sum(VectorSchemaRoot batch) {
+        BigIntVector ids = (BigIntVector) batch.getVector(0);
+        long sum = 0;
+        for (int row = 0; row < batch.getRowCount(); row++) {
+            sum += ids.get(row);
+        }
+        return sum;
     }
 
     /** Every error is a TarnException with a code. */
