@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>A join takes three pipelines: one that ends in this sink; one whose only step is {@link HashJoinTableFactory}, which
  * depends on the first; and the probe side's, which has {@link HashJoinProbeFactory} among its steps and depends on the
- * second.
+ * second. Types that {@link JoinType#tracksBuild} take a fourth, that of {@link JoinBuildRowsFactory}.
  */
 public final class HashJoinBuildFactory implements OperatorFactory {
     private final JoinSpec spec;

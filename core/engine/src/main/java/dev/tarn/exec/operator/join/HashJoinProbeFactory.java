@@ -8,9 +8,9 @@ import dev.tarn.spi.error.TarnException;
 
 /**
  * The probe of a hash join: a step of the probe side's pipeline, which depends on the table's, with any number of
- * drivers. Its output is {@link JoinSpec#output}. Build rows that the join's type gives at the end (BUILD_OUTER,
- * FULL_OUTER, BUILD_SEMI, BUILD_ANTI) come from the same operators: a driver that has no more input waits until all of
- * the pipeline's drivers have none, and then they share those rows.
+ * drivers. Its output is {@link JoinSpec#output}. Where the join's type {@link JoinType#tracksBuild}, the build rows that
+ * it gives at the end come from {@link JoinBuildRowsFactory}'s source; for BUILD_SEMI and BUILD_ANTI all of them do, and
+ * the probe is the last step of its pipeline.
  *
  * <p>Probe columns pass through: often a batch has the input's columns and a selection. Build columns of text are
  * DICTIONARY columns over all build rows, with one id for the whole query, and may have far more entries than the batch

@@ -8,7 +8,8 @@ import dev.tarn.spi.error.TarnException;
 
 /**
  * The probe of a nested-loop join: a step of the probe side's pipeline, which depends on the build's, with any number of
- * drivers. Its output is {@link JoinSpec#output}.
+ * drivers. Its output is {@link JoinSpec#output}. As with {@link HashJoinProbeFactory}, build rows that are given at the
+ * end come from {@link JoinBuildRowsFactory}'s source.
  */
 public final class NestedLoopJoinProbeFactory implements OperatorFactory {
     private final NestedLoopJoinBuildFactory build;
