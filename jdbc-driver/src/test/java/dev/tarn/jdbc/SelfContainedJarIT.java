@@ -1,0 +1,80 @@
+package dev.tarn.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The jar that tools take: alone on a class path, without a JVM flag, on every JDK that is here. */
+class SelfContainedJarIT {
+    private static final Path JAR = Path.of(System.getProperty("tarn.jdbc.jar"));
+
+    static Set<Path> javaHomes() throws IOException {
+        Set<Path> homes = new TreeSet<>();
+        homes.add(Path.of(System.getProperty("java.home")).toRealPath());
+        Path installed = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(installed)) {
+            try (Stream<Path> candidates = Files.list(installed)) {
+                for (Path home : candidates.toList()) {
+                    if (Files.isExecutable(home.resolve("bin/java"))) {
+                        homes.add(home.toRealPath());
+                    }
+                }
+            }
+        }
+        return homes;
+    }
+
+    @ParameterizedTest
+    @MethodSource("javaHomes")
+    void jarRunsAloneOnAPlainClassPath(Path javaHome) throws Exception {
+        String sql = "SELECT r_name, count(*) AS nations FROM tpch.tiny.nation JOIN tpch.tiny.region "
+                + "ON n_regionkey = r_regionkey GROUP BY r_name ORDER BY r_name";
+        Path output = Files.createTempFile("tarn-jar", ".out");
+        try {
+            Process process = new ProcessBuilder(
+                            javaHome.resolve("bin/java").toString(),
+                            "-cp",
+                            JAR + File.pathSeparator + Path.of("target", "test-classes"),
+                            PlainClassPathProgram.class.getName(),
+                            sql)
+                    .redirectOutput(output.toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            assertTrue(process.waitFor(2, TimeUnit.MINUTES), "the program hangs");
+            assertEquals(0, process.exitValue());
+            assertEquals(
+                    List.of("AFRICA|5", "AMERICA|5", "ASIA|5", "EUROPE|5", "MIDDLE EAST|5"),
+                    Files.readAllLines(output, StandardCharsets.UTF_8));
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    @Test
+    void jarRegistersOnlyItsOwnDriver() throws IOException {
+        try (ZipFile jar = new ZipFile(JAR.toFile())) {
+            var services = jar.getEntry("META-INF/services/java.sql.Driver");
+            String text = new String(jar.getInputStream(services).readAllBytes(), StandardCharsets.UTF_8);
+            Set<String> drivers =
+                    text.lines().filter(line -> !line.isBlank()).collect(Collectors.toSet());
+            assertFalse(drivers.isEmpty());
+            assertEquals(Set.of(TarnDriver.class.getName()), drivers);
+        }
+    }
+}
