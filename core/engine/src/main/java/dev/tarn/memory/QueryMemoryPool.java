@@ -2,6 +2,8 @@ package dev.tarn.memory;
 
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.arrow.memory.AllocationListener;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -9,17 +11,45 @@ import org.apache.arrow.memory.BufferAllocator;
  * Thread-safe.
  */
 public final class QueryMemoryPool implements AutoCloseable {
+    private final String queryId;
+    private final long limitBytes;
     private final BufferAllocator allocator;
-    private long heapBytes;
+    private final AtomicLong heapBytes = new AtomicLong();
+    private final AtomicLong peakBytes = new AtomicLong();
 
     /** Makes a pool of at most {@code limitBytes} under {@code parent}. */
     public QueryMemoryPool(BufferAllocator parent, String queryId, long limitBytes) {
-        this.allocator = parent.newChildAllocator(queryId, 0, limitBytes);
+        this.queryId = queryId;
+        this.limitBytes = limitBytes;
+        this.allocator = parent.newChildAllocator(queryId, new Limit(), 0, limitBytes);
+    }
+
+    /** Refuses what would pass the limit together with the heap's share, with an error that says what to do. */
+    private final class Limit implements AllocationListener {
+        @Override
+        public void onPreAllocation(long bytes) {
+            require(bytes);
+        }
+
+        @Override
+        public void onAllocation(long bytes) {
+            sawUse();
+        }
+    }
+
+    /** Returns the name of the query. */
+    public String queryId() {
+        return queryId;
+    }
+
+    /** Returns the most bytes that the query may hold. */
+    public long limitBytes() {
+        return limitBytes;
     }
 
     /**
-     * Returns the allocator; past the limit it throws Arrow's OutOfMemoryException, which the driver turns into
-     * EXCEEDED_MEMORY_LIMIT.
+     * Returns the allocator; past the limit it throws {@link TarnException} EXCEEDED_MEMORY_LIMIT, or Arrow's
+     * OutOfMemoryException, which the driver turns into that.
      */
     public BufferAllocator allocator() {
         return allocator;
@@ -30,17 +60,28 @@ public final class QueryMemoryPool implements AutoCloseable {
      *
      * @throws TarnException EXCEEDED_MEMORY_LIMIT if the limit leaves no room
      */
-    public synchronized void reserveHeap(long bytes) {
-        long used = allocator.getAllocatedMemory() + heapBytes;
-        if (used + bytes > allocator.getLimit()) {
-            throw exceeded(bytes);
-        }
-        heapBytes += bytes;
+    public void reserveHeap(long bytes) {
+        require(bytes);
+        heapBytes.addAndGet(bytes);
+        sawUse();
     }
 
     /** Gives back {@code bytes} of what was reserved. */
-    public synchronized void releaseHeap(long bytes) {
-        heapBytes -= bytes;
+    public void releaseHeap(long bytes) {
+        heapBytes.addAndGet(-bytes);
+    }
+
+    private void require(long bytes) {
+        if (usedBytes() + bytes > limitBytes) {
+            throw exceeded(bytes);
+        }
+    }
+
+    private void sawUse() {
+        long used = usedBytes();
+        if (used > peakBytes.get()) {
+            peakBytes.accumulateAndGet(used, Math::max);
+        }
     }
 
     /** Returns the error that says this query needs more than its limit. */
@@ -48,17 +89,17 @@ public final class QueryMemoryPool implements AutoCloseable {
         return new TarnException(
                 ErrorCode.EXCEEDED_MEMORY_LIMIT,
                 "the query holds " + usedBytes() + " bytes and needs " + bytes + " more, its memory limit is "
-                        + allocator.getLimit() + " bytes; raise the limit, or select fewer rows or columns");
+                        + limitBytes + " bytes; raise the limit, or select fewer rows or columns");
     }
 
     /** Returns the bytes in use, off the heap and on it. */
-    public synchronized long usedBytes() {
-        return allocator.getAllocatedMemory() + heapBytes;
+    public long usedBytes() {
+        return allocator.getAllocatedMemory() + heapBytes.get();
     }
 
-    /** Returns the most bytes that were in use off the heap. */
+    /** Returns the most bytes that were in use at once, off the heap and on it. */
     public long peakBytes() {
-        return allocator.getPeakMemoryAllocation();
+        return peakBytes.get();
     }
 
     /** Closes the allocator; throws if memory was not given back. */

@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
  * input, its last never has output. An operator that is finished early (a limit) makes the driver finish those before it.
  *
  * <p>A batch given to {@link #addInput} stays valid until {@link #needsInput} is true again or the operator is finished;
- * a batch from {@link #output} until the next call of {@link #output}, {@link #addInput} or {@link #close}.
+ * a batch from {@link #output} until the next call of {@link #output}, {@link #addInput} or {@link #close}. The driver
+ * asks an operator for output only when all operators after it want input, so an operator that hands out columns of its
+ * input may want the next batch as soon as it has handed out the last of this one.
  */
 public interface Operator extends AutoCloseable {
     CompletableFuture<?> NOT_BLOCKED = CompletableFuture.completedFuture(null);
@@ -25,7 +27,10 @@ public interface Operator extends AutoCloseable {
     /** Returns the next batch of output, never one without a selected row, or null if there is none for now. */
     Batch output();
 
-    /** Says that no more input comes. May be called again. */
+    /**
+     * Says that no more input comes. A sink is called again until it is finished or blocked, so that it may do long work
+     * in pieces; an operator that is no sink does its pieces in {@link #output}, which may be null in between.
+     */
     void finish();
 
     /** Returns whether there will be no more output and no more input is wanted. */

@@ -4,7 +4,11 @@ import dev.tarn.memory.QueryMemoryPool;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /** What all pipelines of one query share: memory, settings, the cancel flag, and what to close at its end. Thread-safe. */
@@ -14,6 +18,8 @@ public final class QueryContext implements AutoCloseable {
     private final int batchSize;
     private final int threads;
     private final Deque<AutoCloseable> shared = new ArrayDeque<>();
+    private final List<Runnable> cancelListeners = new ArrayList<>();
+    private final Map<Integer, OperatorStatistics> statistics = new ConcurrentHashMap<>();
     private volatile TarnException cancelled;
 
     public QueryContext(QueryMemoryPool memory, Executor ioExecutor, int batchSize, int threads) {
@@ -21,6 +27,11 @@ public final class QueryContext implements AutoCloseable {
         this.ioExecutor = ioExecutor;
         this.batchSize = batchSize;
         this.threads = threads;
+    }
+
+    /** Returns the name that errors call the query by. */
+    public String queryId() {
+        return memory.queryId();
     }
 
     public QueryMemoryPool memory() {
@@ -42,16 +53,43 @@ public final class QueryContext implements AutoCloseable {
         return threads;
     }
 
-    /** Asks the query to end with {@code reason}; the first one counts. */
-    public synchronized void cancel(TarnException reason) {
-        if (cancelled == null) {
+    /** Returns what the operators of a plan node did so far. */
+    public OperatorStatistics statistics(int planNode) {
+        return statistics.computeIfAbsent(planNode, node -> new OperatorStatistics());
+    }
+
+    /** Asks the query to end with {@code reason}; the first one counts. Returns at once. */
+    public void cancel(TarnException reason) {
+        List<Runnable> listeners;
+        synchronized (cancelListeners) {
+            if (cancelled != null) {
+                return;
+            }
             cancelled = reason;
+            listeners = List.copyOf(cancelListeners);
         }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Runs {@code listener}, which must be quick, when the query is cancelled; at once if it was. */
+    public void onCancel(Runnable listener) {
+        synchronized (cancelListeners) {
+            if (cancelled == null) {
+                cancelListeners.add(listener);
+                return;
+            }
+        }
+        listener.run();
     }
 
     /** Returns whether the query was asked to end. */
     public boolean isCancelled() {
         return cancelled != null;
+    }
+
+    /** Returns why the query was asked to end, or null if it was not. */
+    public TarnException cancelReason() {
+        return cancelled;
     }
 
     /** Throws the reason if the query was asked to end. */

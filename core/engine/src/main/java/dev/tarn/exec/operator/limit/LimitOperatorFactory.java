@@ -1,0 +1,37 @@
+package dev.tarn.exec.operator.limit;
+
+import dev.tarn.exec.pipeline.DriverContext;
+import dev.tarn.exec.pipeline.Operator;
+import dev.tarn.exec.pipeline.OperatorFactory;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+
+/** Skips and limits rows, counted over all drivers; ends its pipelines when the limit is reached. */
+public final class LimitOperatorFactory implements OperatorFactory {
+    /** The limit of an OFFSET without one. */
+    public static final long NO_LIMIT = Long.MAX_VALUE;
+
+    private final long offset;
+    private final long limit;
+
+    /**
+     * Sets up a limit. Where the order of rows matters, the pipeline has one driver.
+     *
+     * @param offset rows to skip, at least 0
+     * @param limit rows to pass after them, or {@link #NO_LIMIT}
+     */
+    public LimitOperatorFactory(long offset, long limit) {
+        this.offset = offset;
+        this.limit = limit;
+    }
+
+    @Override
+    public String name() {
+        return "Limit";
+    }
+
+    @Override
+    public Operator create(DriverContext context) {
+        throw new TarnException(ErrorCode.NOT_SUPPORTED, "Limit does not run yet");
+    }
+}

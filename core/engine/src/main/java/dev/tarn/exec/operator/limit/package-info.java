@@ -1,0 +1,2 @@
+/** LIMIT and OFFSET. */
+package dev.tarn.exec.operator.limit;

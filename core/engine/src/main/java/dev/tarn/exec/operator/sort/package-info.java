@@ -1,0 +1,2 @@
+/** Sort and top-N by normalised binary keys. */
+package dev.tarn.exec.operator.sort;

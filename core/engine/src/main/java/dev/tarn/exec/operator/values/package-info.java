@@ -1,0 +1,2 @@
+/** Rows that stand in the statement. */
+package dev.tarn.exec.operator.values;
