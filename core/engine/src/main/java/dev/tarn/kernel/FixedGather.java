@@ -93,6 +93,21 @@ public final class FixedGather {
         }
     }
 
+    /** Looks up in place: {@code out[positions[k]] = values[codes[positions[k]]]} for k below {@code count}. */
+    public static void lookUpAt(int width, long values, long codes, int[] positions, int count, long out) {
+        for (int k = 0; k < count; k++) {
+            int row = positions[k];
+            long from = (long) RawMemory.getInt(codes + ((long) row << 2)) * width + values;
+            long to = (long) row * width + out;
+            switch (width) {
+                case 1 -> RawMemory.putByte(to, RawMemory.getByte(from));
+                case 4 -> RawMemory.putInt(to, RawMemory.getInt(from));
+                case 8 -> RawMemory.putLong(to, RawMemory.getLong(from));
+                default -> copy16(from, to);
+            }
+        }
+    }
+
     /** Scatters: {@code out[positions[k]] = values[k]} for k below {@code count}. */
     public static void scatter(int width, long values, int[] positions, int count, long out) {
         switch (width) {

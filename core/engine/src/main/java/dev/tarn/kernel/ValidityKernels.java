@@ -63,6 +63,13 @@ public final class ValidityKernels {
         }
     }
 
+    /** Writes the bits of the rows named: bit {@code positions[k]} of {@code out} says whether that row is not null. */
+    public static void gatherAt(Column source, int[] positions, int count, long out) {
+        for (int k = 0; k < count; k++) {
+            Bitmap.put(out, positions[k], source.isNull(positions[k]) ? 0 : 1);
+        }
+    }
+
     /**
      * Keeps the positions whose bit is set: branch-free.
      *

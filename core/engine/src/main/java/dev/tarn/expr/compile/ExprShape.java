@@ -1,0 +1,146 @@
+package dev.tarn.expr.compile;
+
+import dev.tarn.expr.ir.Expr;
+import dev.tarn.expr.ir.Expr.And;
+import dev.tarn.expr.ir.Expr.Call;
+import dev.tarn.expr.ir.Expr.Case;
+import dev.tarn.expr.ir.Expr.Cast;
+import dev.tarn.expr.ir.Expr.Coalesce;
+import dev.tarn.expr.ir.Expr.In;
+import dev.tarn.expr.ir.Expr.InputRef;
+import dev.tarn.expr.ir.Expr.IsNull;
+import dev.tarn.expr.ir.Expr.Literal;
+import dev.tarn.expr.ir.Expr.Not;
+import dev.tarn.expr.ir.Expr.Or;
+import dev.tarn.expr.ir.ScalarFunction;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Looks at expressions as trees. */
+final class ExprShape {
+    private ExprShape() {}
+
+    /** Returns the direct operands, in the order of evaluation. */
+    static List<Expr> operands(Expr expression) {
+        if (expression instanceof Call call) {
+            return call.operands();
+        } else if (expression instanceof Cast cast) {
+            return List.of(cast.operand());
+        } else if (expression instanceof And and) {
+            return and.operands();
+        } else if (expression instanceof Or or) {
+            return or.operands();
+        } else if (expression instanceof Not not) {
+            return List.of(not.operand());
+        } else if (expression instanceof IsNull isNull) {
+            return List.of(isNull.operand());
+        } else if (expression instanceof In in) {
+            return List.of(in.value());
+        } else if (expression instanceof Case choice) {
+            return Stream.of(choice.conditions(), choice.results(), List.of(choice.otherwise()))
+                    .flatMap(List::stream)
+                    .toList();
+        } else if (expression instanceof Coalesce coalesce) {
+            return coalesce.operands();
+        }
+        return List.of();
+    }
+
+    /** Returns those operands that are evaluated for every row the expression is evaluated for. */
+    static List<Expr> eagerOperands(Expr expression) {
+        if (expression instanceof And || expression instanceof Or || expression instanceof Coalesce) {
+            return operands(expression).subList(0, 1);
+        } else if (expression instanceof Case choice) {
+            return choice.conditions().subList(0, 1);
+        }
+        return operands(expression);
+    }
+
+    /** Returns the columns that the expression reads. */
+    static Set<Integer> columns(Expr expression) {
+        Set<Integer> found = new TreeSet<>();
+        collect(expression, found);
+        return found;
+    }
+
+    private static void collect(Expr expression, Set<Integer> found) {
+        if (expression instanceof InputRef input) {
+            found.add(input.columnIndex());
+        }
+        operands(expression).forEach(operand -> collect(operand, found));
+    }
+
+    /** Returns whether the expression is NULL wherever its one column is. */
+    static boolean isNullOnNull(Expr expression) {
+        if (expression instanceof Call call) {
+            return call.function() != ScalarFunction.IS_DISTINCT_FROM
+                    && call.operands().stream().anyMatch(ExprShape::isNullOnNull);
+        } else if (expression instanceof Cast cast) {
+            return isNullOnNull(cast.operand());
+        } else if (expression instanceof Not not) {
+            return isNullOnNull(not.operand());
+        } else if (expression instanceof In in) {
+            return isNullOnNull(in.value());
+        }
+        return expression instanceof InputRef;
+    }
+
+    /** Returns the expression with every column it reads replaced by column 0. */
+    static Expr overFirstColumn(Expr expression) {
+        return expression instanceof InputRef input
+                ? new InputRef(0, input.type(), input.layout())
+                : mapOperands(expression, ExprShape::overFirstColumn);
+    }
+
+    private static Expr mapOperands(Expr expression, UnaryOperator<Expr> map) {
+        if (expression instanceof Call call) {
+            return new Call(
+                    call.function(),
+                    map(call.operands(), map),
+                    call.type(),
+                    call.layout(),
+                    call.checked(),
+                    call.position());
+        } else if (expression instanceof Cast cast) {
+            return new Cast(
+                    map.apply(cast.operand()),
+                    cast.type(),
+                    cast.layout(),
+                    cast.safe(),
+                    cast.checked(),
+                    cast.position());
+        } else if (expression instanceof And and) {
+            return new And(map(and.operands(), map));
+        } else if (expression instanceof Or or) {
+            return new Or(map(or.operands(), map));
+        } else if (expression instanceof Not not) {
+            return new Not(map.apply(not.operand()));
+        } else if (expression instanceof IsNull isNull) {
+            return new IsNull(map.apply(isNull.operand()));
+        } else if (expression instanceof In in) {
+            return new In(map.apply(in.value()), in.literals());
+        } else if (expression instanceof Case choice) {
+            return new Case(
+                    map(choice.conditions(), map),
+                    map(choice.results(), map),
+                    map.apply(choice.otherwise()),
+                    choice.type(),
+                    choice.layout());
+        } else if (expression instanceof Coalesce coalesce) {
+            return new Coalesce(map(coalesce.operands(), map), coalesce.type(), coalesce.layout());
+        }
+        return expression;
+    }
+
+    private static List<Expr> map(List<Expr> expressions, UnaryOperator<Expr> map) {
+        return expressions.stream().map(map).toList();
+    }
+
+    /** Returns whether the expression is a literal that is not NULL. */
+    static boolean isValue(Expr expression) {
+        return expression instanceof Literal literal && literal.value() != null;
+    }
+}

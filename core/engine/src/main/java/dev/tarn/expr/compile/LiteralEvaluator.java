@@ -1,0 +1,40 @@
+package dev.tarn.expr.compile;
+
+import dev.tarn.expr.ir.Expr.Literal;
+import dev.tarn.spi.batch.Batch;
+import dev.tarn.spi.batch.Column;
+import dev.tarn.spi.batch.ColumnBuffer;
+import dev.tarn.spi.memory.Bitmap;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** Gives a literal as a CONSTANT column. */
+final class LiteralEvaluator implements ColumnEvaluator {
+    private final ColumnBuffer buffer;
+    private final Column value;
+    private Column last;
+
+    LiteralEvaluator(Literal literal, BufferAllocator allocator) {
+        buffer = new ColumnBuffer(allocator, literal.type(), literal.layout());
+        buffer.ensureRows(1);
+        buffer.ensureValidity(1);
+        boolean isNull = literal.value() == null;
+        if (isNull) {
+            Bitmap.fillNull(buffer.validityAddress(), 1);
+        }
+        LiteralValues.write(literal, buffer);
+        value = buffer.column(1, isNull);
+    }
+
+    @Override
+    public Column evaluate(Batch batch) {
+        if (last == null || last.rowCount() != batch.rowCount()) {
+            last = Column.constant(batch.rowCount(), value);
+        }
+        return last;
+    }
+
+    @Override
+    public void close() {
+        buffer.close();
+    }
+}
