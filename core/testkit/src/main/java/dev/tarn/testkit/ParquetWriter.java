@@ -76,7 +76,7 @@ public final class ParquetWriter {
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 Thread thread = new Thread(() -> {
-                    try (DuckDBConnection connection = (DuckDBConnection) database.duplicate()) {
+                    try (DuckDBConnection connection = database.duplicate()) {
                         for (int f = nextFile.getAndIncrement(); f < files; f = nextFile.getAndIncrement()) {
                             int from = (int) ((long) splits.size() * f / files);
                             int to = (int) ((long) splits.size() * (f + 1) / files);

@@ -1,6 +1,7 @@
 package dev.tarn.source.tpch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarn.spi.batch.Batch;
@@ -116,7 +117,7 @@ class TpchConnectorTest {
         assertEquals(rows[0], statistics.rowCount());
         for (String column : least.keySet()) {
             ColumnStatistics known = statistics.column(column);
-            assertTrue(known != ColumnStatistics.UNKNOWN, column);
+            assertNotSame(ColumnStatistics.UNKNOWN, known, column);
             if (known.min() != null) {
                 assertTrue(Domain.compare(known.min(), least.get(column)) <= 0, column);
                 assertTrue(Domain.compare(known.max(), greatest.get(column)) >= 0, column);
