@@ -2,13 +2,18 @@ package dev.tarn.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Cuts SQL text into its statements at each {@code ;} outside of quotes ({@code '}, {@code "} and {@code `}, each
- * escaped by doubling) and comments ({@code -- ...} and {@code /* ... *}{@code /}). It knows no more SQL than that: what
- * a statement means, the engine decides.
+ * escaped by doubling, in Hive's DDL by a backslash too) and comments ({@code -- ...} and {@code /* ... *}{@code /}). It
+ * knows no more SQL than that: what a statement means, the engine decides.
  */
 final class Script {
+    private static final Pattern HIVE_DDL = Pattern.compile(
+            "(DROP|ALTER|SHOW|DESCRIBE|DESC|MSCK|CREATE\\s+(EXTERNAL|DATABASE|SCHEMA|TABLE))\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final String text;
     private final List<Statement> statements = new ArrayList<>();
     private int position;
@@ -47,7 +52,7 @@ final class Script {
                 skipTo("*/", 2);
             } else if (c == '\'' || c == '"' || c == '`') {
                 begin();
-                skipTo(String.valueOf(c), 1);
+                skipQuoted(c);
             } else {
                 if (!Character.isWhitespace(c)) {
                     begin();
@@ -72,11 +77,25 @@ final class Script {
         }
     }
 
+    private void skipQuoted(char quote) {
+        boolean backslashEscapes = quote != '`'
+                && HIVE_DDL.matcher(text.substring(start, position)).matches();
+        int end = position + 1;
+        while (end < text.length() && text.charAt(end) != quote) {
+            end += backslashEscapes && text.charAt(end) == '\\' ? 2 : 1;
+        }
+        moveTo(end + 1);
+    }
+
     /** Moves behind the next {@code end}, looking from {@code opening} characters on; to the end without one. */
     private void skipTo(String end, int opening) {
         int found = text.indexOf(end, position + opening);
-        int next = found < 0 ? text.length() : found + end.length();
-        while (position < next) {
+        moveTo(found < 0 ? text.length() : found + end.length());
+    }
+
+    private void moveTo(int target) {
+        int end = Math.min(target, text.length());
+        while (position < end) {
             advance();
         }
     }

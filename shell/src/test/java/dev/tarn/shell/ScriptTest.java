@@ -38,6 +38,15 @@ class ScriptTest {
     }
 
     @Test
+    void knowsTheBackslashOfHiveAndThatOfTheStandard() {
+        String ddl = "CREATE EXTERNAL TABLE t (a int COMMENT 'it\\'s; one') LOCATION '/x'";
+        String query = "SELECT '\\'";
+        assertEquals(
+                List.of(new Script.Statement(ddl, 1), new Script.Statement(query, 2)),
+                Script.statements(ddl + ";\n" + query + ";"));
+    }
+
+    @Test
     void aDivisionIsNoCommentAndNoMinusIs() {
         assertEquals(List.of(new Script.Statement("SELECT 4 / 2 - 1", 1)), Script.statements("SELECT 4 / 2 - 1"));
     }
