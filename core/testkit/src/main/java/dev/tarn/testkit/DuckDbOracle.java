@@ -62,6 +62,11 @@ public final class DuckDbOracle implements SqlSession {
         }
     }
 
+    /** Returns the connection, which the oracle closes. */
+    public Connection connection() {
+        return connection;
+    }
+
     @Override
     public SqlResult execute(String sql) {
         try (Statement statement = connection.createStatement()) {

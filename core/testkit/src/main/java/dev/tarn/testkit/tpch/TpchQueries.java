@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,10 +28,27 @@ public final class TpchQueries {
 
     /** Returns the text of query {@code number} for scale 1. */
     public static String text(int number) {
-        String resource = "/tpch/q" + (number < 10 ? "0" : "") + number + ".sql";
-        try (InputStream in = TpchQueries.class.getResourceAsStream(resource)) {
+        return resource("/tpch/q" + (number < 10 ? "0" : "") + number + ".sql");
+    }
+
+    /** Returns the statements that make the tables of {@link TpchFiles} known to Tarn. */
+    public static List<String> createExternalTables(Path folder) {
+        String script = resource("/tpch/tables.sql").replace("${folder}", folder.toAbsolutePath().toString());
+        return Arrays.stream(script.split(";")).map(String::strip).filter(sql -> !sql.isEmpty()).toList();
+    }
+
+    /** Returns the statements that make the tables of {@link TpchFiles} known to DuckDB. */
+    public static List<String> createDuckDbViews(Path folder) {
+        return TABLES.stream()
+                .map(table -> "CREATE VIEW " + table + " AS SELECT * FROM read_parquet('" + folder.toAbsolutePath() + "/"
+                        + table + "/*.parquet')")
+                .toList();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = TpchQueries.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalArgumentException("there is no TPC-H query " + number);
+                throw new IllegalArgumentException("there is no " + name);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {

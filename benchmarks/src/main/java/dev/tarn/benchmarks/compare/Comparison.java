@@ -1,0 +1,153 @@
+package dev.tarn.benchmarks.compare;
+
+import dev.tarn.testkit.ResultComparison;
+import dev.tarn.testkit.SqlResult;
+import dev.tarn.testkit.tpch.TpchQueries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Checks, then times. The engines take turns, and who begins changes from run to run. */
+final class Comparison {
+    private final CompareOptions options;
+    private final Report report;
+
+    Comparison(CompareOptions options, Report report) {
+        this.options = options;
+        this.report = report;
+    }
+
+    /**
+     * Runs every query in both engines, compares the results, and times.
+     *
+     * @return whether all results were the same; if not, nothing is timed but the first runs
+     */
+    boolean run(Peer tarn, Peer duckDb) {
+        List<Timings> tarnTimings = new ArrayList<>();
+        List<Timings> duckDbTimings = new ArrayList<>();
+        int different = 0;
+        for (int query : options.queries()) {
+            Timings tarnTiming = new Timings();
+            Timings duckDbTiming = new Timings();
+            tarnTimings.add(tarnTiming);
+            duckDbTimings.add(duckDbTiming);
+            Optional<String> difference = firstRun(query, tarn, tarnTiming, duckDb, duckDbTiming);
+            if (difference.isPresent()) {
+                different++;
+                report.print("Q" + query + " DIFFERS: " + difference.get());
+            }
+        }
+        int equal = options.queries().size() - different;
+        report.print(equal + " of " + options.queries().size() + " results are equal");
+        report.print("");
+        if (different > 0) {
+            return false;
+        }
+        for (int i = 0; i < options.warmUps(); i++) {
+            for (int query : options.queries()) {
+                tarn.drain(sql(query));
+                duckDb.drain(sql(query));
+            }
+        }
+        report.head();
+        for (int i = 0; i < options.queries().size(); i++) {
+            int query = options.queries().get(i);
+            for (int run = 0; run < options.runs(); run++) {
+                if (run % 2 == 0) {
+                    tarnTimings.get(i).add(time(tarn, query));
+                    duckDbTimings.get(i).add(time(duckDb, query));
+                } else {
+                    duckDbTimings.get(i).add(time(duckDb, query));
+                    tarnTimings.get(i).add(time(tarn, query));
+                }
+            }
+            report.add(new Report.Line(query, tarnTimings.get(i), duckDbTimings.get(i)));
+        }
+        report.summary();
+        return true;
+    }
+
+    private Optional<String> firstRun(int query, Peer tarn, Timings tarnTiming, Peer duckDb, Timings duckDbTiming) {
+        long start = System.nanoTime();
+        SqlResult expected = duckDb.collect(sql(query));
+        duckDbTiming.setFirst(System.nanoTime() - start);
+        try {
+            start = System.nanoTime();
+            SqlResult got = tarn.collect(sql(query));
+            tarnTiming.setFirst(System.nanoTime() - start);
+            return ResultComparison.difference(expected, got, true);
+        } catch (RuntimeException e) {
+            return Optional.of(e.toString());
+        }
+    }
+
+    /** Times one engine alone and checks nothing. */
+    void runAlone(Peer peer) {
+        report.print("query  first, ms  median, ms");
+        List<Timings> timings = new ArrayList<>();
+        for (int query : options.queries()) {
+            Timings timing = new Timings();
+            timing.setFirst(time(peer, query));
+            timings.add(timing);
+        }
+        for (int i = 0; i < options.warmUps(); i++) {
+            options.queries().forEach(query -> peer.drain(sql(query)));
+        }
+        double sum = 0;
+        for (int i = 0; i < timings.size(); i++) {
+            Timings timing = timings.get(i);
+            int query = options.queries().get(i);
+            for (int run = 0; run < options.runs(); run++) {
+                timing.add(time(peer, query));
+            }
+            sum += timing.medianMillis();
+            report.print(String.format(
+                    Locale.ROOT, "Q%-2d %12.1f %11.1f", query, timing.firstMillis(), timing.medianMillis()));
+        }
+        report.print(String.format(Locale.ROOT, "all %24.1f", sum));
+    }
+
+    /** Measures how much faster each engine executes on two threads than on one. */
+    void speedUp(List<Peer> tarn, List<Peer> duckDb) {
+        report.print("query  tarn, ms: 1 thread  2 threads  speed-up  duckdb, ms: 1 thread  2 threads  speed-up  ratio");
+        List<Peer> peers = List.of(tarn.get(0), duckDb.get(0), tarn.get(1), duckDb.get(1));
+        for (int query : options.queries()) {
+            List<Timings> timings = peers.stream().map(peer -> new Timings()).toList();
+            for (int i = 0; i < options.warmUps(); i++) {
+                peers.forEach(peer -> peer.drain(sql(query)));
+            }
+            for (int run = 0; run < options.runs(); run++) {
+                for (int i = 0; i < peers.size(); i++) {
+                    int turn = (i + run) % peers.size();
+                    timings.get(turn).add(peers.get(turn).executionNanos(sql(query)));
+                }
+            }
+            double[] medians =
+                    timings.stream().mapToDouble(Timings::medianMillis).toArray();
+            double tarnSpeedUp = medians[0] / medians[2];
+            double duckDbSpeedUp = medians[1] / medians[3];
+            report.print(String.format(
+                    Locale.ROOT,
+                    "Q%-2d %21.1f %10.1f %9.2f %21.1f %10.1f %9.2f %6.2f",
+                    query,
+                    medians[0],
+                    medians[2],
+                    tarnSpeedUp,
+                    medians[1],
+                    medians[3],
+                    duckDbSpeedUp,
+                    tarnSpeedUp / duckDbSpeedUp));
+        }
+    }
+
+    private long time(Peer peer, int query) {
+        long start = System.nanoTime();
+        peer.drain(sql(query));
+        return System.nanoTime() - start;
+    }
+
+    private String sql(int query) {
+        return TpchQueries.text(query, options.scale());
+    }
+}
