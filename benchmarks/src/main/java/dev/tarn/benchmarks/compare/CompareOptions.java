@@ -64,7 +64,8 @@ record CompareOptions(
             String option = arguments.get(i);
             if (option.equals("--speedup")) {
                 speedUp = true;
-                boolean named = i + 1 < arguments.size() && !arguments.get(i + 1).startsWith("--");
+                boolean named =
+                        i + 1 < arguments.size() && !arguments.get(i + 1).startsWith("--");
                 queries = numbers(named ? arguments.get(++i) : "1,6,9,18");
                 continue;
             }
@@ -86,7 +87,8 @@ record CompareOptions(
             }
         }
         String name = "tpch-sf" + Double.toString(scale).replaceAll("\\.0$", "");
-        Path folder = data != null ? data : home.resolve("target").resolve("data").resolve(name);
+        Path folder =
+                data != null ? data : home.resolve("target").resolve("data").resolve(name);
         return new CompareOptions(
                 scale, threads, runs, warmUps, queries, folder, memoryLimit, engineOnly, speedUp, json);
     }
@@ -94,7 +96,8 @@ record CompareOptions(
     private static List<Integer> numbers(String text) {
         List<Integer> numbers = new ArrayList<>();
         for (String part : text.split(",")) {
-            int[] ends = Arrays.stream(part.split("-")).mapToInt(Integer::parseInt).toArray();
+            int[] ends =
+                    Arrays.stream(part.split("-")).mapToInt(Integer::parseInt).toArray();
             IntStream.rangeClosed(ends[0], ends[ends.length - 1]).forEach(numbers::add);
         }
         return numbers;

@@ -110,7 +110,8 @@ final class Comparison {
 
     /** Measures how much faster each engine executes on two threads than on one. */
     void speedUp(List<Peer> tarn, List<Peer> duckDb) {
-        report.print("query  tarn, ms: 1 thread  2 threads  speed-up  duckdb, ms: 1 thread  2 threads  speed-up  ratio");
+        report.print(
+                "query  tarn, ms: 1 thread  2 threads  speed-up  duckdb, ms: 1 thread  2 threads  speed-up  ratio");
         List<Peer> peers = List.of(tarn.get(0), duckDb.get(0), tarn.get(1), duckDb.get(1));
         for (int query : options.queries()) {
             List<Timings> timings = peers.stream().map(peer -> new Timings()).toList();

@@ -50,12 +50,14 @@ final class Environment {
 
     private static String commit(Path home) {
         String commit = git(home, "rev-parse", "--short", "HEAD");
-        boolean changed = !git(home, "status", "--porcelain", "--untracked-files=no").isEmpty();
+        boolean changed =
+                !git(home, "status", "--porcelain", "--untracked-files=no").isEmpty();
         return changed ? commit + " with changes" : commit;
     }
 
     private static String git(Path home, String... arguments) {
-        List<String> command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
+        List<String> command =
+                Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
         try {
             Process process = new ProcessBuilder(command)
                     .directory(home.toFile())

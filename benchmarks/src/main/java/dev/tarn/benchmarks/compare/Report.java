@@ -90,9 +90,14 @@ final class Report {
     /** Returns all figures as JSON. */
     String toJson() {
         StringBuilder json = new StringBuilder("{\n");
-        environment.forEach((name, value) ->
-                json.append("  ").append(quoted(name)).append(": ").append(quoted(value)).append(",\n"));
-        json.append("  \"geometric_mean\": ").append(number(geometricMean(Line::ratio))).append(",\n");
+        environment.forEach((name, value) -> json.append("  ")
+                .append(quoted(name))
+                .append(": ")
+                .append(quoted(value))
+                .append(",\n"));
+        json.append("  \"geometric_mean\": ")
+                .append(number(geometricMean(Line::ratio)))
+                .append(",\n");
         json.append("  \"queries\": [\n");
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);

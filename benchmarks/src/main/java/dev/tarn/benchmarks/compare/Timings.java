@@ -29,9 +29,8 @@ final class Timings {
         List<Long> sorted = new ArrayList<>(nanos);
         Collections.sort(sorted);
         int middle = sorted.size() / 2;
-        double median = sorted.size() % 2 == 1
-                ? sorted.get(middle)
-                : (sorted.get(middle - 1) + sorted.get(middle)) / 2.0;
+        double median =
+                sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2.0;
         return median / 1e6;
     }
 }

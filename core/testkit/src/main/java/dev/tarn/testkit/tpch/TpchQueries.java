@@ -33,15 +33,19 @@ public final class TpchQueries {
 
     /** Returns the statements that make the tables of {@link TpchFiles} known to Tarn. */
     public static List<String> createExternalTables(Path folder) {
-        String script = resource("/tpch/tables.sql").replace("${folder}", folder.toAbsolutePath().toString());
-        return Arrays.stream(script.split(";")).map(String::strip).filter(sql -> !sql.isEmpty()).toList();
+        String script = resource("/tpch/tables.sql")
+                .replace("${folder}", folder.toAbsolutePath().toString());
+        return Arrays.stream(script.split(";"))
+                .map(String::strip)
+                .filter(sql -> !sql.isEmpty())
+                .toList();
     }
 
     /** Returns the statements that make the tables of {@link TpchFiles} known to DuckDB. */
     public static List<String> createDuckDbViews(Path folder) {
         return TABLES.stream()
-                .map(table -> "CREATE VIEW " + table + " AS SELECT * FROM read_parquet('" + folder.toAbsolutePath() + "/"
-                        + table + "/*.parquet')")
+                .map(table -> "CREATE VIEW " + table + " AS SELECT * FROM read_parquet('" + folder.toAbsolutePath()
+                        + "/" + table + "/*.parquet')")
                 .toList();
     }
 
