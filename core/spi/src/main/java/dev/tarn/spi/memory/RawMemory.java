@@ -85,6 +85,6 @@ public final class RawMemory {
         if (!direct.isDirect()) {
             throw new IllegalArgumentException("a heap buffer has no address");
         }
-        return MemoryUtil.getByteBufferAddress(direct);
+        return DirectBufferAddress.of(direct);
     }
 }

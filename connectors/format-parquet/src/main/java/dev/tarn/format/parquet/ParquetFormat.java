@@ -1,0 +1,36 @@
+package dev.tarn.format.parquet;
+
+import dev.tarn.format.parquet.metadata.FooterReader;
+import dev.tarn.format.parquet.metadata.ParquetMetadata;
+import dev.tarn.format.parquet.read.RowGroupSource;
+import dev.tarn.spi.format.FileFormat;
+import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.split.BatchSource;
+import dev.tarn.spi.split.ScanMetrics;
+import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.storage.InputFile;
+import java.util.Locale;
+
+/** Parquet: flat columns of every type, encoding and codec that the format has, but for what the documentation names. */
+public final class ParquetFormat implements FileFormat {
+    @Override
+    public String name() {
+        return "PARQUET";
+    }
+
+    @Override
+    public boolean claims(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return name.endsWith(".parquet") || name.endsWith(".parq");
+    }
+
+    @Override
+    public FileMetadata readMetadata(InputFile file, ScanMetrics metrics) {
+        return FooterReader.read(file, metrics);
+    }
+
+    @Override
+    public BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request) {
+        return new RowGroupSource(file, (ParquetMetadata) metadata, rowGroup, request);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tarn.format.parquet.metadata;
+
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.Statistics;
+
+/**
+ * Where a column's part of a row group lies.
+ *
+ * @param offset of its first page in the file
+ * @param length in bytes, page headers included
+ * @param codec how its pages are compressed
+ * @param valueCount how many values it has, nulls included
+ * @param statistics what the writer noted of its values, or null
+ * @param unsupported why it cannot be read (encryption, another file), or null
+ */
+public record ChunkMetadata(
+        long offset, long length, CompressionCodec codec, long valueCount, Statistics statistics, String unsupported) {}
