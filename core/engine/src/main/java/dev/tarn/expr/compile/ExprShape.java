@@ -20,11 +20,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Looks at expressions as trees. */
-final class ExprShape {
+public final class ExprShape {
     private ExprShape() {}
 
     /** Returns the direct operands, in the order of evaluation. */
-    static List<Expr> operands(Expr expression) {
+    public static List<Expr> operands(Expr expression) {
         if (expression instanceof Call call) {
             return call.operands();
         } else if (expression instanceof Cast cast) {
@@ -60,7 +60,7 @@ final class ExprShape {
     }
 
     /** Returns the columns that the expression reads. */
-    static Set<Integer> columns(Expr expression) {
+    public static Set<Integer> columns(Expr expression) {
         Set<Integer> found = new TreeSet<>();
         collect(expression, found);
         return found;
@@ -93,6 +93,13 @@ final class ExprShape {
         return expression instanceof InputRef input
                 ? new InputRef(0, input.type(), input.layout())
                 : mapOperands(expression, ExprShape::overFirstColumn);
+    }
+
+    /** Returns the expression over other columns: column i is column {@code columnMap[i]} there. */
+    public static Expr overColumns(Expr expression, int[] columnMap) {
+        return expression instanceof InputRef input
+                ? new InputRef(columnMap[input.columnIndex()], input.type(), input.layout())
+                : mapOperands(expression, operand -> overColumns(operand, columnMap));
     }
 
     private static Expr mapOperands(Expr expression, UnaryOperator<Expr> map) {

@@ -3,8 +3,6 @@ package dev.tarn.exec.operator.filter;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 
 /**
  * Merges sparse batches into full ones, in order, and passes dense ones through: to stand before a step that costs much
@@ -19,6 +17,6 @@ public final class CoalesceOperatorFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "Coalesce does not run yet");
+        return new CoalesceOperator(context);
     }
 }

@@ -4,8 +4,6 @@ import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
 import dev.tarn.expr.ir.Expr;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 import java.util.List;
 
 /** Keeps the rows for which every conjunct is TRUE, by a selection: nothing is copied. */
@@ -24,6 +22,6 @@ public final class FilterOperatorFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "Filter does not run yet");
+        return new FilterOperator(conjuncts, context);
     }
 }

@@ -3,8 +3,7 @@ package dev.tarn.exec.operator.limit;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Skips and limits rows, counted over all drivers; ends its pipelines when the limit is reached. */
 public final class LimitOperatorFactory implements OperatorFactory {
@@ -13,6 +12,7 @@ public final class LimitOperatorFactory implements OperatorFactory {
 
     private final long offset;
     private final long limit;
+    private final AtomicLong rowsSeen = new AtomicLong();
 
     /**
      * Sets up a limit. Where the order of rows matters, the pipeline has one driver.
@@ -32,6 +32,6 @@ public final class LimitOperatorFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "Limit does not run yet");
+        return new LimitOperator(offset, limit, rowsSeen);
     }
 }

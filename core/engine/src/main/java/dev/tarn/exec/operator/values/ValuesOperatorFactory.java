@@ -5,8 +5,6 @@ import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
 import dev.tarn.exec.store.ColumnShape;
 import dev.tarn.expr.ir.Expr;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 import java.util.List;
 
 /** Delivers rows of literals, in order: a source whose pipeline has one driver. */
@@ -32,6 +30,6 @@ public final class ValuesOperatorFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "Values does not run yet");
+        return new ValuesOperator(shapes, rows, context);
     }
 }
