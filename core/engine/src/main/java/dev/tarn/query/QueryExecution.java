@@ -89,7 +89,7 @@ public final class QueryExecution implements AutoCloseable {
     /** Asks the query to end; nothing if it has. */
     public void cancel() {
         if (end(QueryState.CANCELLED)) {
-            results.close();
+            results.cancel();
         }
     }
 

@@ -11,7 +11,10 @@ public interface ResultStream extends AutoCloseable {
      */
     VectorSchemaRoot next();
 
-    /** Ends the query if it still runs and frees what was not fetched. */
+    /** Asks the query to end; returns at once. */
+    void cancel();
+
+    /** Ends the query if it still runs, waits until it has given its memory back, and frees what was not fetched. */
     @Override
     void close();
 }

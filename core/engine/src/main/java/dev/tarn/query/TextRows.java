@@ -52,6 +52,11 @@ final class TextRows implements ResultStream {
     }
 
     @Override
+    public void cancel() {
+        close();
+    }
+
+    @Override
     public synchronized void close() {
         rows = List.of();
     }

@@ -1,0 +1,162 @@
+package dev.tarn.catalog.file;
+
+import dev.tarn.spi.catalog.ColumnSchema;
+import dev.tarn.spi.catalog.ColumnStatistics;
+import dev.tarn.spi.catalog.Table;
+import dev.tarn.spi.catalog.TableStatistics;
+import dev.tarn.spi.format.FileFormat;
+import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.predicate.Domain;
+import dev.tarn.spi.predicate.TupleDomain;
+import dev.tarn.spi.split.BatchSource;
+import dev.tarn.spi.split.ScanColumn;
+import dev.tarn.spi.split.ScanMetrics;
+import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.split.Split;
+import dev.tarn.spi.storage.FileSystem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A table over files of one format, as they are when they are first listed; made anew for each query. Thread-safe. */
+public final class FileTable implements Table {
+    private final List<ColumnSchema> columns;
+    private final List<ColumnSchema> partitionColumns;
+    private final FileSource source;
+    private final FileSystem fileSystem;
+    private final FileFormat format;
+    private final FooterCache footers;
+    private final Set<String> partitionNames;
+
+    FileTable(
+            List<ColumnSchema> dataColumns,
+            List<ColumnSchema> partitionColumns,
+            FileSource source,
+            FileSystem fileSystem,
+            FileFormat format,
+            FooterCache footers) {
+        this.columns = new ArrayList<>(dataColumns);
+        this.columns.addAll(partitionColumns);
+        this.partitionColumns = List.copyOf(partitionColumns);
+        this.source = source;
+        this.fileSystem = fileSystem;
+        this.format = format;
+        this.footers = footers;
+        this.partitionNames = partitionColumns.stream().map(ColumnSchema::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<ColumnSchema> columns() {
+        return List.copyOf(columns);
+    }
+
+    @Override
+    public Set<String> exactlyPrunedColumns() {
+        return partitionNames;
+    }
+
+    @Override
+    public String description() {
+        return format.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public TableStatistics statistics(TupleDomain predicate, Set<String> names) {
+        Map<String, StatisticsMerge> merges = new HashMap<>();
+        names.forEach(name -> merges.put(name, new StatisticsMerge()));
+        long rows = 0;
+        for (RowGroupSplit split : rowGroups(predicate, new ScanMetrics())) {
+            long rowCount = split.rowCount();
+            rows += rowCount;
+            for (Map.Entry<String, StatisticsMerge> merge : merges.entrySet()) {
+                merge.getValue().add(statistics(split, merge.getKey()), rowCount);
+            }
+        }
+        Map<String, ColumnStatistics> merged = new HashMap<>();
+        merges.forEach((name, merge) -> merged.put(name, merge.result()));
+        return new TableStatistics(rows, merged);
+    }
+
+    private ColumnStatistics statistics(RowGroupSplit split, String name) {
+        for (int i = 0; i < partitionColumns.size(); i++) {
+            if (partitionColumns.get(i).name().equals(name)) {
+                Object value = split.file().partition().get(i);
+                return new ColumnStatistics(value, value, true, value == null ? split.rowCount() : 0, 1);
+            }
+        }
+        return split.metadata().statistics(split.rowGroup(), name);
+    }
+
+    @Override
+    public List<? extends Split> splits(TupleDomain predicate, List<ScanColumn> scanned, ScanMetrics metrics) {
+        return rowGroups(predicate, metrics);
+    }
+
+    /** Returns the row groups that may have rows of {@code predicate}, in the order of the files. */
+    private List<RowGroupSplit> rowGroups(TupleDomain predicate, ScanMetrics metrics) {
+        List<RowGroupSplit> splits = new ArrayList<>();
+        if (predicate.isNone()) {
+            return splits;
+        }
+        Map<String, Domain> domains = new HashMap<>(predicate.domains());
+        domains.keySet().removeAll(partitionNames);
+        for (TableFile file : source.files(predicate, metrics)) {
+            FileMetadata metadata = footers.metadata(fileSystem, file.entry(), format, metrics);
+            int before = splits.size();
+            int rowGroupCount = metadata.rowGroupCount();
+            for (int rowGroup = 0; rowGroup < rowGroupCount; rowGroup++) {
+                if (mayMatch(metadata, rowGroup, domains)) {
+                    splits.add(new RowGroupSplit(file, metadata, rowGroup));
+                }
+            }
+            int left = splits.size() - before;
+            metrics.rowGroupsTotal.add(rowGroupCount);
+            metrics.rowGroupsPruned.add(rowGroupCount - left);
+            if (left == 0 && rowGroupCount > 0) {
+                metrics.filesPruned.increment();
+            }
+        }
+        return splits;
+    }
+
+    private static boolean mayMatch(FileMetadata metadata, int rowGroup, Map<String, Domain> domains) {
+        for (Map.Entry<String, Domain> entry : domains.entrySet()) {
+            Domain domain = entry.getValue();
+            ColumnStatistics column = metadata.statistics(rowGroup, entry.getKey());
+            boolean mayBeNull = domain.nullAllowed() && column.nullCount() != 0;
+            boolean mayBeValue =
+                    column.nullCount() != metadata.rowCount(rowGroup) && domain.overlaps(column.min(), column.max());
+            if (!mayBeNull && !mayBeValue) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public BatchSource open(Split split, ScanRequest request) {
+        RowGroupSplit rowGroup = (RowGroupSplit) split;
+        boolean hasPartitionColumns =
+                request.columns().stream().anyMatch(column -> partitionNames.contains(column.name()));
+        return hasPartitionColumns ? PartitionedSource.open(this, rowGroup, request) : openData(rowGroup, request);
+    }
+
+    /** Opens a row group for columns of the file alone. */
+    BatchSource openData(RowGroupSplit split, ScanRequest request) {
+        return format.open(fileSystem.open(split.file().entry()), split.metadata(), split.rowGroup(), request);
+    }
+
+    /** Returns the index of a partition column, or -1 if the column is in the files. */
+    int partitionIndex(String columnName) {
+        for (int i = 0; i < partitionColumns.size(); i++) {
+            if (partitionColumns.get(i).name().equals(columnName)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.tarn.catalog.file;
+
+import dev.tarn.spi.catalog.ColumnSchema;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.ErrorPosition.InFile;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.format.FileFormat;
+import dev.tarn.spi.split.ScanMetrics;
+import dev.tarn.spi.storage.FileEntry;
+import dev.tarn.spi.storage.FileSystem;
+import dev.tarn.spi.storage.Location;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** Makes tables over files, and remembers their footers from query to query. Thread-safe. */
+public final class FileTables {
+    private final List<FileSystem> fileSystems;
+    private final List<FileFormat> formats;
+    private final FooterCache footers = new FooterCache();
+
+    public FileTables(List<FileSystem> fileSystems, List<FileFormat> formats) {
+        this.fileSystems = List.copyOf(fileSystems);
+        this.formats = List.copyOf(formats);
+    }
+
+    /** Makes one with the storages and formats on the class path. */
+    public static FileTables discover() {
+        ClassLoader loader = FileTables.class.getClassLoader();
+        return new FileTables(
+                ServiceLoader.load(FileSystem.class, loader).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList(),
+                ServiceLoader.load(FileFormat.class, loader).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList());
+    }
+
+    /**
+     * Returns the format of this name, regardless of case.
+     *
+     * @throws TarnException NOT_SUPPORTED if there is none
+     */
+    public FileFormat format(String storedAs) {
+        return formats.stream()
+                .filter(format -> format.name().equals(storedAs.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new TarnException(
+                        ErrorCode.NOT_SUPPORTED,
+                        "files stored as " + storedAs + "; the formats are "
+                                + formats.stream().map(FileFormat::name).collect(Collectors.joining(", "))));
+    }
+
+    private FileSystem fileSystem(Location location) {
+        return fileSystems.stream()
+                .filter(fileSystem -> fileSystem.serves(location.scheme()))
+                .findFirst()
+                .orElseThrow(() -> new TarnException(
+                        ErrorCode.NOT_SUPPORTED,
+                        InFile.of(location.text()),
+                        "locations that begin with " + location.scheme() + "://"));
+    }
+
+    /**
+     * Returns the table over the files below a folder, as they are when it is first used.
+     *
+     * @param columns the columns of the files
+     * @param partitionColumns the columns that folders {@code key=value} have, the outermost first
+     * @throws TarnException PATH_NOT_FOUND if there is no such folder; a folder without files is a table without rows
+     */
+    public FileTable external(
+            Location folder, List<ColumnSchema> columns, List<ColumnSchema> partitionColumns, FileFormat format) {
+        FileSystem fileSystem = fileSystem(folder);
+        if (!fileSystem.isFolder(folder)) {
+            throw new TarnException(
+                    ErrorCode.PATH_NOT_FOUND,
+                    InFile.of(folder.text()),
+                    "there is no such folder; create it, or give the table another LOCATION");
+        }
+        return new FileTable(
+                columns,
+                partitionColumns,
+                new PartitionedFolder(fileSystem, folder, partitionColumns),
+                fileSystem,
+                format,
+                footers);
+    }
+
+    /** Returns whether a name is written as a path: with a slash, a wildcard, or the ending of a known format. */
+    public boolean looksLikePath(String name) {
+        return name.indexOf('/') >= 0
+                || Glob.hasWildcard(name)
+                || formats.stream().anyMatch(format -> format.claims(name));
+    }
+
+    /**
+     * Returns the table over the files that a path names: a file, all files below a folder, or those that match a pattern
+     * with {@code *}, {@code ?}, {@code [ab]}, {@code {a,b}} and {@code **}. Folders {@code key=value} give partition
+     * columns, BIGINT, DATE or VARCHAR by their values. The columns are those of all files, by name.
+     *
+     * @return empty if {@code path} neither exists nor looks like a path
+     * @throws TarnException PATH_NOT_FOUND if no file is there, NOT_SUPPORTED if no format claims the files' names,
+     *     HIVE_BAD_DATA for a file that is not of its format, HIVE_PARTITION_SCHEMA_MISMATCH if columns differ in type
+     */
+    public Optional<FileTable> path(String path) {
+        Location location = new Location(path);
+        FileSystem fileSystem = fileSystem(location);
+        List<FileEntry> files = new PathSearch(fileSystem).files(location);
+        if (files.isEmpty()) {
+            if (!looksLikePath(path)) {
+                return Optional.empty();
+            }
+            throw new TarnException(ErrorCode.PATH_NOT_FOUND, InFile.of(path), notFound(fileSystem, location));
+        }
+        return Optional.of(table(fileSystem, files));
+    }
+
+    private static String notFound(FileSystem fileSystem, Location location) {
+        if (Glob.hasWildcard(location.path())) {
+            return "no file matches; hidden names, which begin with _ or ., only match if they are spelled";
+        }
+        return fileSystem.isFolder(location)
+                ? "the folder has no files, so it has no columns to query"
+                : "there is no such file or folder; relative paths start at the folder the process runs in";
+    }
+
+    private FileTable table(FileSystem fileSystem, List<FileEntry> files) {
+        FileFormat format = claim(files.get(0));
+        SchemaUnion union = new SchemaUnion();
+        for (FileEntry file : files) {
+            if (claim(file) != format) {
+                throw new TarnException(
+                        ErrorCode.NOT_SUPPORTED,
+                        InFile.of(file.location().text()),
+                        "files of several formats in one table; name those of one format by their ending");
+            }
+            union.add(
+                    file.location(),
+                    footers.metadata(fileSystem, file, format, new ScanMetrics())
+                            .columns());
+        }
+        PathPartitions partitions = PathPartitions.of(files);
+        List<ColumnSchema> partitionColumns = partitions.columns();
+        List<ColumnSchema> dataColumns = new ArrayList<>(union.columns());
+        dataColumns.removeIf(column ->
+                partitionColumns.stream().anyMatch(partition -> partition.name().equals(column.name())));
+        return new FileTable(
+                dataColumns,
+                partitionColumns,
+                new KnownFiles(partitions.files(), partitionColumns),
+                fileSystem,
+                format,
+                footers);
+    }
+
+    private FileFormat claim(FileEntry file) {
+        return formats.stream()
+                .filter(format -> format.claims(file.location().name()))
+                .findFirst()
+                .orElseThrow(() -> new TarnException(
+                        ErrorCode.NOT_SUPPORTED,
+                        InFile.of(file.location().text()),
+                        "the name's ending tells no format; the formats are "
+                                + formats.stream().map(FileFormat::name).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tarn.catalog.file;
+
+import dev.tarn.spi.format.FileFormat;
+import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.split.ScanMetrics;
+import dev.tarn.spi.storage.FileEntry;
+import dev.tarn.spi.storage.FileSystem;
+import dev.tarn.spi.storage.InputFile;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What files say of themselves, kept until they change or memory is needed for others. Thread-safe. */
+final class FooterCache {
+    private static final long MAX_BYTES = 256L << 20;
+
+    private record Key(String location, String version, String format) {}
+
+    private final LinkedHashMap<Key, FileMetadata> footers = new LinkedHashMap<>(64, 0.75f, true);
+    private long bytes;
+
+    /** Returns the metadata of a file, read if it is not known or the file has changed. May block. */
+    FileMetadata metadata(FileSystem fileSystem, FileEntry file, FileFormat format, ScanMetrics metrics) {
+        Key key = new Key(file.location().text(), file.version(), format.name());
+        FileMetadata known = find(key);
+        if (known != null) {
+            return known;
+        }
+        try (InputFile input = fileSystem.open(file)) {
+            FileMetadata read = format.readMetadata(input, metrics);
+            keep(key, read);
+            return read;
+        }
+    }
+
+    private synchronized FileMetadata find(Key key) {
+        return footers.get(key);
+    }
+
+    private synchronized void keep(Key key, FileMetadata metadata) {
+        FileMetadata earlier = footers.put(key, metadata);
+        bytes += metadata.retainedBytes() - (earlier == null ? 0 : earlier.retainedBytes());
+        var oldest = footers.entrySet().iterator();
+        while (bytes > MAX_BYTES && footers.size() > 1) {
+            Map.Entry<Key, FileMetadata> entry = oldest.next();
+            bytes -= entry.getValue().retainedBytes();
+            oldest.remove();
+        }
+    }
+}
