@@ -1,16 +1,32 @@
 package dev.tarn.expr.compile;
 
+import dev.tarn.expr.compile.Conditions.Condition;
+import dev.tarn.expr.compile.FlagEvaluator.Held;
 import dev.tarn.expr.compile.SharedEvaluator.Frame;
 import dev.tarn.expr.ir.Expr;
+import dev.tarn.expr.ir.Expr.And;
 import dev.tarn.expr.ir.Expr.Call;
+import dev.tarn.expr.ir.Expr.Case;
+import dev.tarn.expr.ir.Expr.Cast;
+import dev.tarn.expr.ir.Expr.Coalesce;
+import dev.tarn.expr.ir.Expr.In;
 import dev.tarn.expr.ir.Expr.InputRef;
+import dev.tarn.expr.ir.Expr.IsNull;
 import dev.tarn.expr.ir.Expr.Literal;
+import dev.tarn.expr.ir.Expr.Not;
+import dev.tarn.expr.ir.Expr.Or;
+import dev.tarn.expr.ir.ScalarFunction;
+import dev.tarn.kernel.BooleanKernels;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Layout;
+import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Compiles expressions to column evaluators, and finds what the expressions of a set share. */
@@ -20,6 +36,7 @@ final class EvaluatorCompiler {
     private final Frame frame = new Frame();
     private final Map<Expr, Integer> uses = new HashMap<>();
     private final Map<Expr, SharedEvaluator> shared = new LinkedHashMap<>();
+    private boolean byDictionary = true;
 
     EvaluatorCompiler(ExpressionContext context) {
         this.context = context;
@@ -65,27 +82,100 @@ final class EvaluatorCompiler {
         } else if (expression instanceof Literal literal) {
             return new LiteralEvaluator(literal, allocator);
         }
-        return compileOperation(expression);
+        Set<Integer> columns = byDictionary ? ExprShape.columns(expression) : Set.of();
+        return columns.size() == 1
+                ? overDictionary(expression, columns.iterator().next())
+                : compileOperation(expression);
+    }
+
+    private ColumnEvaluator overDictionary(Expr expression, int columnIndex) {
+        byDictionary = false;
+        ColumnEvaluator direct = compileOperation(expression);
+        byDictionary = true;
+        EvaluatorCompiler inner = new EvaluatorCompiler(context);
+        inner.byDictionary = false;
+        return new DictionaryEvaluator(
+                columnIndex,
+                direct,
+                inner.compile(ExprShape.overFirstColumn(expression)),
+                ExprShape.isNullOnNull(expression),
+                expression.type(),
+                expression.layout(),
+                allocator);
     }
 
     private ColumnEvaluator compileOperation(Expr expression) {
         if (expression instanceof Call call) {
             return compileCall(call);
+        } else if (expression instanceof And and) {
+            return new LogicalEvaluator(operands(and.operands()), true, allocator);
+        } else if (expression instanceof Or or) {
+            return new LogicalEvaluator(operands(or.operands()), false, allocator);
+        } else if (expression instanceof Not not) {
+            return dense(expression, List.of(not.operand()), DenseKernel.safeUnary(BooleanKernels::not));
+        } else if (expression instanceof IsNull isNull) {
+            return new IsNullEvaluator(compile(isNull.operand()), allocator);
+        } else if (expression instanceof In in) {
+            return compileIn(in);
+        } else if (expression instanceof Case choice) {
+            return compileCase(choice);
+        } else if (expression instanceof Coalesce coalesce) {
+            return new CoalesceEvaluator(operands(coalesce.operands()), coalesce.type(), coalesce.layout(), allocator);
         }
-        throw new dev.tarn.spi.error.TarnException(
-                dev.tarn.spi.error.ErrorCode.NOT_SUPPORTED, expression.position(), expression.toString());
+        Cast cast = (Cast) expression;
+        throw new TarnException(ErrorCode.NOT_SUPPORTED, cast.position(), "cast");
+    }
+
+    private ColumnEvaluator compileIn(In in) {
+        Condition condition = Conditions.of(in);
+        if (condition != null) {
+            return flags(condition);
+        }
+        List<Expr> comparisons = new ArrayList<>();
+        for (Literal literal : in.literals()) {
+            comparisons.add(new Call(
+                    ScalarFunction.EQUAL, List.of(in.value(), literal), Type.BOOLEAN, Layout.BYTE, true, null));
+        }
+        return comparisons.size() == 1 ? compile(comparisons.get(0)) : compileOperation(new Or(comparisons));
+    }
+
+    private ColumnEvaluator compileCase(Case choice) {
+        PredicateCompiler predicates = new PredicateCompiler(context);
+        List<PredicateEvaluator> conditions = new ArrayList<>();
+        choice.conditions().forEach(condition -> conditions.add(predicates.compile(condition, false)));
+        List<ColumnEvaluator> results = new ArrayList<>(operands(choice.results()));
+        results.add(compile(choice.otherwise()));
+        return new CaseEvaluator(conditions, results, choice.type(), choice.layout(), allocator);
+    }
+
+    private ColumnEvaluator flags(Condition condition) {
+        Held held = new Held();
+        return new FlagEvaluator(
+                compile(condition.operand()),
+                held,
+                condition.predicate().make(held, false, allocator),
+                condition.nullUnlessTrue(),
+                allocator);
+    }
+
+    private ColumnEvaluator dense(Expr expression, List<Expr> operands, DenseKernel kernel) {
+        return new DenseEvaluator(
+                operands(operands),
+                operands.stream().map(Expr::layout).toList(),
+                kernel,
+                expression.type(),
+                expression.layout(),
+                allocator);
     }
 
     private ColumnEvaluator compileCall(Call call) {
         DenseKernel kernel = denseKernel(call);
         if (kernel != null) {
-            return new DenseEvaluator(
-                    operands(call.operands()),
-                    call.operands().stream().map(Expr::layout).toList(),
-                    kernel,
-                    call.type(),
-                    call.layout(),
-                    allocator);
+            return dense(call, call.operands(), kernel);
+        }
+        Condition condition = Conditions.of(call);
+        if (condition != null) {
+            return flags(condition);
         }
         throw Failures.notSupported(call);
     }

@@ -73,6 +73,20 @@ public final class ExprShape {
         operands(expression).forEach(operand -> collect(operand, found));
     }
 
+    /** Returns the first column reference in an expression that has one. */
+    static InputRef firstInput(Expr expression) {
+        if (expression instanceof InputRef input) {
+            return input;
+        }
+        for (Expr operand : operands(expression)) {
+            InputRef found = firstInput(operand);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
     /** Returns whether the expression is NULL wherever its one column is. */
     static boolean isNullOnNull(Expr expression) {
         if (expression instanceof Call call) {

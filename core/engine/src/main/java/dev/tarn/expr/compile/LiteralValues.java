@@ -7,6 +7,7 @@ import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.predicate.Domain.ByteText;
 import dev.tarn.spi.type.TypeKind;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /** Translates between a literal's value and a column's memory. */
 final class LiteralValues {
@@ -27,13 +28,23 @@ final class LiteralValues {
             case FLOAT -> RawMemory.putFloat(out.valuesAddress(), (float) doubleValue(value));
             case DOUBLE -> RawMemory.putDouble(out.valuesAddress(), doubleValue(value));
             case BYTES -> {
-                byte[] bytes = value == null ? new byte[0] : ((ByteText) value).bytes();
+                byte[] bytes = value == null ? new byte[0] : unpadded(literal);
                 out.ensureBytes(bytes.length);
                 RawMemory.putInt(out.offsetsAddress(), 0);
                 RawMemory.putInt(out.offsetsAddress() + 4, bytes.length);
                 RawMemory.copyFromArray(bytes, 0, out.valuesAddress(), bytes.length);
             }
         }
+    }
+
+    /** Returns a text literal's bytes; of CHAR without the padding. */
+    static byte[] unpadded(Literal literal) {
+        byte[] bytes = ((ByteText) literal.value()).bytes();
+        int length = bytes.length;
+        while (literal.type().kind() == TypeKind.CHAR && length > 0 && bytes[length - 1] == ' ') {
+            length--;
+        }
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
     /** Returns the value of an integer-like literal; 0 for NULL. */

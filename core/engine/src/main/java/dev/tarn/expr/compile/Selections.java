@@ -2,6 +2,8 @@ package dev.tarn.expr.compile;
 
 import dev.tarn.kernel.ValidityKernels;
 import dev.tarn.spi.batch.Batch;
+import dev.tarn.spi.batch.Column;
+import dev.tarn.spi.batch.Encoding;
 import dev.tarn.spi.batch.SelectionVector;
 
 /** What predicates do with selections. */
@@ -25,6 +27,43 @@ final class Selections {
         return validity == 0 ? count : ValidityKernels.selectValid(validity, out.positions(), count, out.positions());
     }
 
+    /** Keeps those of the first {@code count} positions of {@code out} where the column, of any encoding, is not null. */
+    static int dropNulls(Column column, int count, SelectionVector out) {
+        if (!column.mayHaveNulls()) {
+            return count;
+        }
+        if (column.encoding() == Encoding.FLAT) {
+            return dropNulls(column.validityAddress(), count, out);
+        }
+        return keepNotNull(column, out.positions(), count, out.positions());
+    }
+
+    private static int keepNotNull(Column column, int[] positions, int count, int[] kept) {
+        int k = 0;
+        for (int j = 0; j < count; j++) {
+            int row = positions == null ? j : positions[j];
+            kept[k] = row;
+            k += column.isNull(row) ? 0 : 1;
+        }
+        return k;
+    }
+
+    /**
+     * Writes to {@code out} the batch's selected rows where the column is not null, unless it has no nulls at all.
+     *
+     * @return how many rows there are
+     */
+    static int keepNotNull(Column column, Batch batch, SelectionVector out) {
+        int count = batch.selectedCount();
+        if (!column.mayHaveNulls()) {
+            return count;
+        }
+        if (column.encoding() == Encoding.FLAT) {
+            return ValidityKernels.selectValid(column.validityAddress(), positions(batch), count, out.positions());
+        }
+        return keepNotNull(column, positions(batch), count, out.positions());
+    }
+
     static void keepAllOrNone(Batch batch, boolean keep, SelectionVector out) {
         if (!keep) {
             out.setCount(0);
@@ -41,6 +80,28 @@ final class Selections {
             kept[k] = positions == null ? k : positions[k];
         }
         out.setCount(count);
+    }
+
+    /** Writes to {@code out} the batch's selected rows but for those of {@code taken}, which are some of them. */
+    static void subtract(Batch batch, SelectionVector taken, SelectionVector out) {
+        int count = batch.selectedCount();
+        begin(batch, out);
+        int[] positions = positions(batch);
+        int[] target = out.positions();
+        int[] without = taken.positions();
+        int withoutCount = taken.count();
+        int t = 0;
+        int k = 0;
+        for (int j = 0; j < count; j++) {
+            int row = positions == null ? j : positions[j];
+            target[k] = row;
+            if (t < withoutCount && without[t] == row) {
+                t++;
+            } else {
+                k++;
+            }
+        }
+        out.setCount(k);
     }
 
     /** Returns the batch with another selection. */
