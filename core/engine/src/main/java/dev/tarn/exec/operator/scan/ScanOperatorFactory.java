@@ -3,14 +3,22 @@ package dev.tarn.exec.operator.scan;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
+import dev.tarn.exec.pipeline.QueryContext;
+import dev.tarn.expr.compile.ExprShape;
+import dev.tarn.expr.compile.ExpressionCompiler;
+import dev.tarn.expr.compile.PredicateEvaluator;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.spi.catalog.Table;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.predicate.Domain;
 import dev.tarn.spi.predicate.TupleDomain;
 import dev.tarn.spi.split.ScanColumn;
+import dev.tarn.spi.split.ScanContext;
 import dev.tarn.spi.split.ScanMetrics;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Reads a table: the source of a pipeline. The drivers share its splits; each reads one while its next one's bytes come.
@@ -25,6 +33,10 @@ public final class ScanOperatorFactory implements OperatorFactory {
     private final int[] outputs;
     private final ScanMetrics metrics;
     private final boolean ordered;
+    private final boolean passesAll;
+    private final List<int[]> filterColumns = new ArrayList<>();
+    private final FilterOrder filterOrder;
+    private SplitQueue splits;
 
     /**
      * Sets up a scan.
@@ -54,6 +66,17 @@ public final class ScanOperatorFactory implements OperatorFactory {
         this.outputs = outputs.clone();
         this.metrics = metrics;
         this.ordered = ordered;
+        this.passesAll =
+                Arrays.equals(outputs, IntStream.range(0, columns.size()).toArray());
+        for (Expr filter : filters) {
+            filterColumns.add(ExprShape.columns(filter).stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray());
+        }
+        for (DynamicFilterBinding binding : dynamicFilters) {
+            filterColumns.add(new int[] {binding.columnIndex()});
+        }
+        this.filterOrder = new FilterOrder(filters, dynamicFilters.size());
     }
 
     @Override
@@ -63,6 +86,66 @@ public final class ScanOperatorFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "scans do not run yet");
+        List<RowFilter> rowFilters = new ArrayList<>();
+        try {
+            for (int i = 0; i < filters.size(); i++) {
+                PredicateEvaluator predicate = ExpressionCompiler.compilePredicate(
+                        overOwnColumns(filters.get(i), filterColumns.get(i)), context.expressionContext());
+                rowFilters.add(new RowFilter(i, filterColumns.get(i), predicate, false, filterOrder));
+            }
+            for (DynamicFilterBinding binding : dynamicFilters) {
+                int index = rowFilters.size();
+                PredicateEvaluator predicate = binding.filter().newEvaluator(context.expressionContext());
+                rowFilters.add(new RowFilter(index, filterColumns.get(index), predicate, true, filterOrder));
+            }
+            QueryContext query = context.query();
+            return new ScanOperator(splits(query), rowFilters, outputs, passesAll, () -> aheadCount(query));
+        } catch (Throwable e) {
+            rowFilters.forEach(RowFilter::close);
+            throw e;
+        }
+    }
+
+    /** Returns the filter over batches that have the columns it reads and no others. */
+    private static Expr overOwnColumns(Expr filter, int[] columnIndexes) {
+        int[] map = new int[columnIndexes.length == 0 ? 0 : columnIndexes[columnIndexes.length - 1] + 1];
+        for (int i = 0; i < columnIndexes.length; i++) {
+            map[columnIndexes[i]] = i;
+        }
+        return ExprShape.overColumns(filter, map);
+    }
+
+    /** Reads ahead one split a worker, unless memory is short. */
+    private static int aheadCount(QueryContext query) {
+        return query.memory().usedBytes() > query.memory().limitBytes() / 2 ? 0 : query.threads();
+    }
+
+    private synchronized SplitQueue splits(QueryContext query) {
+        if (splits == null) {
+            ScanContext context =
+                    new ScanContext(query.memory().allocator(), query.ioExecutor(), query.batchSize(), metrics);
+            splits = query.register(new SplitQueue(
+                    split -> new OpenSplit(table, split, columns, filterColumns, filterOrder.order(), context)));
+            splits.find(() -> table.splits(fullPredicate(), columns, metrics), ordered, query.ioExecutor());
+        }
+        return splits;
+    }
+
+    /** Returns the predicate together with what the joins know. */
+    private TupleDomain fullPredicate() {
+        TupleDomain all = predicate;
+        for (DynamicFilterBinding binding : dynamicFilters) {
+            ScanColumn column = columns.get(binding.columnIndex());
+            Domain domain = binding.filter().domain(column.type());
+            if (!domain.isAll()) {
+                all = all.intersect(new TupleDomain(Map.of(column.name(), domain)));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public synchronized void pipelineFinished() {
+        splits.close();
     }
 }
