@@ -4,8 +4,6 @@ import dev.tarn.exec.pipeline.ColumnShape;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +44,6 @@ public final class ExpandOperatorFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "grouping sets are not built yet: " + keys + groupingSets);
+        return new ExpandOperator(context, input, keys, groupingSets);
     }
 }

@@ -3,8 +3,6 @@ package dev.tarn.exec.operator.aggregate;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 
 /**
  * The sink of a hash aggregate: last step of the pipeline that makes its input, with any number of drivers. Several
@@ -13,9 +11,12 @@ import dev.tarn.spi.error.TarnException;
  */
 public final class HashAggregateBuildFactory implements OperatorFactory {
     private final AggregateSpec spec;
+    private final HashAggregateState state;
+    private boolean registered;
 
     public HashAggregateBuildFactory(AggregateSpec spec) {
         this.spec = spec;
+        this.state = new HashAggregateState(spec);
     }
 
     @Override
@@ -27,8 +28,16 @@ public final class HashAggregateBuildFactory implements OperatorFactory {
         return spec;
     }
 
+    HashAggregateState state() {
+        return state;
+    }
+
     @Override
-    public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "hash aggregates are not built yet");
+    public synchronized Operator create(DriverContext context) {
+        if (!registered) {
+            context.query().register(state);
+            registered = true;
+        }
+        return new HashAggregateBuildOperator(context, spec, state);
     }
 }

@@ -3,8 +3,6 @@ package dev.tarn.exec.operator.aggregate;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 
 /**
  * The source of a hash aggregate's groups: first step of a pipeline with any number of drivers that depends on those
@@ -25,6 +23,11 @@ public final class HashAggregateMergeFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "hash aggregates are not built yet: " + build.spec());
+        return new HashAggregateMergeOperator(context, build.spec(), build.state());
+    }
+
+    @Override
+    public void pipelineFinished() {
+        build.state().close();
     }
 }
