@@ -75,8 +75,7 @@ public final class KeyDecoder implements AutoCloseable {
             }
             case INT, FLOAT -> {
                 for (int k = 0; k < count; k++) {
-                    RawMemory.putInt(
-                            out + ((long) k << 2), (int) (RawMemory.getLong(records[k] + wordAt) >>> shift));
+                    RawMemory.putInt(out + ((long) k << 2), (int) (RawMemory.getLong(records[k] + wordAt) >>> shift));
                 }
             }
             case BYTE -> {

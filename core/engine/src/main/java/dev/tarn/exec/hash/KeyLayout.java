@@ -1,6 +1,6 @@
 package dev.tarn.exec.hash;
 
-import dev.tarn.exec.pipeline.ColumnShape;
+import dev.tarn.exec.store.ColumnShape;
 import dev.tarn.spi.type.Layout;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tarn.exec.operator.aggregate;
 
-import dev.tarn.exec.pipeline.ColumnShape;
+import dev.tarn.exec.store.ColumnShape;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.tarn.exec.operator.aggregate;
 
-import dev.tarn.exec.pipeline.ColumnShape;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
+import dev.tarn.exec.store.ColumnShape;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;

@@ -1,9 +1,9 @@
 package dev.tarn.exec.operator.aggregate;
 
-import dev.tarn.exec.pipeline.ColumnShape;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
+import dev.tarn.exec.store.ColumnShape;
 import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
 import java.util.List;

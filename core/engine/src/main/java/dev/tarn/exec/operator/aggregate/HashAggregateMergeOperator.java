@@ -119,8 +119,7 @@ final class HashAggregateMergeOperator implements Operator {
         int pending = 0;
         for (int i = 0; i < table.size(); i++) {
             long record = table.recordsAddress() + (long) i * table.stride();
-            if (partition < 0
-                    || RecordPartitions.partitionOf(RawMemory.getLong(record + hashOffset)) == partition) {
+            if (partition < 0 || RecordPartitions.partitionOf(RawMemory.getLong(record + hashOffset)) == partition) {
                 sources[pending++] = record;
                 if (pending == MERGE_RECORDS) {
                     mergeSources(pending);

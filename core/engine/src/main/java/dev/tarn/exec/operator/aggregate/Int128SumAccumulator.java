@@ -60,8 +60,7 @@ final class Int128SumAccumulator extends Accumulator {
             long at = records[k] + offset() + 8;
             long rows = rows(records[k]);
             if (rows != 0) {
-                results.put(
-                        k, RawMemory.getLong(at), RawMemory.getLong(at + 8), RawMemory.getLong(at + 16), rows);
+                results.put(k, RawMemory.getLong(at), RawMemory.getLong(at + 8), RawMemory.getLong(at + 16), rows);
             }
         }
         return out.column(count, hasNulls);

@@ -62,8 +62,7 @@ final class LongSumAccumulator extends Accumulator {
         }
         for (int k = 0; k < count; k++) {
             long from = sources[k] + offset() + 8;
-            AggregateKernels.add128(
-                    targets[k] + offset() + 8, RawMemory.getLong(from), RawMemory.getLong(from + 8));
+            AggregateKernels.add128(targets[k] + offset() + 8, RawMemory.getLong(from), RawMemory.getLong(from + 8));
         }
     }
 

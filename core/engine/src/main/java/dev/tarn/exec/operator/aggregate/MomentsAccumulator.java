@@ -59,8 +59,7 @@ final class MomentsAccumulator extends Accumulator {
                 hasNulls = true;
             } else {
                 double variance = RawMemory.getDouble(records[k] + offset() + 16) / divisor;
-                RawMemory.putDouble(
-                        out.valuesAddress() + ((long) k << 3), root ? Math.sqrt(variance) : variance);
+                RawMemory.putDouble(out.valuesAddress() + ((long) k << 3), root ? Math.sqrt(variance) : variance);
             }
         }
         return out.column(count, hasNulls);

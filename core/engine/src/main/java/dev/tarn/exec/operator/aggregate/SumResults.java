@@ -51,7 +51,8 @@ final class SumResults {
     }
 
     private void putLarge(int k, long low, long high, long top, long rows) {
-        BigInteger sum = word(top).shiftLeft(64).add(unsigned(high)).shiftLeft(64).add(unsigned(low));
+        BigInteger sum =
+                word(top).shiftLeft(64).add(unsigned(high)).shiftLeft(64).add(unsigned(low));
         BigInteger result = sum;
         if (average) {
             BigInteger divisor = BigInteger.valueOf(rows);

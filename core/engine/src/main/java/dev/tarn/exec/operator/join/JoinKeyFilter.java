@@ -1,6 +1,6 @@
 package dev.tarn.exec.operator.join;
 
-import dev.tarn.exec.pipeline.ColumnShape;
+import dev.tarn.exec.store.ColumnShape;
 import dev.tarn.spi.predicate.Domain;
 import dev.tarn.spi.split.ScanFilter;
 import java.util.Optional;

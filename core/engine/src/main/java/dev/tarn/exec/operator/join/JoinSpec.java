@@ -1,6 +1,6 @@
 package dev.tarn.exec.operator.join;
 
-import dev.tarn.exec.pipeline.ColumnShape;
+import dev.tarn.exec.store.ColumnShape;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
