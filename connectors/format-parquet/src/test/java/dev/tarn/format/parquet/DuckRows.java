@@ -72,13 +72,15 @@ final class DuckRows implements AutoCloseable {
     }
 
     private static String expression(String name, String type) {
+        if (type.startsWith("GEOMETRY") || type.startsWith("GEOGRAPHY")) {
+            return "hex(ST_AsWKB(" + name + "))";
+        }
         return switch (type) {
             case "DATE" -> "date_diff('day', DATE '1970-01-01', " + name + ")";
             case "TIMESTAMP", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE" -> "epoch_us(" + name + ")";
             case "TIME", "TIME_NS" -> "epoch_us(" + name + ")";
             case "TIME WITH TIME ZONE" -> "epoch_us(" + name + "::TIME)";
             case "BLOB" -> "hex(" + name + ")";
-            case "GEOMETRY", "GEOGRAPHY" -> "hex(ST_AsWKB(" + name + "))";
             case "FLOAT", "DOUBLE" -> "CAST(" + name + " AS DOUBLE)";
             default -> "CAST(" + name + " AS VARCHAR)";
         };

@@ -69,7 +69,10 @@ final class Times {
         }
     }
 
-    /** Converts 12 bytes: nanoseconds of the day in 8, the Julian day in 4. */
+    /**
+     * Converts 12 bytes: nanoseconds of the day in 8, the Julian day in 4. Sums wrap around: that is how writers reach days
+     * whose nanoseconds do not fit.
+     */
     static FixedConverter int96ToMicros(int digits) {
         long unit = unit(Math.min(digits, 6));
         return (source, count, target) -> {
@@ -77,12 +80,8 @@ final class Times {
             for (int i = 0; i < count; i++) {
                 long nanos = RawMemory.getLong(at);
                 long day = (long) RawMemory.getInt(at + 8) - JULIAN_DAY_OF_1970;
-                long start = day * MICROS_PER_DAY;
-                long micros = start + Math.floorDiv(nanos, 1000L);
-                boolean overflows = Math.multiplyHigh(day, MICROS_PER_DAY) != start >> 63
-                        || ((start ^ micros) & (Math.floorDiv(nanos, 1000L) ^ micros)) < 0
-                        || micros > Long.MAX_VALUE - unit;
-                if (overflows) {
+                long micros = day * MICROS_PER_DAY + Math.floorDiv(nanos, 1000L);
+                if (micros > Long.MAX_VALUE - unit) {
                     throw Corrupt.data("a timestamp of " + day + " days and " + nanos + " nanoseconds");
                 }
                 RawMemory.putLong(target + ((long) i << 3), round(micros, unit));
