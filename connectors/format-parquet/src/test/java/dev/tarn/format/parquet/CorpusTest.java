@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(AllocatorExtension.class)
 class CorpusTest {
-    private static final Path CORPUS = Path.of(System.getProperty(
-                    "tarn.corpus", System.getProperty("tarn.test.root", ".") + "/../shared/corpus"))
+    private static final Path CORPUS = Path.of(
+                    System.getProperty("tarn.corpus", System.getProperty("tarn.test.root", ".") + "/../shared/corpus"))
             .resolve("parquet-testing");
 
     /** As the file's own description says, with the wrapping sum that its last value needs. */
@@ -92,7 +92,8 @@ class CorpusTest {
             // DuckDB does not read all of it; it has each column twice, in PLAIN and in BYTE_STREAM_SPLIT encoding.
             List<List<String>> rows = read.call();
             for (int i = 0; i < columns.size(); i += 2) {
-                assertEquals(column(rows, i), column(rows, i + 1), columns.get(i).name());
+                assertEquals(
+                        column(rows, i), column(rows, i + 1), columns.get(i).name());
             }
         } else {
             try (DuckRows duck = new DuckRows()) {
@@ -128,8 +129,7 @@ class CorpusTest {
     }
 
     private static Object readColumn(Path path, ColumnSchema column, BufferAllocator allocator) {
-        return ParquetRows.read(
-                path, List.of(ScanColumn.of(column.name(), Type.VARCHAR)), List.of(), 1000, allocator);
+        return ParquetRows.read(path, List.of(ScanColumn.of(column.name(), Type.VARCHAR)), List.of(), 1000, allocator);
     }
 
     private static List<String> column(List<List<String>> rows, int index) {

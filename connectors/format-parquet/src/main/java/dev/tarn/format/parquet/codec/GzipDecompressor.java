@@ -19,8 +19,10 @@ final class GzipDecompressor implements Decompressor {
 
     @Override
     public void decompress(ByteBuffer source, int offset, int length, ByteBuffer target, int targetLength) {
-        ByteBuffer input =
-                source.duplicate().order(ByteOrder.LITTLE_ENDIAN).limit(offset + length).position(offset);
+        ByteBuffer input = source.duplicate()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .limit(offset + length)
+                .position(offset);
         ByteBuffer output = target.duplicate().limit(targetLength).position(0);
         try {
             do {

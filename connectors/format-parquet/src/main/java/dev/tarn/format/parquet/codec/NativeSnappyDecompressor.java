@@ -15,8 +15,8 @@ final class NativeSnappyDecompressor implements Decompressor {
             throw Codecs.wrongSize("Snappy", claimed, targetLength);
         }
         try {
-            long written = Snappy.rawUncompress(
-                    RawMemory.addressOf(source) + offset, length, RawMemory.addressOf(target));
+            long written =
+                    Snappy.rawUncompress(RawMemory.addressOf(source) + offset, length, RawMemory.addressOf(target));
             if (written != targetLength) {
                 throw Codecs.wrongSize("Snappy", written, targetLength);
             }

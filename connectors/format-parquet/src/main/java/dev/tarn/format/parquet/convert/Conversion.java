@@ -130,8 +130,7 @@ public record Conversion(FixedConverter fixed, BytesConverter bytes, boolean uui
                 yield fixed(wide ? Decimals.fixedToWide(width, shift) : Decimals.fixedToLong(width, shift));
             }
             case BYTE_ARRAY ->
-                new Conversion(
-                        null, wide ? Decimals.bytesToWide(shift) : Decimals.bytesToLong(shift), false, null);
+                new Conversion(null, wide ? Decimals.bytesToWide(shift) : Decimals.bytesToLong(shift), false, null);
             default -> null;
         };
     }

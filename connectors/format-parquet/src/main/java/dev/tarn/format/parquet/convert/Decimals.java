@@ -128,7 +128,8 @@ final class Decimals {
                 if (shift == 0) {
                     putWide(target, i, value, 0);
                 } else {
-                    BigInteger exact = BigInteger.valueOf(value >>> 1).shiftLeft(1).or(BigInteger.valueOf(value & 1));
+                    BigInteger exact =
+                            BigInteger.valueOf(value >>> 1).shiftLeft(1).or(BigInteger.valueOf(value & 1));
                     putBig(target, i, exact, shift);
                 }
             }

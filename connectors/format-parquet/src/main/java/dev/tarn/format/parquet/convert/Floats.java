@@ -15,8 +15,7 @@ final class Floats {
 
     static void halfToFloat(long source, int count, long target) {
         for (int i = 0; i < count; i++) {
-            RawMemory.putFloat(
-                    target + ((long) i << 2), Float16.toFloat(RawMemory.getShort(source + ((long) i << 1))));
+            RawMemory.putFloat(target + ((long) i << 2), Float16.toFloat(RawMemory.getShort(source + ((long) i << 1))));
         }
     }
 
@@ -31,8 +30,7 @@ final class Floats {
     static FixedConverter intToDouble(int mask) {
         return (source, count, target) -> {
             for (int i = 0; i < count; i++) {
-                RawMemory.putDouble(
-                        target + ((long) i << 3), RawMemory.getInt(source + ((long) i << 2)) & mask);
+                RawMemory.putDouble(target + ((long) i << 3), RawMemory.getInt(source + ((long) i << 2)) & mask);
             }
         };
     }

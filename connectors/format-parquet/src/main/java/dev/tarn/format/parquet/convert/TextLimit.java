@@ -15,8 +15,7 @@ public record TextLimit(int characters, boolean trimmed) {
     static TextLimit of(Type type) {
         return switch (type.kind()) {
             case CHAR -> new TextLimit(type.precision(), true);
-            case VARCHAR ->
-                type.precision() == Type.UNBOUNDED_LENGTH ? null : new TextLimit(type.precision(), false);
+            case VARCHAR -> type.precision() == Type.UNBOUNDED_LENGTH ? null : new TextLimit(type.precision(), false);
             default -> null;
         };
     }
@@ -59,5 +58,4 @@ public record TextLimit(int characters, boolean trimmed) {
         }
         return length;
     }
-
 }

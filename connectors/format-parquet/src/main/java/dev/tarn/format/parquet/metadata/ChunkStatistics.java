@@ -35,10 +35,9 @@ final class ChunkStatistics {
         if (!column.optional()) {
             nulls = 0;
         }
-        long distinct =
-                statistics.isSetDistinct_count() && statistics.getDistinct_count() >= 0
-                        ? statistics.getDistinct_count()
-                        : -1;
+        long distinct = statistics.isSetDistinct_count() && statistics.getDistinct_count() >= 0
+                ? statistics.getDistinct_count()
+                : -1;
         Object[] bounds = bounds(column, statistics, order);
         if (bounds == null || bounds[0] != null && bounds[1] != null && Domain.compare(bounds[0], bounds[1]) > 0) {
             return new ColumnStatistics(null, null, false, nulls, distinct);
@@ -131,7 +130,9 @@ final class ChunkStatistics {
     }
 
     private static BigInteger unsigned(Long value) {
-        return value == null || value >= 0 ? big(value) : BigInteger.valueOf(value).add(TWO_TO_64);
+        return value == null || value >= 0
+                ? big(value)
+                : BigInteger.valueOf(value).add(TWO_TO_64);
     }
 
     private static Long masked(Long value, long mask) {

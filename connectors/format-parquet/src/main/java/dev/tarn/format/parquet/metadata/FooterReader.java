@@ -98,8 +98,7 @@ public final class FooterReader {
         return list;
     }
 
-    private static RowGroupMetadata rowGroup(
-            RowGroup rowGroup, int index, SchemaReader.Schema schema, long fileSize) {
+    private static RowGroupMetadata rowGroup(RowGroup rowGroup, int index, SchemaReader.Schema schema, long fileSize) {
         List<ColumnChunk> columns = rowGroup.getColumns();
         if (columns == null || columns.size() != schema.leafCount()) {
             throw bad("row group " + index + " has " + (columns == null ? 0 : columns.size())
@@ -145,8 +144,7 @@ public final class FooterReader {
             throw bad("a column chunk of row group " + rowGroup + " lies outside of the file: bytes " + offset + " to "
                     + offset + " + " + length + " of " + fileSize);
         }
-        return new ChunkMetadata(
-                offset, length, meta.getCodec(), meta.getNum_values(), meta.getStatistics(), null);
+        return new ChunkMetadata(offset, length, meta.getCodec(), meta.getNum_values(), meta.getStatistics(), null);
     }
 
     private static void check(

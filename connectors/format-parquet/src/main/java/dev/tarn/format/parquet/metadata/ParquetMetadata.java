@@ -28,8 +28,7 @@ public final class ParquetMetadata implements FileMetadata {
         this.rowGroups = List.copyOf(rowGroups);
         this.orders = orders;
         this.retainedBytes = retainedBytes + 200L * fields.size();
-        this.rowCount =
-                rowGroups.stream().mapToLong(RowGroupMetadata::rowCount).sum();
+        this.rowCount = rowGroups.stream().mapToLong(RowGroupMetadata::rowCount).sum();
         List<ColumnSchema> schemas = new ArrayList<>();
         for (ParquetColumn field : fields) {
             String unsupported = unsupported(field, rowGroups);

@@ -38,7 +38,8 @@ final class SchemaReader {
             columns.add(reader.field());
         }
         if (reader.next != elements.size()) {
-            throw bad("the schema has " + elements.size() + " elements, and " + reader.next + " of them are in its tree");
+            throw bad(
+                    "the schema has " + elements.size() + " elements, and " + reader.next + " of them are in its tree");
         }
         return new Schema(columns, reader.leaves);
     }
@@ -51,7 +52,8 @@ final class SchemaReader {
         }
         if (isGroup(element)) {
             skipChildren(element);
-            return ParquetColumn.unsupported(element.getName(), firstLeaf, "nested columns (" + describe(element) + ")");
+            return ParquetColumn.unsupported(
+                    element.getName(), firstLeaf, "nested columns (" + describe(element) + ")");
         }
         leaves++;
         if (element.getRepetition_type() == FieldRepetitionType.REPEATED) {

@@ -101,8 +101,7 @@ final class BytesColumnReader extends ColumnReader {
             ByteArrays.plainOffsets(address, end, count, dictionaryBuffer.offsetsAddress());
             int total = RawMemory.getInt(dictionaryBuffer.offsetsAddress() + ((long) count << 2));
             dictionaryBuffer.ensureBytes(total + (long) ByteArrays.SLACK_BYTES);
-            ByteArrays.copyPlain(
-                    address, count, dictionaryBuffer.offsetsAddress(), dictionaryBuffer.valuesAddress());
+            ByteArrays.copyPlain(address, count, dictionaryBuffer.offsetsAddress(), dictionaryBuffer.valuesAddress());
         } else {
             startFixed(address, count);
             int total = RawMemory.getInt(offsets + ((long) count << 2));

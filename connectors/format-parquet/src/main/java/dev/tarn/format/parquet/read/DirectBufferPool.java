@@ -67,8 +67,8 @@ final class DirectBufferPool {
         try {
             return ByteBuffer.allocateDirect(size);
         } catch (OutOfMemoryError e) {
-            throw new OutOfMemoryException("the JVM's direct memory (-XX:MaxDirectMemorySize) leaves no room for "
-                    + size + " more bytes");
+            throw new OutOfMemoryException(
+                    "the JVM's direct memory (-XX:MaxDirectMemorySize) leaves no room for " + size + " more bytes");
         }
     }
 

@@ -157,11 +157,7 @@ final class FixedColumnReader extends ColumnReader {
                 delta.decode(encoding, address, end, count, column.physicalType());
                 conversion
                         .bytes()
-                        .convert(
-                                delta.offsets(),
-                                delta.bytes(),
-                                count,
-                                pageScratch.ensure((long) count * width));
+                        .convert(delta.offsets(), delta.bytes(), count, pageScratch.ensure((long) count * width));
             }
         }
         values = pageScratch.address();

@@ -83,8 +83,8 @@ final class PageHeader {
             throw Corrupt.data("a page header lacks its type or sizes");
         }
         if (compressedSize > end - position) {
-            throw Corrupt.data("a page of " + compressedSize + " bytes where the column chunk has "
-                    + (end - position) + " left");
+            throw Corrupt.data(
+                    "a page of " + compressedSize + " bytes where the column chunk has " + (end - position) + " left");
         }
         if (type != INDEX_PAGE && type <= DATA_PAGE_V2 && valueCount < 0) {
             throw Corrupt.data("a page has " + valueCount + " values");

@@ -83,8 +83,10 @@ public final class RowGroupSource implements BatchSource {
             Conversion conversion = Conversion.of(column, wanted);
             chunks[index] = chunk;
             readers[index] = wanted.layout() == Layout.BYTES
-                    ? new BytesColumnReader(column, chunk, wanted, conversion, request.context().allocator())
-                    : new FixedColumnReader(column, chunk, wanted, conversion, request.context().allocator());
+                    ? new BytesColumnReader(
+                            column, chunk, wanted, conversion, request.context().allocator())
+                    : new FixedColumnReader(
+                            column, chunk, wanted, conversion, request.context().allocator());
         } catch (TarnException e) {
             throw e.at(place(column.name()));
         }
