@@ -24,8 +24,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Calendar;
-import java.util.Locale;
 import java.util.Map;
+import java.util.TimeZone;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.calcite.avatica.util.Cursor;
 
@@ -211,8 +211,9 @@ abstract class VectorAccessor implements Cursor.Accessor {
     }
 
     private static long millis(LocalDateTime moment, Calendar calendar) {
-        Calendar fields = calendar == null ? Calendar.getInstance(Locale.ROOT) : (Calendar) calendar.clone();
-        return moment.atZone(fields.getTimeZone().toZoneId()).toInstant().toEpochMilli();
+        // Where no calendar is given, JDBC means the JVM's zone: java.sql's classes show themselves in it.
+        TimeZone zone = calendar == null ? TimeZone.getDefault() : calendar.getTimeZone();
+        return moment.atZone(zone.toZoneId()).toInstant().toEpochMilli();
     }
 
     @Override

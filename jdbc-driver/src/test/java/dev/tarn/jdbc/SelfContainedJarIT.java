@@ -71,8 +71,7 @@ class SelfContainedJarIT {
         try (ZipFile jar = new ZipFile(JAR.toFile())) {
             var services = jar.getEntry("META-INF/services/java.sql.Driver");
             String text = new String(jar.getInputStream(services).readAllBytes(), StandardCharsets.UTF_8);
-            Set<String> drivers =
-                    text.lines().filter(line -> !line.isBlank()).collect(Collectors.toSet());
+            Set<String> drivers = text.lines().filter(line -> !line.isBlank()).collect(Collectors.toSet());
             assertFalse(drivers.isEmpty());
             assertEquals(Set.of(TarnDriver.class.getName()), drivers);
         }

@@ -179,8 +179,7 @@ class TarnDriverTest {
 
     @Test
     void anUnknownSettingIsNamed() {
-        SQLException error =
-                assertThrows(SQLException.class, () -> DriverManager.getConnection("jdbc:tarn:thread=2"));
+        SQLException error = assertThrows(SQLException.class, () -> DriverManager.getConnection("jdbc:tarn:thread=2"));
         assertEquals("22023", error.getSQLState());
         assertTrue(error.getMessage().contains("threads"), error.getMessage());
     }
