@@ -221,7 +221,7 @@ final class PageHeader {
     private void skipList(int depth) {
         requireDepth(depth);
         int head = next();
-        long size = head >>> 4 & 15;
+        long size = (head >>> 4) & 15L;
         if (size == 15) {
             size = varint();
         }
