@@ -22,7 +22,7 @@ final class ByteSize {
         if (matcher.matches()) {
             double unit = unit(matcher.group(2).toLowerCase(Locale.ROOT));
             double bytes = Double.parseDouble(matcher.group(1)) * unit;
-            if (unit > 0 && bytes >= 1 && bytes <= Long.MAX_VALUE / 2) {
+            if (unit > 0 && bytes >= 1 && bytes <= 1L << 62) {
                 return (long) bytes;
             }
         }

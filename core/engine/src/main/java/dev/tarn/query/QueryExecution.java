@@ -73,7 +73,8 @@ public final class QueryExecution implements AutoCloseable {
             if (batch == null) {
                 end(QueryState.FINISHED);
             } else {
-                rowsProduced += batch.getRowCount();
+                long before = rowsProduced;
+                rowsProduced = before + batch.getRowCount();
             }
             return batch;
         } catch (TarnException e) {

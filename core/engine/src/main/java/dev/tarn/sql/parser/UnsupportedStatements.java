@@ -43,7 +43,7 @@ final class UnsupportedStatements {
                     case "TRUNCATE" -> "TRUNCATE";
                     case "REFRESH" -> "REFRESH";
                     case "COMMENT" -> "COMMENT ON";
-                    case "CREATE" -> create(head, second, third);
+                    case "CREATE" -> create(head, second);
                     case "DROP" ->
                         isOneOf(second, "ROLE", "FUNCTION", "INDEX", "MATERIALIZED", "MACRO", "TEMPORARY")
                                 ? "DROP " + second
@@ -62,7 +62,7 @@ final class UnsupportedStatements {
         }
     }
 
-    private static String create(List<Token> head, String second, String third) {
+    private static String create(List<Token> head, String second) {
         if (second.equals("TABLE")) {
             for (int i = 2; i < head.size(); i++) {
                 Token token = head.get(i);
