@@ -43,7 +43,9 @@ public final class DuckDbOracle implements SqlSession {
             "SET threads = 2",
             "SET integer_division = true",
             "CREATE MACRO regexp_like(s, p) AS regexp_matches(s, p)",
-            "CREATE MACRO is_nan(x) AS isnan(x)");
+            "CREATE MACRO is_nan(x) AS isnan(x)",
+            "CREATE MACRO day_of_year(x) AS dayofyear(x)",
+            "CREATE MACRO day_of_week(x) AS isodow(x)");
 
     private final Connection connection;
 

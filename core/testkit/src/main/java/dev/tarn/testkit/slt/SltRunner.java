@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class SltRunner {
             write(file, completed);
         }
         if (!failures.isEmpty()) {
-            int shown = Math.min(failures.size(), SHOWN_FAILURES);
+            int shown = complete ? failures.size() : Math.min(failures.size(), SHOWN_FAILURES);
             throw new AssertionError(failures.size() + " of " + file.records().size() + " records failed\n"
                     + String.join("\n", failures.subList(0, shown)));
         }
@@ -199,7 +200,7 @@ public final class SltRunner {
         return values;
     }
 
-    /** Shows rows, those of the oracle with the scales that the record declares. */
+    /** Shows rows; those of the oracle as the types that the record declares: with their scales, dates as dates. */
     private static List<String> rows(SqlResult result, SltTypes declared) {
         List<String> lines = new ArrayList<>();
         for (List<Object> row : result.rows()) {
@@ -209,6 +210,9 @@ public final class SltRunner {
                 int scale = declared == null || i >= declared.columns().size() ? -1 : declared.scale(i);
                 if (scale >= 0 && value instanceof Number number) {
                     value = new BigDecimal(number.toString()).setScale(scale, RoundingMode.HALF_UP);
+                }
+                if (declared != null && declared.isDate(i) && value instanceof LocalDateTime timestamp) {
+                    value = timestamp.toLocalDate();
                 }
                 fields.add(ValueText.of(value));
             }

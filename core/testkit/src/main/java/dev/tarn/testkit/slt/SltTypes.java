@@ -72,6 +72,12 @@ record SltTypes(List<String> columns) {
         return Integer.parseInt(column.substring(column.indexOf(',') + 1, column.length() - 1));
     }
 
+    /** Returns whether column {@code index} is declared as a DATE. */
+    boolean isDate(int index) {
+        return index < columns.size()
+                && (columns.get(index).equals("A") || columns.get(index).equals("date"));
+    }
+
     @Override
     public String toString() {
         return String.join(",", columns);
