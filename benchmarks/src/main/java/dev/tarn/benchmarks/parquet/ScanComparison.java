@@ -12,7 +12,9 @@ import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.storage.local.LocalFileSystem;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -31,13 +33,15 @@ import org.apache.arrow.memory.RootAllocator;
 
 /**
  * Reads a folder of Parquet files with Tarn and with DuckDB, all columns together and each by itself, with the same number
- * of threads, and prints the medians in milliseconds.
+ * of threads, and prints the medians of
+ * time and the means of CPU time, in milliseconds.
  *
  * <p>Arguments: the folder, the number of threads, the number of rounds, and "columns" to measure each column.
  */
 public final class ScanComparison {
     private static final int BATCH_SIZE = 4096;
     private static final int IO_THREADS = 2;
+    private static final int WARM_UPS = 3;
 
     private final List<Split> splits = new ArrayList<>();
     private final LocalFileSystem files = new LocalFileSystem();
@@ -77,10 +81,10 @@ public final class ScanComparison {
         List<List<String>> selections = new ArrayList<>();
         List<String> all =
                 splits.get(0).metadata().columns().stream().map(ColumnSchema::name).toList();
+        selections.add(all);
         if (eachColumn) {
             all.forEach(name -> selections.add(List.of(name)));
         }
-        selections.add(all);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET threads = " + threads);
@@ -94,25 +98,46 @@ public final class ScanComparison {
     private void compare(List<String> names, Connection connection) throws Exception {
         double[] tarn = new double[rounds];
         double[] duck = new double[rounds];
-        for (int i = -2; i < rounds; i++) {
+        double[] tarnCpu = new double[rounds];
+        double[] duckCpu = new double[rounds];
+        for (int i = -WARM_UPS; i < rounds; i++) {
+            double cpuBefore = cpuMillis();
             double tarnMillis = tarn(names);
+            double cpuBetween = cpuMillis();
             double duckMillis = duck(names, connection);
+            double cpuAfter = cpuMillis();
             if (i >= 0) {
                 tarn[i] = tarnMillis;
                 duck[i] = duckMillis;
+                tarnCpu[i] = cpuBetween - cpuBefore;
+                duckCpu[i] = cpuAfter - cpuBetween;
             }
         }
-        Arrays.sort(tarn);
-        Arrays.sort(duck);
-        double tarnMedian = tarn[rounds / 2];
-        double duckMedian = duck[rounds / 2];
         out.println(String.format(
                 Locale.ROOT,
-                "%-16s tarn %8.1f   duckdb %8.1f   ratio %.2f",
+                "%-16s tarn %7.1f  duckdb %7.1f  ratio %.2f   CPU: tarn %7.1f  duckdb %7.1f  ratio %.2f",
                 names.size() == 1 ? names.get(0) : "(all " + names.size() + ")",
-                tarnMedian,
-                duckMedian,
-                tarnMedian / duckMedian));
+                median(tarn),
+                median(duck),
+                median(tarn) / median(duck),
+                mean(tarnCpu),
+                mean(duckCpu),
+                mean(tarnCpu) / mean(duckCpu)));
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    /** CPU time comes in steps of 10 ms: only its sum means something. */
+    private static double mean(double[] values) {
+        return Arrays.stream(values).sum() / values.length;
+    }
+
+    /** Returns the process's CPU time, which other processes on the machine disturb less than they do the clock. */
+    private static double cpuMillis() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e6;
     }
 
     private double duck(List<String> names, Connection connection) throws SQLException {
