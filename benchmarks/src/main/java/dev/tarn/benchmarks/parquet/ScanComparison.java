@@ -1,5 +1,6 @@
 package dev.tarn.benchmarks.parquet;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.tarn.format.parquet.ParquetFormat;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.catalog.ColumnSchema;
@@ -12,7 +13,6 @@ import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.storage.local.LocalFileSystem;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
@@ -72,15 +72,16 @@ public final class ScanComparison {
 
     public static void main(String[] arguments) throws Exception {
         PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, "UTF-8");
-        ScanComparison comparison = new ScanComparison(
-                arguments[0], Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), out);
+        ScanComparison comparison =
+                new ScanComparison(arguments[0], Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), out);
         comparison.run(arguments.length > 3 && arguments[3].equals("columns"));
     }
 
     private void run(boolean eachColumn) throws Exception {
         List<List<String>> selections = new ArrayList<>();
-        List<String> all =
-                splits.get(0).metadata().columns().stream().map(ColumnSchema::name).toList();
+        List<String> all = splits.get(0).metadata().columns().stream()
+                .map(ColumnSchema::name)
+                .toList();
         selections.add(all);
         if (eachColumn) {
             all.forEach(name -> selections.add(List.of(name)));
@@ -141,7 +142,8 @@ public final class ScanComparison {
     }
 
     private double duck(List<String> names, Connection connection) throws SQLException {
-        String columns = String.join(", ", names.stream().map(name -> "last(" + name + ")").toList());
+        String columns = String.join(
+                ", ", names.stream().map(name -> "last(" + name + ")").toList());
         long start = System.nanoTime();
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT " + columns + " FROM read_parquet('" + folder + "/*.parquet')");
