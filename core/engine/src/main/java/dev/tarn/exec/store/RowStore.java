@@ -71,6 +71,11 @@ public final class RowStore implements AutoCloseable {
         return columns[columnIndex].mayHaveNulls();
     }
 
+    /** Compares the texts of two rows, neither of them null, by their unsigned bytes. */
+    public int compareTexts(int columnIndex, int leftRow, int rightRow) {
+        return columns[columnIndex].compareTexts(leftRow, rightRow);
+    }
+
     StoredColumn stored(int columnIndex) {
         return columns[columnIndex];
     }

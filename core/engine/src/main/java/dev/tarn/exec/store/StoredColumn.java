@@ -1,5 +1,6 @@
 package dev.tarn.exec.store;
 
+import dev.tarn.kernel.ByteCompare;
 import dev.tarn.kernel.GatherKernels;
 import dev.tarn.kernel.ValidityKernels;
 import dev.tarn.spi.batch.Column;
@@ -298,6 +299,30 @@ final class StoredColumn implements AutoCloseable {
         chunks[chunk].close();
         chunks[chunk] = texts;
         refresh(chunk);
+    }
+
+    /** Compares two texts, neither of them null, by their bytes. */
+    int compareTexts(int left, int right) {
+        Column entries = dictionary == null ? null : dictionary.view();
+        long leftAt = offsetOf(entries, left);
+        long rightAt = offsetOf(entries, right);
+        int leftStart = RawMemory.getInt(leftAt);
+        int rightStart = RawMemory.getInt(rightAt);
+        long leftBytes = entries == null ? values[left >>> RowStore.CHUNK_SHIFT] : entries.valuesAddress();
+        long rightBytes = entries == null ? values[right >>> RowStore.CHUNK_SHIFT] : entries.valuesAddress();
+        return ByteCompare.compare(
+                leftBytes + leftStart,
+                RawMemory.getInt(leftAt + 4) - leftStart,
+                rightBytes + rightStart,
+                RawMemory.getInt(rightAt + 4) - rightStart);
+    }
+
+    private long offsetOf(Column entries, int row) {
+        int chunk = row >>> RowStore.CHUNK_SHIFT;
+        long place = row & RowStore.CHUNK_MASK;
+        return entries == null
+                ? offsets[chunk] + (place << 2)
+                : entries.offsetsAddress() + ((long) RawMemory.getInt(values[chunk] + (place << 2)) << 2);
     }
 
     long sizeBytes() {

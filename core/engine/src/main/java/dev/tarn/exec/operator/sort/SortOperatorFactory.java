@@ -4,8 +4,6 @@ import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
 import dev.tarn.exec.store.ColumnShape;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 import java.util.List;
 
 /**
@@ -14,16 +12,19 @@ import java.util.List;
  */
 public final class SortOperatorFactory implements OperatorFactory {
     private final List<ColumnShape> shapes;
-    private final List<SortKey> keys;
+    private final KeyLayout layout;
+    private final SortedRows result;
 
+    /** Sets up a sort of rows of these columns. */
     public SortOperatorFactory(List<ColumnShape> shapes, List<SortKey> keys) {
         this.shapes = List.copyOf(shapes);
-        this.keys = List.copyOf(keys);
+        this.layout = new KeyLayout(shapes, keys);
+        this.result = new SortedRows(layout, Long.MAX_VALUE);
     }
 
     /** Returns the source that delivers the sorted rows, the same at each call. */
     public OperatorFactory source() {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "Sort does not run yet");
+        return result;
     }
 
     @Override
@@ -33,6 +34,12 @@ public final class SortOperatorFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "Sort does not run yet");
+        result.register(context.query());
+        return new SortOperator(context, shapes, layout, result);
+    }
+
+    @Override
+    public void pipelineFinished() {
+        result.unite();
     }
 }

@@ -4,33 +4,38 @@ import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
 import dev.tarn.exec.store.ColumnShape;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keeps the first rows in an order: the sink of a pipeline of any number of drivers. {@link #source} is the source of the
  * pipeline that depends on it, which has one driver and delivers the rows in order.
  */
 public final class TopNOperatorFactory implements OperatorFactory {
+    /** Where more rows are wanted, cutting back gains little over sorting all. */
+    private static final long MAX_BOUNDED_ROWS = 100_000;
+
     private final List<ColumnShape> shapes;
-    private final List<SortKey> keys;
+    private final KeyLayout layout;
     private final long limit;
+    private final SortedRows result;
+    private final AtomicReference<TopNBound> bound = new AtomicReference<>();
 
     /**
      * Sets up a top-N.
      *
-     * @param limit how many rows to keep; rows to be skipped by an OFFSET afterwards count
+     * @param limit how many rows to keep, at least 1; rows to be skipped by an OFFSET afterwards count
      */
     public TopNOperatorFactory(List<ColumnShape> shapes, List<SortKey> keys, long limit) {
         this.shapes = List.copyOf(shapes);
-        this.keys = List.copyOf(keys);
+        this.layout = new KeyLayout(shapes, keys);
         this.limit = limit;
+        this.result = new SortedRows(layout, limit);
     }
 
     /** Returns the source that delivers the rows in order, the same at each call. */
     public OperatorFactory source() {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "TopN does not run yet");
+        return result;
     }
 
     @Override
@@ -40,6 +45,14 @@ public final class TopNOperatorFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "TopN does not run yet");
+        result.register(context.query());
+        return limit >= 1 && limit <= MAX_BOUNDED_ROWS
+                ? new TopNOperator(context, shapes, layout, (int) limit, bound, result)
+                : new SortOperator(context, shapes, layout, result);
+    }
+
+    @Override
+    public void pipelineFinished() {
+        result.unite();
     }
 }
