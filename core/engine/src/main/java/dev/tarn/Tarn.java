@@ -1,7 +1,10 @@
 package dev.tarn;
 
 import dev.tarn.config.EngineSettings;
+import dev.tarn.config.Setting;
 import dev.tarn.query.QueryEngine;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An embedded engine: its workers, its memory and its catalog. Thread-safe.
@@ -29,6 +32,15 @@ public final class Tarn implements AutoCloseable {
     /** Returns a builder, to set threads, memory limit and the like. */
     public static TarnBuilder builder() {
         return new TarnBuilder();
+    }
+
+    /** Returns what {@link TarnBuilder#setting} takes: each setting's name, and what it sets, its form and its default. */
+    public static SortedMap<String, String> settings() {
+        SortedMap<String, String> settings = new TreeMap<>();
+        for (Setting setting : Setting.values()) {
+            settings.put(setting.settingName(), setting.description());
+        }
+        return settings;
     }
 
     /** Opens a session, which looks names up in the engine's default schema; the caller closes it. */

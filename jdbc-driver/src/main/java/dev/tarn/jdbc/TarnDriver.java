@@ -1,11 +1,9 @@
 package dev.tarn.jdbc;
 
-import dev.tarn.config.EngineSettings;
-import dev.tarn.config.Setting;
+import dev.tarn.Tarn;
 import java.sql.Connection;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Properties;
 import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.AvaticaFactory;
@@ -85,19 +83,14 @@ public final class TarnDriver extends UnregisteredDriver {
 
     @Override
     public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
-        return Arrays.stream(Setting.values())
-                .map(setting -> property(setting, info))
+        return Tarn.settings().entrySet().stream()
+                .map(setting -> property(setting.getKey(), setting.getValue(), info))
                 .toArray(DriverPropertyInfo[]::new);
     }
 
-    private static DriverPropertyInfo property(Setting setting, Properties info) {
-        String value = info == null ? null : info.getProperty(setting.settingName());
-        DriverPropertyInfo property = new DriverPropertyInfo(
-                setting.settingName(),
-                value == null && setting == Setting.SCHEMA
-                        ? EngineSettings.defaults().schema()
-                        : value);
-        property.description = setting.description();
+    private static DriverPropertyInfo property(String name, String description, Properties info) {
+        DriverPropertyInfo property = new DriverPropertyInfo(name, info == null ? null : info.getProperty(name));
+        property.description = description;
         return property;
     }
 }
