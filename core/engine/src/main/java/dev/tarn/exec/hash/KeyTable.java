@@ -185,6 +185,36 @@ public final class KeyTable implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Sets {@code numbers[k]} to the number of key k, or -1 if it is not in the table. Any number of threads may look up
+     * side by side while none finds or appends.
+     */
+    public void lookUp(KeyBatch keys, int[] numbers) {
+        long[] hashes = keys.hashes();
+        int count = keys.count();
+        for (int k = 0; k < count; k++) {
+            numbers[k] = slots == null ? -1 : lookUp(keys, k, hashes[k]);
+        }
+    }
+
+    private int lookUp(KeyBatch keys, int k, long hash) {
+        long table = slots.memoryAddress();
+        int slot = (int) hash & mask;
+        while (true) {
+            long entry = RawMemory.getLong(table + ((long) slot << 3));
+            if (entry == 0) {
+                return -1;
+            }
+            if ((entry ^ hash) >>> 32 == 0) {
+                int number = (int) entry - 1;
+                if (isSame(keys, k, recordsAddress() + (long) number * stride)) {
+                    return number;
+                }
+            }
+            slot = slot + 1 & mask;
+        }
+    }
+
     private int insert(KeyBatch keys, int k, int slot) {
         int number = addRecord(keys, k);
         RawMemory.putLong(

@@ -1,12 +1,9 @@
 package dev.tarn.exec.operator.join;
 
+import dev.tarn.exec.operator.scan.DynamicScanFilter;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The sink of a hash join's build side: last step of the pipeline that makes the build rows, with any number of drivers.
@@ -16,29 +13,28 @@ import java.util.List;
  * second. Types that {@link JoinType#tracksBuild} take a fourth, that of {@link JoinBuildRowsFactory}.
  */
 public final class HashJoinBuildFactory implements OperatorFactory {
-    private final JoinSpec spec;
-    private final List<JoinKeyFilter> keyFilters;
+    private final HashJoinState state;
 
     public HashJoinBuildFactory(JoinSpec spec) {
-        this.spec = spec;
-        List<JoinKeyFilter> filters = new ArrayList<>();
-        for (int key : spec.buildKeys()) {
-            filters.add(new JoinKeyFilter(spec.build().get(key)));
-        }
-        this.keyFilters = List.copyOf(filters);
+        this.state = new HashJoinState(spec);
+    }
+
+    HashJoinState state() {
+        return state;
     }
 
     /** Returns the join. */
     public JoinSpec spec() {
-        return spec;
+        return state.spec();
     }
 
     /**
      * Returns what becomes known, when the table is finished, of the values that key {@code keyIndex} may have: for the
-     * probe side's scan, where the join's type {@link JoinType#dropsUnmatchedProbe}.
+     * probe side's scan, where the join's type {@link JoinType#dropsUnmatchedProbe}. To be asked for before the build
+     * starts; a filter that nobody asks for is not made.
      */
-    public JoinKeyFilter keyFilter(int keyIndex) {
-        return keyFilters.get(keyIndex);
+    public DynamicScanFilter keyFilter(int keyIndex) {
+        return state.keyFilter(keyIndex);
     }
 
     @Override
@@ -48,6 +44,11 @@ public final class HashJoinBuildFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "hash joins are not built yet");
+        return state.newBuildOperator(context);
+    }
+
+    @Override
+    public void pipelineFinished() {
+        state.buildFinished();
     }
 }

@@ -3,8 +3,6 @@ package dev.tarn.exec.operator.join;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 
 /**
  * The probe of a hash join: a step of the probe side's pipeline, which depends on the table's, with any number of
@@ -30,6 +28,6 @@ public final class HashJoinProbeFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "hash joins are not built yet: " + build.spec());
+        return new HashJoinProbeOperator(context, build.state());
     }
 }

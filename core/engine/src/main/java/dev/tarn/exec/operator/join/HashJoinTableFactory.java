@@ -3,8 +3,6 @@ package dev.tarn.exec.operator.join;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 
 /**
  * Makes a hash join's table of the rows that the build's drivers hold: the only step of a pipeline that depends on the
@@ -25,6 +23,11 @@ public final class HashJoinTableFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "hash joins are not built yet: " + build.spec());
+        return new HashJoinTableOperator(build.state());
+    }
+
+    @Override
+    public void pipelineFinished() {
+        build.state().tableFinished();
     }
 }

@@ -3,8 +3,6 @@ package dev.tarn.exec.operator.join;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 
 /**
  * The source of the build rows that a join gives when its probe has seen all rows, for types that
@@ -15,13 +13,16 @@ import dev.tarn.spi.error.TarnException;
  */
 public final class JoinBuildRowsFactory implements OperatorFactory {
     private final JoinSpec spec;
+    private final BuildSide side;
 
     public JoinBuildRowsFactory(HashJoinBuildFactory build) {
         this.spec = build.spec();
+        this.side = build.state().build();
     }
 
     public JoinBuildRowsFactory(NestedLoopJoinBuildFactory build) {
         this.spec = build.spec();
+        this.side = build.build();
     }
 
     @Override
@@ -31,6 +32,6 @@ public final class JoinBuildRowsFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "joins are not built yet: " + spec);
+        return new JoinBuildRowsOperator(context, spec, side);
     }
 }

@@ -1,15 +1,19 @@
 package dev.tarn.exec.operator.join;
 
+import dev.tarn.exec.operator.scan.DynamicScanFilter;
 import dev.tarn.exec.store.ColumnShape;
+import dev.tarn.expr.compile.ExpressionContext;
+import dev.tarn.expr.compile.PredicateEvaluator;
 import dev.tarn.spi.predicate.Domain;
-import dev.tarn.spi.split.ScanFilter;
-import java.util.Optional;
+import dev.tarn.spi.predicate.Range;
+import dev.tarn.spi.type.Type;
+import java.math.BigInteger;
 
 /**
  * What a finished build side says of one key: the range its values lie in, and a test of single values, exact or with
- * false positives. Thread-safe; made with the plan, ready when the join's table is.
+ * false positives. Thread-safe; made with the plan, filled when the join's table is finished.
  */
-public final class JoinKeyFilter {
+final class JoinKeyFilter implements DynamicScanFilter {
     private final ColumnShape shape;
     private volatile Content content;
 
@@ -18,44 +22,46 @@ public final class JoinKeyFilter {
     }
 
     /**
-     * @param domain the values that the build side has, as a range; none if it has no key
-     * @param test tests values; null if no value would be dropped that the domain keeps
+     * What is known.
+     *
+     * @param empty whether the build side has no key
+     * @param range its values, or null if they are no integers
+     * @param membership which values there are, or null
      */
-    record Content(Domain domain, JoinKeyTest test) {}
+    record Content(boolean empty, KeyRange range, KeyMembership membership) {}
 
     void publish(Content published) {
         content = published;
     }
 
-    /** Returns the key's type and layout. */
-    public ColumnShape shape() {
-        return shape;
-    }
-
-    /** Returns whether the build side is known. */
-    public boolean isReady() {
-        return content != null;
-    }
-
-    /** Returns the values that can find a match, as a range, or empty if the build side is not known yet. */
-    public Optional<Domain> domain() {
+    @Override
+    public Domain domain(Type type) {
         Content known = content;
-        return known == null ? Optional.empty() : Optional.of(known.domain());
+        if (known == null) {
+            return Domain.all(type);
+        }
+        if (known.empty()) {
+            return Domain.none(type);
+        }
+        boolean sameValues =
+                type.kind() == shape.type().kind() && type.scale() == shape.type().scale();
+        if (known.range() == null || !known.range().isKnown() || !sameValues) {
+            return Domain.notNull(type);
+        }
+        return Domain.of(
+                type,
+                new Range(value(type, known.range().low()), true, value(type, known.range().high()), true));
     }
 
-    /**
-     * Makes a filter for one thread that keeps the rows which may find a match. It is active once the build side is known
-     * and worth the test; rows are never dropped wrongly.
-     *
-     * @param columnIndex the key's index among the scan request's columns
-     */
-    public ScanFilter scanFilter(int columnIndex) {
-        return new JoinScanFilter(this, columnIndex);
+    private static Object value(Type type, long value) {
+        return type.isDecimal() ? (Object) BigInteger.valueOf(value) : (Object) value;
     }
 
-    /** Returns the test of single values, or null while it is unknown or useless. */
-    JoinKeyTest test() {
+    @Override
+    public PredicateEvaluator newEvaluator(ExpressionContext context) {
         Content known = content;
-        return known == null ? null : known.test();
+        return known == null || known.membership() == null
+                ? null
+                : new JoinKeyPredicate(known.membership().newTest());
     }
 }

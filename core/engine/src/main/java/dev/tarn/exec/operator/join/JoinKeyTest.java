@@ -2,7 +2,7 @@ package dev.tarn.exec.operator.join;
 
 import dev.tarn.spi.batch.Column;
 
-/** Tests whether values are among a build side's keys, perhaps with false positives. Thread-safe. */
+/** Tests whether values are among a build side's keys, perhaps with false positives. One thread. */
 interface JoinKeyTest {
     /**
      * Keeps the rows whose value may be a build key; a NULL is none.

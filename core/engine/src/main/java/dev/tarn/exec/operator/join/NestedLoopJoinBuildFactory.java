@@ -3,8 +3,6 @@ package dev.tarn.exec.operator.join;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 
 /**
  * The sink of a nested-loop join's build side: last step of the pipeline that makes the build rows, with any number of
@@ -12,10 +10,12 @@ import dev.tarn.spi.error.TarnException;
  */
 public final class NestedLoopJoinBuildFactory implements OperatorFactory {
     private final JoinSpec spec;
+    private final BuildSide build;
 
     /** @param spec a join without keys, of any type but PROBE_NULL_AWARE_ANTI and MARK_IN */
     public NestedLoopJoinBuildFactory(JoinSpec spec) {
         this.spec = spec;
+        this.build = new BuildSide(spec.build());
     }
 
     JoinSpec spec() {
@@ -29,6 +29,15 @@ public final class NestedLoopJoinBuildFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "nested-loop joins are not built yet");
+        return new NestedLoopJoinBuildOperator(build.newStore(context));
+    }
+
+    BuildSide build() {
+        return build;
+    }
+
+    @Override
+    public void pipelineFinished() {
+        build.complete(spec.type().tracksBuild());
     }
 }

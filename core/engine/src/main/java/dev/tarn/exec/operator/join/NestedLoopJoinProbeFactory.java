@@ -3,8 +3,6 @@ package dev.tarn.exec.operator.join;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 
 /**
  * The probe of a nested-loop join: a step of the probe side's pipeline, which depends on the build's, with any number of
@@ -25,6 +23,6 @@ public final class NestedLoopJoinProbeFactory implements OperatorFactory {
 
     @Override
     public Operator create(DriverContext context) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "nested-loop joins are not built yet: " + build.spec());
+        return new NestedLoopJoinProbeOperator(context, build.spec(), build.build());
     }
 }

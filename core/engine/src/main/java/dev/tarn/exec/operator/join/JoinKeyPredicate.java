@@ -1,42 +1,28 @@
 package dev.tarn.exec.operator.join;
 
+import dev.tarn.expr.compile.PredicateEvaluator;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.SelectionVector;
-import dev.tarn.spi.split.ScanFilter;
 
-/** Drops rows in the scan that can find no match in a join. It stops where it has dropped too little to be worth it. */
-final class JoinScanFilter implements ScanFilter {
+/**
+ * Drops rows in the scan, by column 0, that can find no match in a join. It keeps all rows for a while when it has
+ * dropped too few to be worth the test.
+ */
+final class JoinKeyPredicate implements PredicateEvaluator {
     /** Rows after which the share of dropped ones decides. */
-    private static final long TRIAL_ROWS = 1 << 16;
+    private static final long TRIAL_ROWS = 1 << 15;
+    /** How many times as many rows pass untested before the next trial. */
+    private static final long REST = 32;
     /** Above this share of kept rows the test costs more than it saves. */
     private static final double USELESS_SHARE = 0.85;
 
-    private final JoinKeyFilter filter;
-    private final int[] columnIndexes;
-    private JoinKeyTest test;
+    private final JoinKeyTest test;
     private long rowsSeen;
     private long rowsKept;
-    private boolean useless;
+    private long rowsToPass;
 
-    JoinScanFilter(JoinKeyFilter filter, int columnIndex) {
-        this.filter = filter;
-        this.columnIndexes = new int[] {columnIndex};
-    }
-
-    @Override
-    public int[] columnIndexes() {
-        return columnIndexes;
-    }
-
-    @Override
-    public boolean isActive() {
-        if (useless) {
-            return false;
-        }
-        if (test == null) {
-            test = filter.test();
-        }
-        return test != null;
+    JoinKeyPredicate(JoinKeyTest test) {
+        this.test = test;
     }
 
     @Override
@@ -46,7 +32,8 @@ final class JoinScanFilter implements ScanFilter {
         if (out != batch.selection()) {
             out.ensureCapacity(count);
         }
-        if (!isActive()) {
+        if (rowsToPass > 0) {
+            rowsToPass -= count;
             keepAll(positions, count, out);
             return;
         }
@@ -55,7 +42,7 @@ final class JoinScanFilter implements ScanFilter {
         rowsSeen += count;
         rowsKept += kept;
         if (rowsSeen >= TRIAL_ROWS) {
-            useless = rowsKept > rowsSeen * USELESS_SHARE;
+            rowsToPass = rowsKept > rowsSeen * USELESS_SHARE ? rowsSeen * REST : 0;
             rowsSeen = 0;
             rowsKept = 0;
         }
@@ -67,5 +54,10 @@ final class JoinScanFilter implements ScanFilter {
             target[k] = positions == null ? k : positions[k];
         }
         out.setCount(count);
+    }
+
+    @Override
+    public void close() {
+        // What it tests against belongs to the join.
     }
 }
