@@ -22,7 +22,9 @@ public final class NearestNames {
             String candidate = name.toLowerCase(Locale.ROOT);
             int distance =
                     Math.abs(candidate.length() - lower.length()) > limit ? limit + 1 : distance(lower, candidate);
-            if (distance > limit && lower.length() >= 3 && (candidate.contains(lower) || lower.contains(candidate))) {
+            boolean contained = lower.length() >= 3 && candidate.contains(lower)
+                    || candidate.length() >= 3 && lower.contains(candidate);
+            if (distance > limit && contained) {
                 distance = limit;
             }
             if (distance <= limit && distance < Math.max(lower.length(), candidate.length())) {

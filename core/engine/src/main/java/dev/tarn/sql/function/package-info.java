@@ -1,2 +1,5 @@
-/** Functions as SQL names them: signatures and result types, joined to kernels by id. Nothing here computes a value. */
+/**
+ * Functions as SQL sees them: names, arguments, result types, each joined to its kernel by an id of {@code expr.ir}. How a
+ * function computes belongs to {@code kernel}.
+ */
 package dev.tarn.sql.function;

@@ -1,0 +1,295 @@
+package dev.tarn.sql.validate;
+
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.sql.function.Functions;
+import dev.tarn.sql.function.TarnOperatorTable;
+import dev.tarn.sql.parser.Positions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlBinaryStringLiteral;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.fun.SqlTrimFunction;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.BitString;
+
+/**
+ * Brings expressions to the functions that Tarn has: names are looked up, forms of their own (EXTRACT, TRIM, SUBSTRING,
+ * POSITION, FLOOR) become calls, strings VARCHAR.
+ */
+final class ExpressionRewriter extends SqlShuttle {
+    private final QueryRewriter queries;
+    private final Set<String> commonTables;
+
+    ExpressionRewriter(QueryRewriter queries, Set<String> commonTables) {
+        this.queries = queries;
+        this.commonTables = commonTables;
+    }
+
+    @Override
+    public SqlNode visit(SqlLiteral literal) {
+        if (literal instanceof SqlCharStringLiteral && !(literal instanceof TextLiteral)) {
+            return new TextLiteral(literal.getValueAs(String.class), literal.getParserPosition());
+        }
+        if (literal instanceof SqlBinaryStringLiteral && !(literal instanceof BytesLiteral)) {
+            return new BytesLiteral(literal.getValueAs(BitString.class), literal.getParserPosition());
+        }
+        return literal;
+    }
+
+    @Override
+    public SqlNode visit(SqlIdentifier identifier) {
+        boolean plain = identifier.isSimple() && !identifier.isStar() && !identifier.isComponentQuoted(0);
+        if (!plain) {
+            return identifier;
+        }
+        SqlNode moment = moment(identifier.getSimple(), identifier.getParserPosition());
+        return moment == null ? identifier : moment;
+    }
+
+    /** Returns what a name like CURRENT_DATE stands for, or null if it is none. */
+    private SqlNode moment(String name, SqlParserPos position) {
+        return switch (name.toUpperCase(Locale.ROOT)) {
+            case "CURRENT_DATE" -> Moments.date(queries.context(), position);
+            case "CURRENT_TIMESTAMP", "LOCALTIMESTAMP", "NOW" ->
+                name.equalsIgnoreCase("now") ? null : Moments.timestamp(queries.context(), position);
+            case "CURRENT_TIME", "LOCALTIME" -> throw Unsupported.at(new SqlIdentifier(name, position), name);
+            case "CURRENT_SCHEMA" -> new TextLiteral(queries.context().path().schema(), position);
+            case "CURRENT_CATALOG" -> new TextLiteral(queries.context().path().catalog(), position);
+            case "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "USER", "CURRENT_ROLE", "CURRENT_PATH" ->
+                throw Unsupported.at(new SqlIdentifier(name, position), name);
+            default -> null;
+        };
+    }
+
+    @Override
+    public SqlNode visit(SqlDynamicParam parameter) {
+        throw Unsupported.at(parameter, "a parameter (?)");
+    }
+
+    @Override
+    public SqlNode visit(SqlDataTypeSpec type) {
+        if (!(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec)) {
+            String name = type.getTypeName() == null
+                    ? type.toString()
+                    : type.getTypeName().toString();
+            if (name.equalsIgnoreCase("string")) {
+                throw new TarnException(
+                        ErrorCode.TYPE_MISMATCH,
+                        Positions.of(type.getParserPosition()),
+                        "there is no type string in a query; write varchar");
+            }
+            throw Unsupported.at(type, "the type " + name.toLowerCase(Locale.ROOT));
+        }
+        SqlTypeName name = SqlTypeName.get(type.getTypeName().getSimple());
+        if (name == SqlTypeName.FLOAT) {
+            return new SqlDataTypeSpec(
+                    new SqlBasicTypeNameSpec(SqlTypeName.REAL, type.getParserPosition()), type.getParserPosition());
+        }
+        boolean known = name != null
+                && switch (name) {
+                    case BOOLEAN,
+                            TINYINT,
+                            SMALLINT,
+                            INTEGER,
+                            BIGINT,
+                            REAL,
+                            DOUBLE,
+                            DECIMAL,
+                            CHAR,
+                            VARCHAR,
+                            VARBINARY,
+                            DATE,
+                            TIMESTAMP -> true;
+                    default -> false;
+                };
+        if (!known) {
+            throw Unsupported.at(
+                    type,
+                    "the type "
+                            + type.getTypeName()
+                                    .getSimple()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', ' '));
+        }
+        return type;
+    }
+
+    @Override
+    public SqlNode visit(SqlIntervalQualifier qualifier) {
+        return qualifier;
+    }
+
+    @Override
+    public SqlNode visit(SqlCall call) {
+        switch (call.getKind()) {
+            case SELECT:
+            case WITH:
+            case ORDER_BY:
+            case UNION:
+            case INTERSECT:
+            case EXCEPT:
+            case VALUES:
+            case EXPLICIT_TABLE:
+                return queries.query(call, commonTables);
+            case LITERAL_CHAIN:
+                return chain(call);
+            case OVER:
+                throw Unsupported.at(call, "a window function");
+            case ARRAY_VALUE_CONSTRUCTOR:
+            case ARRAY_QUERY_CONSTRUCTOR:
+                throw Unsupported.at(call, "ARRAY");
+            case MAP_VALUE_CONSTRUCTOR:
+            case MAP_QUERY_CONSTRUCTOR:
+                throw Unsupported.at(call, "MAP");
+            case MULTISET_VALUE_CONSTRUCTOR:
+            case MULTISET_QUERY_CONSTRUCTOR:
+                throw Unsupported.at(call, "MULTISET");
+            case LAMBDA:
+                throw Unsupported.at(call, "a lambda");
+            case WITHIN_GROUP:
+            case WITHIN_DISTINCT:
+            case RESPECT_NULLS:
+            case IGNORE_NULLS:
+                throw Unsupported.at(call, call.getKind().name().replace('_', ' '));
+            default:
+                break;
+        }
+        if (call.getOperator() instanceof SqlUnresolvedFunction function) {
+            SqlNode moment = momentCall(call, function);
+            if (moment != null) {
+                return moment;
+            }
+        }
+        SqlCall visited = (SqlCall) super.visit(call);
+        return convert(visited);
+    }
+
+    private SqlNode momentCall(SqlCall call, SqlUnresolvedFunction function) {
+        if (call.operandCount() > 0 || !function.getSqlIdentifier().isSimple()) {
+            return null;
+        }
+        String name = function.getSqlIdentifier().getSimple();
+        return name.equalsIgnoreCase("now")
+                ? Moments.timestamp(queries.context(), call.getParserPosition())
+                : moment(name, call.getParserPosition());
+    }
+
+    private static SqlNode chain(SqlCall call) {
+        StringBuilder text = new StringBuilder();
+        for (SqlNode part : call.getOperandList()) {
+            if (!(part instanceof SqlCharStringLiteral literal)) {
+                throw Unsupported.at(call, "a literal of several parts");
+            }
+            text.append(literal.getValueAs(String.class));
+        }
+        return new TextLiteral(text.toString(), call.getParserPosition());
+    }
+
+    private static SqlNode convert(SqlCall call) {
+        SqlOperator operator = call.getOperator();
+        SqlParserPos position = call.getParserPosition();
+        if (operator instanceof SqlUnresolvedFunction function) {
+            return FunctionCalls.resolve(call, function);
+        }
+        List<SqlNode> operands = call.getOperandList();
+        if (operator == SqlStdOperatorTable.SUBSTRING) {
+            return Functions.get("substring").createCall(position, operands);
+        }
+        if (operator == SqlStdOperatorTable.POSITION) {
+            if (operands.size() > 2) {
+                throw Unsupported.at(call, "POSITION ... FROM");
+            }
+            return Functions.get("strpos").createCall(position, operands.get(1), operands.get(0));
+        }
+        if (call.getKind() == SqlKind.MOD) {
+            return Functions.MODULUS.createCall(position, operands);
+        }
+        if (operator == SqlStdOperatorTable.TRIM) {
+            return trim(call);
+        }
+        if (call.getKind() == SqlKind.FLOOR || call.getKind() == SqlKind.CEIL) {
+            if (operands.size() > 1) {
+                throw Unsupported.at(call, operator.getName() + "(... TO unit)");
+            }
+            return Functions.get(call.getKind() == SqlKind.FLOOR ? "floor" : "ceil")
+                    .createCall(position, operands);
+        }
+        if (operator == SqlStdOperatorTable.EXTRACT) {
+            return extract(call);
+        }
+        if (operator instanceof SqlFunction && !isKnown(operator)) {
+            throw Unsupported.at(call, "the function " + operator.getName().toLowerCase(Locale.ROOT));
+        }
+        return call;
+    }
+
+    private static boolean isKnown(SqlOperator operator) {
+        return TarnOperatorTable.INSTANCE.contains(operator);
+    }
+
+    private static SqlNode trim(SqlCall call) {
+        SqlTrimFunction.Flag side = ((SqlLiteral) call.operand(0)).getValueAs(SqlTrimFunction.Flag.class);
+        String name =
+                switch (side) {
+                    case BOTH -> "trim";
+                    case LEADING -> "ltrim";
+                    case TRAILING -> "rtrim";
+                };
+        SqlNode characters = call.operand(1);
+        SqlNode text = call.operand(2);
+        SqlOperator function = Functions.get(name);
+        return characters == null
+                ? function.createCall(call.getParserPosition(), text)
+                : function.createCall(call.getParserPosition(), text, characters);
+    }
+
+    private static SqlNode extract(SqlCall call) {
+        SqlIntervalQualifier unit = call.operand(0);
+        String name = unit.timeFrameName != null
+                ? unit.timeFrameName.toLowerCase(Locale.ROOT)
+                : unit.getUnit().name().toLowerCase(Locale.ROOT);
+        Set<String> fields = Set.of(
+                "year",
+                "quarter",
+                "month",
+                "week",
+                "day",
+                "day_of_month",
+                "day_of_week",
+                "dow",
+                "day_of_year",
+                "doy",
+                "year_of_week",
+                "yow",
+                "hour",
+                "minute",
+                "second",
+                "millisecond");
+        Optional<SqlOperator> function = fields.contains(name) ? Functions.find(name) : Optional.empty();
+        if (function.isEmpty()) {
+            throw new TarnException(
+                    ErrorCode.NOT_SUPPORTED,
+                    Positions.of(unit.getParserPosition()),
+                    "the field " + name + " of EXTRACT is not supported");
+        }
+        return function.get().createCall(call.getParserPosition(), (SqlNode) call.operand(1));
+    }
+}

@@ -1,0 +1,278 @@
+package dev.tarn.sql.validate;
+
+import dev.tarn.catalog.Relation;
+import dev.tarn.catalog.TableHandle;
+import dev.tarn.catalog.ViewDefinition;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.sql.parser.Positions;
+import dev.tarn.sql.parser.TarnParser;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * Walks a query before Calcite validates it: names in FROM become tables of the catalog, views their queries, paths tables
+ * of files; expressions go through {@link ExpressionRewriter}. Changes the tree in place. One query, one thread.
+ */
+final class QueryRewriter {
+    private static final int DEEPEST_VIEW = 32;
+
+    private final StatementContext context;
+    private final StatementTables tables;
+    private final List<String> viewStack;
+
+    QueryRewriter(StatementContext context, StatementTables tables) {
+        this(context, tables, List.of());
+    }
+
+    private QueryRewriter(StatementContext context, StatementTables tables, List<String> viewStack) {
+        this.context = context;
+        this.tables = tables;
+        this.viewStack = viewStack;
+    }
+
+    /** Returns the query to validate in place of {@code query}. */
+    SqlNode rewrite(SqlNode query) {
+        return query(query, Set.of());
+    }
+
+    StatementContext context() {
+        return context;
+    }
+
+    /** Rewrites a query in which the given names, in lower case, are common table expressions. */
+    SqlNode query(SqlNode node, Set<String> commonTables) {
+        switch (node.getKind()) {
+            case SELECT:
+                return select((SqlSelect) node, commonTables);
+            case WITH:
+                return with((SqlWith) node, commonTables);
+            case ORDER_BY:
+                SqlOrderBy orderBy = (SqlOrderBy) node;
+                return new SqlOrderBy(
+                        orderBy.getParserPosition(),
+                        query(orderBy.query, commonTables),
+                        (SqlNodeList) expression(orderBy.orderList, commonTables),
+                        expression(orderBy.offset, commonTables),
+                        expression(orderBy.fetch, commonTables));
+            case UNION:
+            case INTERSECT:
+            case EXCEPT:
+                SqlCall setOperation = (SqlCall) node;
+                for (int i = 0; i < setOperation.operandCount(); i++) {
+                    setOperation.setOperand(i, query(setOperation.operand(i), commonTables));
+                }
+                return node;
+            case VALUES:
+                SqlCall values = (SqlCall) node;
+                for (int i = 0; i < values.operandCount(); i++) {
+                    values.setOperand(i, expression(values.operand(i), commonTables));
+                }
+                return node;
+            case EXPLICIT_TABLE:
+                SqlNode table = table(((SqlCall) node).operand(0), commonTables, false);
+                return selectAll(table, node.getParserPosition());
+            default:
+                throw Unsupported.at(
+                        node, "a query of the form " + node.getKind().name().replace('_', ' '));
+        }
+    }
+
+    private static SqlSelect selectAll(SqlNode from, SqlParserPos position) {
+        SqlNodeList star = SqlNodeList.of(SqlIdentifier.star(position));
+        return new SqlSelect(position, null, star, from, null, null, null, null, null, null, null, null, null);
+    }
+
+    private SqlNode select(SqlSelect select, Set<String> commonTables) {
+        if (select.getWindowList() != null && !select.getWindowList().isEmpty()) {
+            throw Unsupported.at(select.getWindowList().get(0), "the WINDOW clause");
+        }
+        if (select.getQualify() != null) {
+            throw Unsupported.at(select.getQualify(), "QUALIFY");
+        }
+        if (select.getFrom() != null) {
+            select.setFrom(from(select.getFrom(), commonTables));
+        }
+        select.setSelectList((SqlNodeList) expression(select.getSelectList(), commonTables));
+        select.setWhere(expression(select.getWhere(), commonTables));
+        if (select.getGroup() != null) {
+            select.setGroupBy((SqlNodeList) expression(select.getGroup(), commonTables));
+        }
+        select.setHaving(expression(select.getHaving(), commonTables));
+        if (select.getOrderList() != null) {
+            select.setOrderBy((SqlNodeList) expression(select.getOrderList(), commonTables));
+        }
+        select.setOffset(expression(select.getOffset(), commonTables));
+        select.setFetch(expression(select.getFetch(), commonTables));
+        return select;
+    }
+
+    private SqlNode with(SqlWith with, Set<String> commonTables) {
+        Set<String> visible = new HashSet<>(commonTables);
+        for (SqlNode node : with.withList) {
+            SqlWithItem item = (SqlWithItem) node;
+            if (item.recursive.booleanValue()) {
+                throw Unsupported.at(item, "WITH RECURSIVE");
+            }
+            item.query = query(item.query, visible);
+            visible.add(item.name.getSimple().toLowerCase(Locale.ROOT));
+        }
+        with.body = query(with.body, visible);
+        return with;
+    }
+
+    private SqlNode expression(SqlNode node, Set<String> commonTables) {
+        return node == null ? null : node.accept(new ExpressionRewriter(this, commonTables));
+    }
+
+    private SqlNode from(SqlNode node, Set<String> commonTables) {
+        switch (node.getKind()) {
+            case JOIN:
+                return join((SqlJoin) node, commonTables);
+            case AS:
+                SqlBasicCall alias = (SqlBasicCall) node;
+                alias.setOperand(0, aliased(alias.operand(0), commonTables));
+                return alias;
+            case IDENTIFIER:
+            case LITERAL:
+                return table(node, commonTables, false);
+            case SELECT:
+            case WITH:
+            case ORDER_BY:
+            case UNION:
+            case INTERSECT:
+            case EXCEPT:
+            case VALUES:
+            case EXPLICIT_TABLE:
+                return query(node, commonTables);
+            case UNNEST:
+                throw Unsupported.at(node, "UNNEST");
+            case LATERAL:
+                throw Unsupported.at(node, "LATERAL");
+            case TABLESAMPLE:
+                throw Unsupported.at(node, "TABLESAMPLE");
+            case MATCH_RECOGNIZE:
+                throw Unsupported.at(node, "MATCH_RECOGNIZE");
+            case PIVOT:
+            case UNPIVOT:
+                throw Unsupported.at(node, node.getKind().name());
+            case COLLECTION_TABLE:
+                throw Unsupported.at(node, "a table function");
+            case SNAPSHOT:
+                throw Unsupported.at(node, "FOR SYSTEM_TIME");
+            default:
+                throw Unsupported.at(
+                        node, "a table of the form " + node.getKind().name().replace('_', ' '));
+        }
+    }
+
+    private SqlNode aliased(SqlNode node, Set<String> commonTables) {
+        return node.getKind() == SqlKind.IDENTIFIER || node.getKind() == SqlKind.LITERAL
+                ? table(node, commonTables, true)
+                : from(node, commonTables);
+    }
+
+    private SqlNode join(SqlJoin join, Set<String> commonTables) {
+        join.setLeft(from(join.getLeft(), commonTables));
+        join.setRight(from(join.getRight(), commonTables));
+        if (join.getConditionType() == JoinConditionType.ON) {
+            join.setOperand(5, expression(join.getCondition(), commonTables));
+        }
+        return join;
+    }
+
+    /** Finds a table by name or path. Gives it an alias, unless it has one and but for a common table expression. */
+    private SqlNode table(SqlNode node, Set<String> commonTables, boolean hasAlias) {
+        if (node instanceof SqlCharStringLiteral literal) {
+            return pathTable(literal.getValueAs(String.class), literal.getParserPosition(), hasAlias);
+        }
+        if (!(node instanceof SqlIdentifier identifier)) {
+            throw Unsupported.at(node, "a table of the form " + node);
+        }
+        List<String> names = identifier.names.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+        if (names.size() == 1 && commonTables.contains(names.get(0))) {
+            return identifier;
+        }
+        boolean mayBePath = names.size() == 1 && identifier.isComponentQuoted(0) && looksLikePath(names.get(0));
+        if (mayBePath && !context.catalog().exists(names, context.path())) {
+            return pathTable(identifier.getSimple(), identifier.getParserPosition(), hasAlias);
+        }
+        Relation relation =
+                context.catalog().relation(names, context.path(), Positions.of(identifier.getParserPosition()));
+        String alias = identifier.names.get(identifier.names.size() - 1);
+        if (relation instanceof ViewDefinition view) {
+            return view(view, identifier.getParserPosition(), hasAlias ? null : alias);
+        }
+        SqlNode table = tables.reference((TableHandle) relation, identifier.getParserPosition());
+        return hasAlias ? table : as(table, alias);
+    }
+
+    private static boolean looksLikePath(String name) {
+        return name.contains("/") || name.contains(".") || name.contains("*");
+    }
+
+    private SqlNode pathTable(String path, SqlParserPos position, boolean hasAlias) {
+        TableHandle handle = context.catalog().pathTable(path, Positions.of(position));
+        SqlNode table = tables.reference(handle, position);
+        return hasAlias ? table : as(table, path);
+    }
+
+    private SqlNode view(ViewDefinition view, SqlParserPos position, String alias) {
+        String name = String.join(".", view.name());
+        if (viewStack.contains(name) || viewStack.size() >= DEEPEST_VIEW) {
+            throw new TarnException(
+                    ErrorCode.INVALID_VIEW, Positions.of(position), "the view " + name + " is defined by itself");
+        }
+        List<String> stack = new ArrayList<>(viewStack);
+        stack.add(name);
+        SqlNode query;
+        try {
+            SqlNode parsed = TarnParser.parse(view.queryText()).query().orElseThrow();
+            query = new QueryRewriter(context.withPath(view.path()), tables, stack).rewrite(parsed);
+        } catch (TarnException e) {
+            throw new TarnException(
+                    e.code() == ErrorCode.INVALID_VIEW ? e.code() : ErrorCode.INVALID_VIEW,
+                    Positions.of(position),
+                    "the view " + name + " is no longer valid: " + e.detail(),
+                    e);
+        }
+        tables.usesView(view, position);
+        SqlNode placed = query.accept(new Relocator(position));
+        if (alias == null && view.columnNames().isEmpty()) {
+            return placed;
+        }
+        List<SqlNode> operands = new ArrayList<>();
+        operands.add(placed);
+        operands.add(new SqlIdentifier(alias == null ? view.name().get(2) : alias, position));
+        for (String column : view.columnNames()) {
+            operands.add(new SqlIdentifier(column, position));
+        }
+        SqlNode named = SqlStdOperatorTable.AS.createCall(position, operands);
+        return alias != null ? named : selectAll(named, position);
+    }
+
+    private static SqlNode as(SqlNode table, String alias) {
+        SqlParserPos position = table.getParserPosition();
+        return SqlStdOperatorTable.AS.createCall(position, table, new SqlIdentifier(alias, position));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tarn.sql.validate;
+
+import dev.tarn.catalog.CatalogManager;
+import dev.tarn.catalog.SearchPath;
+import java.time.Instant;
+import java.time.ZoneId;
+
+/**
+ * What a statement is validated in.
+ *
+ * @param catalog the tables there are
+ * @param path where names are looked up
+ * @param timeZone the session's zone, in which current_date and now() are told
+ * @param now when the statement started; now() all through it
+ */
+public record StatementContext(CatalogManager catalog, SearchPath path, ZoneId timeZone, Instant now) {
+    /** Returns the same context with another search path. */
+    StatementContext withPath(SearchPath other) {
+        return new StatementContext(catalog, other, timeZone, now);
+    }
+}

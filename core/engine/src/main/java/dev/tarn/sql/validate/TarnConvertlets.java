@@ -1,0 +1,60 @@
+package dev.tarn.sql.validate;
+
+import dev.tarn.catalog.type.SqlTypes;
+import dev.tarn.spi.type.Type;
+import dev.tarn.sql.function.TarnFunction;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+
+/** Turns calls of Tarn's functions into expressions, with the CASTs that their parameters ask for; the rest as Calcite. */
+final class TarnConvertlets implements SqlRexConvertletTable {
+    static final TarnConvertlets INSTANCE = new TarnConvertlets();
+
+    private TarnConvertlets() {}
+
+    @Override
+    public SqlRexConvertlet get(SqlCall call) {
+        return call.getOperator() instanceof TarnFunction
+                ? TarnConvertlets::convert
+                : StandardConvertletTable.INSTANCE.get(call);
+    }
+
+    private static RexNode convert(SqlRexContext context, SqlCall call) {
+        TarnFunction function = (TarnFunction) call.getOperator();
+        List<RexNode> operands = new ArrayList<>();
+        List<Type> types = new ArrayList<>();
+        for (SqlNode node : call.getOperandList()) {
+            RexNode operand = context.convertExpression(node);
+            operands.add(operand);
+            types.add(SqlTypes.fromCalcite(operand.getType()));
+        }
+        List<Type> parameters = function.parameterTypes(types);
+        for (int i = 0; i < operands.size(); i++) {
+            operands.set(i, cast(context, operands.get(i), types.get(i), parameters.get(i)));
+        }
+        RelDataType result = context.getValidator().getValidatedNodeType(call);
+        SqlOperator operator = function.getKind() == SqlKind.COALESCE ? SqlStdOperatorTable.COALESCE : function;
+        return context.getRexBuilder().makeCall(call.getParserPosition(), result, operator, operands);
+    }
+
+    private static RexNode cast(SqlRexContext context, RexNode operand, Type from, Type to) {
+        boolean same = from.kind() == to.kind() && (!to.isDecimal() || from.equals(to));
+        if (same) {
+            return operand;
+        }
+        RelDataType type = SqlTypes.toCalcite(
+                context.getTypeFactory(), to, operand.getType().isNullable());
+        return context.getRexBuilder().makeCast(type, operand);
+    }
+}
