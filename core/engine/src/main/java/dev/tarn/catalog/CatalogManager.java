@@ -1,12 +1,11 @@
 package dev.tarn.catalog;
 
+import dev.tarn.catalog.file.FileTables;
 import dev.tarn.spi.catalog.Connector;
 import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
-import dev.tarn.spi.format.FileFormat;
-import dev.tarn.spi.storage.FileSystem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,28 +28,22 @@ public final class CatalogManager {
 
     private final Map<String, Connector> connectors = new TreeMap<>();
     private final Map<String, Schema> schemas = new ConcurrentSkipListMap<>();
-    private final Lake lake;
+    private final FileTables fileTables;
 
-    public CatalogManager(Collection<Connector> connectors, List<FileSystem> storages, List<FileFormat> formats) {
+    public CatalogManager(Collection<Connector> connectors, FileTables fileTables) {
         for (Connector connector : connectors) {
             this.connectors.put(connector.name(), connector);
         }
-        this.lake = new Lake(storages, formats);
+        this.fileTables = fileTables;
         schemas.put(DEFAULT_SCHEMA, new Schema(null));
     }
 
     /** Makes a catalog of the connectors, storages and formats on the class path. */
     public static CatalogManager discover() {
         List<Connector> connectors = new ArrayList<>();
-        List<FileSystem> storages = new ArrayList<>();
-        List<FileFormat> formats = new ArrayList<>();
         ServiceLoader.load(Connector.class, CatalogManager.class.getClassLoader())
                 .forEach(connectors::add);
-        ServiceLoader.load(FileSystem.class, CatalogManager.class.getClassLoader())
-                .forEach(storages::add);
-        ServiceLoader.load(FileFormat.class, CatalogManager.class.getClassLoader())
-                .forEach(formats::add);
-        return new CatalogManager(connectors, storages, formats);
+        return new CatalogManager(connectors, FileTables.discover());
     }
 
     /** Returns the names of all catalogs. */
@@ -156,7 +149,21 @@ public final class CatalogManager {
         if (entry instanceof ViewDefinition view) {
             return view;
         }
-        return new TableHandle(full, lake.table((FileTableDefinition) entry));
+        return new TableHandle(full, open((FileTableDefinition) entry, position));
+    }
+
+    private Table open(FileTableDefinition table, InStatement position) {
+        try {
+            return fileTables.external(
+                    table.location(), table.fileColumns(), table.partitionColumns(), fileTables.format(table.format()));
+        } catch (TarnException e) {
+            throw e.at(position);
+        }
+    }
+
+    /** Returns whether a name is written as a path rather than as a table's name. */
+    public boolean looksLikePath(String name) {
+        return fileTables.looksLikePath(name);
     }
 
     /** Returns whether a relation of this name exists. */
@@ -169,15 +176,19 @@ public final class CatalogManager {
     }
 
     /**
-     * Returns the table of the files that a path names: one file, all of a folder, or those that match a pattern. Reads the
-     * first file's footer.
+     * Returns the table of the files that a path names: one file, all of a folder, or those that match a pattern. Reads
+     * the files' footers, which are cached.
      *
-     * @throws TarnException PATH_NOT_FOUND if there is none; NOT_SUPPORTED for a file of another format; what the format
+     * @throws TarnException PATH_NOT_FOUND if there is none; NOT_SUPPORTED for files of another format; what the format
      *     throws
      */
     public TableHandle pathTable(String path, InStatement position) {
         try {
-            return new TableHandle(List.of(path), lake.pathTable(path));
+            Table table = fileTables
+                    .path(path)
+                    .orElseThrow(() -> new TarnException(
+                            ErrorCode.PATH_NOT_FOUND, position, "there is no file or folder " + path));
+            return new TableHandle(List.of(path), table);
         } catch (TarnException e) {
             throw e.at(position);
         }

@@ -134,6 +134,7 @@ public final class Functions {
         add("trim", ScalarFunction.TRIM, trim, "trim(varchar[, varchar])");
         add("ltrim", ScalarFunction.LTRIM, trim, "ltrim(varchar[, varchar])");
         add("rtrim", ScalarFunction.RTRIM, trim, "rtrim(varchar[, varchar])");
+        add("concat", ScalarFunction.CONCAT, Signatures.texts(2), "concat(varchar, varchar, ...)");
         add("replace", ScalarFunction.REPLACE, fixed(text, text, text, text), "replace(varchar, varchar[, varchar])");
         add("strpos", ScalarFunction.STRPOS, fixed(Type.BIGINT, text, text), "strpos(varchar, varchar)");
         add(

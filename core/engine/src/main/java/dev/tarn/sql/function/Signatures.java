@@ -34,6 +34,13 @@ final class Signatures {
         };
     }
 
+    /** Takes {@code atLeast} texts or more and gives one. */
+    static Signature texts(int atLeast) {
+        return arguments -> arguments.size() >= atLeast && arguments.stream().allMatch(Signatures::isText)
+                ? new Choice(Collections.nCopies(arguments.size(), Type.VARCHAR), Type.VARCHAR)
+                : null;
+    }
+
     /** Takes one number and gives one of its type, but a DECIMAL of the given type. */
     static Signature number(DecimalResult decimal, Type... rest) {
         return arguments -> {

@@ -16,7 +16,7 @@ import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.util.Optionality;
 
 /** An aggregate function that Calcite has not, or has with other types. Immutable. */
-public final class TarnAggregate extends SqlAggFunction {
+public final class TarnAggregate extends SqlAggFunction implements KernelAggregate {
     private final AggregateFunction id;
     private final Signature signature;
     private final String usage;
@@ -38,8 +38,8 @@ public final class TarnAggregate extends SqlAggFunction {
         this.usage = usage;
     }
 
-    /** Returns the id of the kernel. */
-    public AggregateFunction id() {
+    @Override
+    public AggregateFunction kernel() {
         return id;
     }
 

@@ -10,7 +10,6 @@ import dev.tarn.sql.parser.Positions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCallBinding;
@@ -24,8 +23,8 @@ import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** A scalar function: name and signature here, kernel by {@link #id}. Immutable. */
-public final class TarnFunction extends SqlFunction {
+/** A scalar function: name and signature here, kernel by {@link #kernel}. Immutable. */
+public final class TarnFunction extends SqlFunction implements KernelOperator {
     private final ScalarFunction id;
     private final Signature signature;
     private final String usage;
@@ -67,9 +66,17 @@ public final class TarnFunction extends SqlFunction {
         return new TarnFunction(getName(), kind, id, signature, usage, nulls, names);
     }
 
-    /** Returns the id of the kernel; empty for COALESCE, which is an expression of its own. */
-    public Optional<ScalarFunction> id() {
-        return Optional.ofNullable(id);
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException for COALESCE, which is an expression of its own
+     */
+    @Override
+    public ScalarFunction kernel() {
+        if (id == null) {
+            throw new IllegalStateException(getName() + " has no kernel");
+        }
+        return id;
     }
 
     /** Returns how the function is called, as in {@code substr(varchar, bigint[, bigint])}. */

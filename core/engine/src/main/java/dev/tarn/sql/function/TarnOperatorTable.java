@@ -48,7 +48,6 @@ public final class TarnOperatorTable implements SqlOperatorTable {
             SqlStdOperatorTable.DIVIDE,
             SqlStdOperatorTable.UNARY_MINUS,
             SqlStdOperatorTable.UNARY_PLUS,
-            SqlStdOperatorTable.CONCAT,
             SqlStdOperatorTable.LIKE,
             SqlStdOperatorTable.NOT_LIKE,
             SqlStdOperatorTable.BETWEEN,

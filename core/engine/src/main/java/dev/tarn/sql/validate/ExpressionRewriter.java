@@ -5,6 +5,7 @@ import dev.tarn.spi.error.TarnException;
 import dev.tarn.sql.function.Functions;
 import dev.tarn.sql.function.TarnOperatorTable;
 import dev.tarn.sql.parser.Positions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -219,6 +220,9 @@ final class ExpressionRewriter extends SqlShuttle {
             }
             return Functions.get("strpos").createCall(position, operands.get(1), operands.get(0));
         }
+        if (operator == SqlStdOperatorTable.CONCAT) {
+            return concat(call);
+        }
         if (call.getKind() == SqlKind.MOD) {
             return Functions.MODULUS.createCall(position, operands);
         }
@@ -243,6 +247,19 @@ final class ExpressionRewriter extends SqlShuttle {
 
     private static boolean isKnown(SqlOperator operator) {
         return TarnOperatorTable.INSTANCE.contains(operator);
+    }
+
+    /** One call for a chain of {@code ||}. */
+    private static SqlNode concat(SqlCall call) {
+        List<SqlNode> operands = new ArrayList<>();
+        SqlNode left = call.operand(0);
+        if (left instanceof SqlCall inner && inner.getOperator() == Functions.get("concat")) {
+            operands.addAll(inner.getOperandList());
+        } else {
+            operands.add(left);
+        }
+        operands.add(call.operand(1));
+        return Functions.get("concat").createCall(call.getParserPosition(), operands);
     }
 
     private static SqlNode trim(SqlCall call) {

@@ -26,7 +26,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /** Looks up the functions of calls by name, and replaces those that are short for something else. */
 final class FunctionCalls {
     private static final List<String> SHORTHANDS =
-            List.of("if", "nullif", "concat", "date", "now", "current_date", "current_timestamp", "localtimestamp");
+            List.of("if", "nullif", "date", "now", "current_date", "current_timestamp", "localtimestamp");
 
     private FunctionCalls() {}
 
@@ -50,9 +50,6 @@ final class FunctionCalls {
                 requireCount(call, name, 2, 2, "nullif(T, T)");
                 SqlNode equal = SqlStdOperatorTable.EQUALS.createCall(position, operands);
                 return caseOf(position, equal, SqlLiteral.createNull(position), operands.get(0));
-            case "concat":
-                requireCount(call, name, 2, Integer.MAX_VALUE, "concat(varchar, varchar, ...)");
-                return concat(position, operands);
             case "date":
                 requireCount(call, name, 1, 1, "date(varchar or timestamp)");
                 SqlDataTypeSpec date =
@@ -75,14 +72,6 @@ final class FunctionCalls {
 
     private static SqlNode caseOf(SqlParserPos position, SqlNode condition, SqlNode then, SqlNode otherwise) {
         return new SqlCase(position, null, SqlNodeList.of(condition), SqlNodeList.of(then), otherwise);
-    }
-
-    private static SqlNode concat(SqlParserPos position, List<SqlNode> operands) {
-        SqlNode text = operands.get(0);
-        for (SqlNode operand : operands.subList(1, operands.size())) {
-            text = SqlStdOperatorTable.CONCAT.createCall(position, text, operand);
-        }
-        return text;
     }
 
     private static void requireCount(SqlCall call, String name, int least, int most, String usage) {

@@ -213,7 +213,9 @@ final class QueryRewriter {
         if (names.size() == 1 && commonTables.contains(names.get(0))) {
             return identifier;
         }
-        boolean mayBePath = names.size() == 1 && identifier.isComponentQuoted(0) && looksLikePath(names.get(0));
+        boolean mayBePath = names.size() == 1
+                && identifier.isComponentQuoted(0)
+                && context.catalog().looksLikePath(names.get(0));
         if (mayBePath && !context.catalog().exists(names, context.path())) {
             return pathTable(identifier.getSimple(), identifier.getParserPosition(), hasAlias);
         }
@@ -225,10 +227,6 @@ final class QueryRewriter {
         }
         SqlNode table = tables.reference((TableHandle) relation, identifier.getParserPosition());
         return hasAlias ? table : as(table, alias);
-    }
-
-    private static boolean looksLikePath(String name) {
-        return name.contains("/") || name.contains(".") || name.contains("*");
     }
 
     private SqlNode pathTable(String path, SqlParserPos position, boolean hasAlias) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarn.catalog.CatalogManager;
 import dev.tarn.catalog.SearchPath;
+import dev.tarn.catalog.file.FileTables;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryValidatorTest {
     private static final StatementContext CONTEXT = new StatementContext(
-            new CatalogManager(List.of(new FakeConnector()), List.of(), List.of()),
+            new CatalogManager(List.of(new FakeConnector()), new FileTables(List.of(), List.of())),
             new SearchPath("fake", "main"),
             ZoneOffset.UTC,
             Instant.parse("2024-05-06T07:08:09.123Z"));
@@ -219,8 +220,11 @@ class QueryValidatorTest {
 
     @Test
     void concatenatesText() {
-        assertEquals(Type.varchar(3), validate("SELECT 'a' || 'bc'").types().get(0));
-        assertEquals(Type.VARCHAR, validate("SELECT s || 'x' FROM t").types().get(0));
+        assertEquals(Type.VARCHAR, validate("SELECT 'a' || 'bc'").types().get(0));
+        assertEquals(
+                Type.VARCHAR, validate("SELECT s || 'x' || c3 FROM t").types().get(0));
+        TarnException error = assertThrows(TarnException.class, () -> validate("SELECT s || 1 FROM t"));
+        assertEquals(ErrorCode.TYPE_MISMATCH, error.code());
     }
 
     @Test
