@@ -1,6 +1,5 @@
 package dev.tarn.kernel;
 
-import dev.tarn.spi.memory.RawMemory;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -160,19 +159,6 @@ public final class LikeMatcher extends TextMatcher {
         if (!wanted.hasWildcards()) {
             return end - start >= length && ByteCompare.equal(start, starts[piece], length) ? start + length : -1;
         }
-        long at = start;
-        for (int i = 0; i < length; i++) {
-            if (at >= end) {
-                return -1;
-            }
-            if (wanted.wildcards()[i]) {
-                at += Utf8.width(at, end);
-            } else if (RawMemory.getByte(at) == wanted.bytes()[i]) {
-                at++;
-            } else {
-                return -1;
-            }
-        }
-        return at;
+        return wanted.matchAt(start, end);
     }
 }

@@ -2,6 +2,7 @@ package dev.tarn.kernel;
 
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.memory.RawMemory;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +27,64 @@ public record LikePattern(List<Piece> pieces, boolean anchoredStart, boolean anc
      * @param wildcards where an underscore stands
      * @param codePoints how many code points match it
      */
-    public record Piece(byte[] bytes, boolean[] wildcards, int codePoints, boolean hasWildcards) {}
+    public record Piece(byte[] bytes, boolean[] wildcards, int codePoints, boolean hasWildcards) {
+        /** Returns where a text goes on if the piece stands at {@code start}, or -1. */
+        long matchAt(long start, long end) {
+            long at = start;
+            for (int i = 0; i < bytes.length; i++) {
+                if (at >= end) {
+                    return -1;
+                }
+                if (wildcards[i]) {
+                    at += Utf8.width(at, end);
+                } else if (RawMemory.getByte(at) == bytes[i]) {
+                    at++;
+                } else {
+                    return -1;
+                }
+            }
+            return at;
+        }
+    }
+
+    /** Returns whether a text matches, without the help of a {@link LikeMatcher}, which is made for many texts. */
+    public boolean matches(long address, int length) {
+        long end = address + length;
+        if (pieces.isEmpty()) {
+            return !anchoredStart || length == 0;
+        }
+        long at = address;
+        int first = 0;
+        int last = pieces.size() - 1;
+        if (anchoredStart) {
+            at = pieces.get(0).matchAt(address, end);
+            if (at < 0 || (last == 0 && anchoredEnd)) {
+                return at == end;
+            }
+            first = 1;
+        }
+        for (int i = first; i < (anchoredEnd ? last : last + 1); i++) {
+            at = find(pieces.get(i), at, end);
+            if (at < 0) {
+                return false;
+            }
+        }
+        if (!anchoredEnd) {
+            return true;
+        }
+        long from = Utf8.skipBack(at, end, pieces.get(last).codePoints());
+        return pieces.get(last).matchAt(from, end) == end;
+    }
+
+    private static long find(Piece piece, long start, long end) {
+        for (long at = start; at < end; at += Utf8.width(at, end)) {
+            long next = piece.matchAt(at, end);
+            if (next >= 0) {
+                return next;
+            }
+        }
+        return -1;
+    }
 
     /**
      * Parses a pattern.

@@ -2,6 +2,7 @@ package dev.tarn.expr.compile;
 
 import dev.tarn.expr.compile.Conditions.Condition;
 import dev.tarn.expr.compile.FlagEvaluator.Held;
+import dev.tarn.expr.compile.RowEvaluator.RowFunction;
 import dev.tarn.expr.compile.SharedEvaluator.Frame;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.And;
@@ -17,8 +18,6 @@ import dev.tarn.expr.ir.Expr.Not;
 import dev.tarn.expr.ir.Expr.Or;
 import dev.tarn.expr.ir.ScalarFunction;
 import dev.tarn.kernel.BooleanKernels;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
@@ -123,7 +122,7 @@ final class EvaluatorCompiler {
             return new CoalesceEvaluator(operands(coalesce.operands()), coalesce.type(), coalesce.layout(), allocator);
         }
         Cast cast = (Cast) expression;
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, cast.position(), "cast");
+        return new CastCompiler(cast, allocator).compile(compile(cast.operand()));
     }
 
     private ColumnEvaluator compileIn(In in) {
@@ -173,11 +172,22 @@ final class EvaluatorCompiler {
         if (kernel != null) {
             return dense(call, call.operands(), kernel);
         }
+        if (call.function() == ScalarFunction.IS_DISTINCT_FROM) {
+            return new DistinctEvaluator(
+                    compile(call.operands().get(0)), compile(call.operands().get(1)), allocator);
+        }
         Condition condition = Conditions.of(call);
         if (condition != null) {
             return flags(condition);
         }
-        throw Failures.notSupported(call);
+        RowFunction function = FunctionBinding.bind(call);
+        if (function == null) {
+            throw Failures.notSupported(call);
+        }
+        List<Expr> operands = FunctionBinding.wantsPadding(call.function())
+                ? call.operands().stream().map(TextPadding::padded).toList()
+                : call.operands();
+        return new RowEvaluator(operands(operands), function, call.type(), call.layout(), call.position(), allocator);
     }
 
     private static DenseKernel denseKernel(Call call) {
@@ -185,10 +195,11 @@ final class EvaluatorCompiler {
         if (CompareBinding.isComparison(call.function())) {
             return layout == Layout.BYTES ? null : CompareBinding.bind(call.function(), layout);
         }
-        return switch (call.function()) {
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULUS, NEGATE, ABS, SIGN -> ArithmeticBinding.bind(call);
-            default -> null;
-        };
+        DenseKernel kernel = TemporalBinding.bind(call);
+        if (kernel == null) {
+            kernel = MathBinding.bind(call);
+        }
+        return kernel == null ? ArithmeticBinding.bind(call) : kernel;
     }
 
     List<ColumnEvaluator> operands(List<Expr> operands) {
