@@ -1,9 +1,11 @@
 package dev.tarn.slt;
 
 import dev.tarn.testkit.slt.SltRunner;
+import dev.tarn.testkit.tpch.TpchQueries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slt")
 class SltTest {
     private static final Path FILES = Path.of("src", "test", "slt");
+
+    private static final double SMALL_SCALE = 0.1;
 
     @TempDir
     private static Path folder;
@@ -46,10 +50,14 @@ class SltTest {
 
     private static void run(Path file, EngineShape shape) throws IOException {
         Path own = Files.createTempDirectory(folder, "slt");
-        Map<String, String> variables = Map.of(
-                "folder", own.toString(),
-                "tpch", TestData.tpchTiny().toAbsolutePath().toString(),
-                "root", Path.of("..", "..").toRealPath().toString());
+        Map<String, String> variables = new HashMap<>();
+        variables.put("folder", own.toString());
+        variables.put("root", Path.of("..", "..").toRealPath().toString());
+        variables.put("tpch", TestData.tpchTiny().toAbsolutePath().toString());
+        variables.put("tpch_small", TestData.tpchSmall().toAbsolutePath().toString());
+        for (int query = 1; query <= TpchQueries.COUNT; query++) {
+            variables.put((query < 10 ? "q0" : "q") + query, TpchQueries.text(query, SMALL_SCALE));
+        }
         new SltRunner(() -> TarnTestSession.open(shape), variables).run(file);
     }
 }

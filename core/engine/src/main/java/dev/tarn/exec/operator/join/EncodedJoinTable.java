@@ -56,8 +56,8 @@ final class EncodedJoinTable extends JoinTable {
 
     /** Finds the rows whose key has no NULL, and packs their keys. */
     private final class Rows {
-        private final KeyEncoder encoder = new KeyEncoder(
-                layout, IntStream.range(0, keyCount()).boxed().toList());
+        private final KeyEncoder encoder =
+                new KeyEncoder(layout, IntStream.range(0, keyCount()).boxed().toList());
         /** The rows whose key has no NULL: their places among the rows looked at, and their positions. */
         private int[] indexes = new int[0];
 

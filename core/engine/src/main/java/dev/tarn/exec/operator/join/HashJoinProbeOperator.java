@@ -66,8 +66,7 @@ final class HashJoinProbeOperator implements Operator {
         this.mark = spec.type().isMark() ? new MarkColumn(context) : null;
         this.keyColumns = new Column[spec.probeKeys().size()];
         this.batchSize = context.batchSize();
-        boolean nothingPasses =
-                spec.type() == JoinType.PROBE_NULL_AWARE_ANTI && table != null && state.hasNullKey();
+        boolean nothingPasses = spec.type() == JoinType.PROBE_NULL_AWARE_ANTI && table != null && state.hasNullKey();
         this.finishedEarly = nothingPasses || table == null && spec.type().dropsUnmatchedProbe();
     }
 

@@ -114,9 +114,8 @@ final class HashJoinState implements AutoCloseable {
     private void addMembership(BufferAllocator allocator, RowStore rows, int keyIndex, int parts) {
         int column = spec.buildKeys().get(keyIndex);
         ColumnShape shape = spec.build().get(column);
-        PackedKeys packing = HashJoinBuildOperator.isInteger(shape.layout())
-                ? PackedKeys.of(List.of(ranges.get(keyIndex)))
-                : null;
+        PackedKeys packing =
+                HashJoinBuildOperator.isInteger(shape.layout()) ? PackedKeys.of(List.of(ranges.get(keyIndex))) : null;
         if (packing == null || !filterWanted[keyIndex]) {
             memberships.add(null);
             return;

@@ -43,14 +43,18 @@ final class JoinKeyFilter implements DynamicScanFilter {
         if (known.empty()) {
             return Domain.none(type);
         }
-        boolean sameValues =
-                type.kind() == shape.type().kind() && type.scale() == shape.type().scale();
+        boolean sameValues = type.kind() == shape.type().kind()
+                && type.scale() == shape.type().scale();
         if (known.range() == null || !known.range().isKnown() || !sameValues) {
             return Domain.notNull(type);
         }
         return Domain.of(
                 type,
-                new Range(value(type, known.range().low()), true, value(type, known.range().high()), true));
+                new Range(
+                        value(type, known.range().low()),
+                        true,
+                        value(type, known.range().high()),
+                        true));
     }
 
     private static Object value(Type type, long value) {

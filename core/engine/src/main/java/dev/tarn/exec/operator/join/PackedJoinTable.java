@@ -59,8 +59,8 @@ final class PackedJoinTable extends JoinTable {
             keyColumns(chunk, columns);
             long[] packed = reader.read(columns, null, count);
             int firstRow = chunk << RowStore.CHUNK_SHIFT;
-            duplicates |= JoinKernels.insertHashed(
-                    packed, count, firstRow, region, table, bits, regionBits, nextAddress());
+            duplicates |=
+                    JoinKernels.insertHashed(packed, count, firstRow, region, table, bits, regionBits, nextAddress());
         }
         noteDuplicates(duplicates);
     }
@@ -69,8 +69,8 @@ final class PackedJoinTable extends JoinTable {
     Prober newProber() {
         PackedKeys.Reader reader = new PackedKeys.Reader(packing);
         long table = slots.memoryAddress();
-        return (columns, positions, count, rows) -> JoinKernels.lookUpHashed(
-                reader.read(columns, positions, count), count, table, bits, regionBits, rows);
+        return (columns, positions, count, rows) ->
+                JoinKernels.lookUpHashed(reader.read(columns, positions, count), count, table, bits, regionBits, rows);
     }
 
     @Override
