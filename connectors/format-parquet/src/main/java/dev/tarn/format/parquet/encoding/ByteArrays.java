@@ -63,6 +63,66 @@ public final class ByteArrays {
         }
     }
 
+    /**
+     * Finds where {@code count} PLAIN values begin.
+     *
+     * @param starts gets {@code count + 1} numbers, the bytes from {@code source} to each value's length and to the end
+     * @return the address after the last value
+     * @throws dev.tarn.spi.error.TarnException HIVE_BAD_DATA if a value does not lie within the page
+     */
+    public static long plainStarts(long source, long end, int count, long starts) {
+        long at = source;
+        for (int i = 0; i < count; i++) {
+            RawMemory.putInt(starts + ((long) i << 2), (int) (at - source));
+            if (end - at < 4) {
+                throw Corrupt.data("the page ends " + (count - i) + " values too early");
+            }
+            int length = RawMemory.getInt(at);
+            at += 4;
+            if (length < 0 || length > end - at) {
+                throw Corrupt.data("a value of " + length + " bytes where the page has " + (end - at) + " left");
+            }
+            at += length;
+        }
+        RawMemory.putInt(starts + ((long) count << 2), (int) (at - source));
+        return at;
+    }
+
+    /** Returns the bytes that the selected ones of values whose starts are known take together. */
+    public static long selectedBytes(long starts, int[] rows, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            long at = starts + ((long) rows[i] << 2);
+            sum += RawMemory.getInt(at + 4) - RawMemory.getInt(at) - 4;
+        }
+        return sum;
+    }
+
+    /**
+     * Copies the selected ones of {@code total} PLAIN values; the others become empty.
+     *
+     * @param offsets gets {@code total + 1} offsets into {@code target}
+     */
+    public static void copySelected(
+            long source, long starts, int[] rows, int count, int total, long offsets, long target) {
+        int written = 0;
+        int row = 0;
+        for (int i = 0; i < count; i++) {
+            int next = rows[i];
+            while (row <= next) {
+                RawMemory.putInt(offsets + ((long) row++ << 2), written);
+            }
+            long at = starts + ((long) next << 2);
+            int start = RawMemory.getInt(at);
+            int length = RawMemory.getInt(at + 4) - start - 4;
+            copyShort(source + start + 4, target + written, length);
+            written += length;
+        }
+        while (row <= total) {
+            RawMemory.putInt(offsets + ((long) row++ << 2), written);
+        }
+    }
+
     /** Passes over {@code count} PLAIN values and returns the address after them. */
     public static long skipPlain(long source, long end, int count) {
         long at = source;

@@ -234,6 +234,9 @@ final class BytesColumnReader extends ColumnReader {
 
     @Override
     Column view(int rows, int valid, long bits, SelectionVector selection) {
+        if (form == Form.PLAIN && bits == 0 && isFew(selection, rows)) {
+            return copySelected(rows, selection);
+        }
         if (form != Form.OFFSETS) {
             return null;
         }
@@ -244,6 +247,18 @@ final class BytesColumnReader extends ColumnReader {
         out.ensureRows(rows);
         Gather.spreadOffsets(first, valid, pageValidityAddress(), pageRow, rows, out.offsetsAddress());
         return Column.flatBytes(wanted.type(), rows, bits, out.offsetsAddress(), bytes);
+    }
+
+    private Column copySelected(int rows, SelectionVector selection) {
+        long starts = offsetScratch.ensure((rows + 1L) << 2);
+        long after = ByteArrays.plainStarts(plainAt, plainEnd, rows, starts);
+        int count = selection.count();
+        out.ensureRows(rows);
+        out.ensureBytes(ByteArrays.selectedBytes(starts, selection.positions(), count) + ByteArrays.SLACK_BYTES);
+        ByteArrays.copySelected(
+                plainAt, starts, selection.positions(), count, rows, out.offsetsAddress(), out.valuesAddress());
+        plainAt = after;
+        return finish(rows, 0);
     }
 
     @Override

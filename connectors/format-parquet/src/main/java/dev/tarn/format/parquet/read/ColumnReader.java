@@ -99,6 +99,11 @@ abstract class ColumnReader implements AutoCloseable {
         return result;
     }
 
+    /** Returns whether so few rows count that it is cheaper to decode them one by one. */
+    static boolean isFew(SelectionVector selection, int rows) {
+        return selection != null && selection.count() < rows >> 2;
+    }
+
     /** Returns how many of the next rows, at most {@code wanted}, can be one column: codes and values do not mix. */
     int uniformRows(int wanted) {
         return wanted;

@@ -207,10 +207,25 @@ final class FixedColumnReader extends ColumnReader {
 
     @Override
     Column view(int rows, int valid, long bits, SelectionVector selection) {
+        if (pageHasCodes && bits == 0 && isFew(selection, rows)) {
+            return gatherSelected(rows, selection);
+        }
         if (pageHasCodes || !pageIsConverted || bits != 0) {
             return null;
         }
         return Column.flat(wanted.type(), layout, rows, 0, values + (long) pageValue * width);
+    }
+
+    private Column gatherSelected(int rows, SelectionVector selection) {
+        out.ensure((rows + 1L) * width);
+        long unpacked = codeScratch.ensure((long) rows << 2);
+        codes.read(rows, unpacked);
+        if (codesNeedCheck) {
+            Gather.requireCodes(unpacked, rows, dictionarySize);
+        }
+        Gather.selected(
+                dictionary.address(), unpacked, selection.positions(), selection.count(), width, out.address());
+        return finish(rows, 0);
     }
 
     @Override
