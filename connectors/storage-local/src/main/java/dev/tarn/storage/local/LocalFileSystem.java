@@ -113,12 +113,21 @@ public final class LocalFileSystem implements FileSystem {
         } catch (NoSuchFileException | FileSystemLoopException e) {
             return null;
         } catch (java.nio.file.FileSystemException e) {
-            // A part of the path that is a file, or a circle of links: nothing is there.
-            if (!(e instanceof AccessDeniedException) && Files.notExists(path)) {
+            if (leadsNowhere(path)) {
                 return null;
             }
             throw e;
         }
+    }
+
+    /** Returns whether a path cannot lead to anything: it goes on below a file, or it is a circle of links. */
+    private static boolean leadsNowhere(Path path) {
+        for (Path parent = path.getParent(); parent != null; parent = parent.getParent()) {
+            if (Files.isRegularFile(parent)) {
+                return true;
+            }
+        }
+        return Files.isSymbolicLink(path);
     }
 
     private static FileEntry entry(Location location, BasicFileAttributes attributes) {

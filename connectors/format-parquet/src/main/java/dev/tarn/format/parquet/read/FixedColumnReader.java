@@ -223,8 +223,7 @@ final class FixedColumnReader extends ColumnReader {
         if (codesNeedCheck) {
             Gather.requireCodes(unpacked, rows, dictionarySize);
         }
-        Gather.selected(
-                dictionary.address(), unpacked, selection.positions(), selection.count(), width, out.address());
+        Gather.selected(dictionary.address(), unpacked, selection.positions(), selection.count(), width, out.address());
         return finish(rows, 0);
     }
 
