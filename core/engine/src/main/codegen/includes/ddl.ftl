@@ -330,13 +330,15 @@ Statement Show() :
 {
     SqlIdentifier name = null;
     SqlIdentifier schema;
+    String path;
     String pattern = null;
 }
 {
     ( <SCHEMAS> | <DATABASES> )
+    [ ( <IN> | <FROM> ) name = CompoundIdentifier() ]
     [ pattern = LikePattern() ]
     {
-        return new Statement.ShowSchemas(null, pattern);
+        return new Statement.ShowSchemas(DdlBuilder.name(name), pattern);
     }
 |
     <TABLES>
@@ -353,13 +355,21 @@ Statement Show() :
         return new Statement.ShowTables(DdlBuilder.name(name), pattern, true);
     }
 |
-    <COLUMNS> ( <IN> | <FROM> ) name = CompoundIdentifier()
-    [
-        ( <IN> | <FROM> ) schema = CompoundIdentifier() { name = DdlBuilder.inSchema(schema, name); }
-    ]
-    {
-        return new Statement.ShowColumns(DdlBuilder.name(name));
-    }
+    <COLUMNS> ( <IN> | <FROM> )
+    (
+        path = DdlString()
+        {
+            return new Statement.ShowColumns(DdlBuilder.path(path, getPos()), true);
+        }
+    |
+        name = CompoundIdentifier()
+        [
+            ( <IN> | <FROM> ) schema = CompoundIdentifier() { name = DdlBuilder.inSchema(schema, name); }
+        ]
+        {
+            return new Statement.ShowColumns(DdlBuilder.name(name), false);
+        }
+    )
 |
     <CREATE>
     (
@@ -389,11 +399,17 @@ String LikePattern() :
 Statement Describe() :
 {
     final SqlIdentifier name;
+    final String path;
 }
 {
+    path = DdlString()
+    {
+        return new Statement.ShowColumns(DdlBuilder.path(path, getPos()), true);
+    }
+|
     [ LOOKAHEAD(1) <TABLE> ]
     name = CompoundIdentifier()
     {
-        return new Statement.Describe(DdlBuilder.name(name));
+        return new Statement.ShowColumns(DdlBuilder.name(name), false);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tarn.catalog;
 
 import dev.tarn.catalog.file.FileTables;
+import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.Connector;
 import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.error.ErrorCode;
@@ -164,6 +165,21 @@ public final class CatalogManager {
     /** Returns whether a name is written as a path rather than as a table's name. */
     public boolean looksLikePath(String name) {
         return fileTables.looksLikePath(name);
+    }
+
+    /**
+     * Returns the columns of a table or view, partition columns last. Reads no file.
+     *
+     * @param name catalog, schema and table
+     * @throws TarnException CATALOG_NOT_FOUND, SCHEMA_NOT_FOUND, TABLE_NOT_FOUND
+     */
+    public List<ColumnSchema> columns(List<String> name, InStatement position) {
+        if (name.get(0).equals(OWN_CATALOG)) {
+            schema(name.get(1), position);
+            return entry(name).orElseThrow(() -> tableNotFound(name, position)).columns();
+        }
+        SearchPath path = new SearchPath(name.get(0), name.get(1));
+        return ((TableHandle) relation(name, path, position)).table().columns();
     }
 
     /** Returns whether a relation of this name exists. */

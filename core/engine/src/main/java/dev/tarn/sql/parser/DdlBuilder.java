@@ -167,6 +167,11 @@ public final class DdlBuilder {
                 Positions.of(identifier.getParserPosition()));
     }
 
+    /** Returns a path, as it is written, in the form of a name. */
+    public static Statement.Name path(String path, SqlParserPos position) {
+        return new Statement.Name(List.of(path), Positions.of(position));
+    }
+
     /** Returns {@code table} in {@code schema}, as SHOW COLUMNS IN table IN schema has it. */
     public static SqlIdentifier inSchema(SqlIdentifier schema, SqlIdentifier table) {
         List<String> parts = new ArrayList<>(schema.names);

@@ -84,6 +84,16 @@ public final class TarnParser {
     }
 
     /**
+     * Parses a query that is a part of other text.
+     *
+     * @param start where the query starts there; positions count from that text's start
+     */
+    public static ParsedStatement parse(String query, InStatement start) {
+        String before = "\n".repeat(start.line() - 1) + " ".repeat(start.column() - 1);
+        return parse(before + query);
+    }
+
+    /**
      * Parses one statement of a script.
      *
      * @throws TarnException SYNTAX_ERROR; NOT_SUPPORTED for a statement that Tarn does not know

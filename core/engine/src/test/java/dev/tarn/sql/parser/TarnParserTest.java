@@ -42,6 +42,7 @@ class TarnParserTest {
                 "SELECT round(a, 2), floor(a), ceil(a), ceiling(a), power(a, 2), mod(a, 2), truncate(a), substr(b, 1) FROM t",
                 "SELECT coalesce(a, b), nullif(a, b), greatest(a, b), min_by(a, b), length(a), replace(a, 'x', '') FROM t",
                 "SELECT 1 -- comment with 'quote\n + /* ; */ 2",
+                "SELECT next, pattern, monday, datetime FROM default.t AS call",
                 "SELECT 'it''s', ';', \"a;b\" FROM t;"
             })
     void parsesQueries(String sql) {
@@ -124,11 +125,17 @@ class TarnParserTest {
                         .table()
                         .toString());
         assertEquals(
-                "t", ((Statement.Describe) definition("DESCRIBE t")).table().toString());
+                "t", ((Statement.ShowColumns) definition("DESCRIBE t")).table().toString());
         assertEquals(
                 "t",
                 ((Statement.ShowCreate) definition("SHOW CREATE TABLE t"))
                         .name()
+                        .toString());
+        assertTrue(((Statement.ShowColumns) definition("DESCRIBE 'lake/x.parquet'")).path());
+        assertEquals(
+                "tpch",
+                ((Statement.ShowSchemas) definition("SHOW SCHEMAS IN tpch"))
+                        .catalog()
                         .toString());
         definition("SHOW SCHEMAS");
         definition("SHOW DATABASES LIKE \"a*\"");
