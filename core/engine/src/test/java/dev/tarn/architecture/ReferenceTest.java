@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tarn.config.Setting;
 import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.sql.function.Functions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +36,15 @@ class ReferenceTest {
                 .map(row -> row.substring(1, row.indexOf('`', 1)))
                 .toList();
         assertEquals(expected, documented);
+    }
+
+    @Test
+    void everyFunctionIsDocumented() {
+        String page = sources.text("docs/reference/functions.md");
+        List<String> missing = Functions.names().stream()
+                .filter(name -> !page.contains("`" + name + "("))
+                .toList();
+        assertEquals(List.of(), missing);
     }
 
     /** The rows of a page's tables that begin with code, without their first bar. */
