@@ -4,20 +4,34 @@ import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
 import dev.tarn.spi.memory.Bitmap;
 import dev.tarn.spi.memory.RawMemory;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Makes constant columns of NULL, which stay valid until it is closed. One thread. */
 public final class NullColumns implements AutoCloseable {
-    private final List<Column> values = new ArrayList<>();
-    private final List<ColumnBuffer> buffers = new ArrayList<>();
+    private final BufferAllocator allocator;
+    private final List<ColumnShape> shapes;
+    private final Column[] values;
+    private final ColumnBuffer[] buffers;
 
-    /** Makes a NULL of each shape. */
+    /** Makes NULLs of these shapes, each when it is first asked for. */
     public NullColumns(BufferAllocator allocator, List<ColumnShape> shapes) {
-        for (ColumnShape shape : shapes) {
+        this.allocator = allocator;
+        this.shapes = shapes;
+        this.values = new Column[shapes.size()];
+        this.buffers = new ColumnBuffer[shapes.size()];
+    }
+
+    /** Returns {@code rowCount} NULLs of shape {@code index}. */
+    public Column column(int index, int rowCount) {
+        return Column.constant(rowCount, value(index));
+    }
+
+    private Column value(int index) {
+        if (values[index] == null) {
+            ColumnShape shape = shapes.get(index);
             ColumnBuffer buffer = new ColumnBuffer(allocator, shape.type(), shape.layout());
-            buffers.add(buffer);
+            buffers[index] = buffer;
             buffer.ensureRows(1);
             buffer.ensureValidity(1);
             Bitmap.fillNull(buffer.validityAddress(), 1);
@@ -27,22 +41,17 @@ public final class NullColumns implements AutoCloseable {
                 RawMemory.fill(buffer.offsetsAddress(), 8, (byte) 0);
                 buffer.ensureBytes(1);
             }
-            values.add(buffer.column(1, true));
+            values[index] = buffer.column(1, true);
         }
-    }
-
-    /** Returns {@code rowCount} NULLs of shape {@code index}. */
-    public Column column(int index, int rowCount) {
-        return Column.constant(rowCount, value(index));
-    }
-
-    /** Returns the FLAT column of one NULL of shape {@code index}. */
-    public Column value(int index) {
-        return values.get(index);
+        return values[index];
     }
 
     @Override
     public void close() {
-        buffers.forEach(ColumnBuffer::close);
+        for (ColumnBuffer buffer : buffers) {
+            if (buffer != null) {
+                buffer.close();
+            }
+        }
     }
 }

@@ -26,20 +26,29 @@ public final class TestQuery implements AutoCloseable {
     private final QueryContext context;
 
     public TestQuery(BufferAllocator allocator, int threads) {
-        this(new FairThreadPool("test-worker", threads), true, allocator, threads, 1L << 30);
+        this(allocator, threads, BATCH_SIZE, 1L << 30);
+    }
+
+    public TestQuery(BufferAllocator allocator, int threads, int batchSize, long memoryLimit) {
+        this(new FairThreadPool("test-worker", threads), true, allocator, threads, batchSize, memoryLimit);
     }
 
     /** Makes a query on workers shared with others. */
     public TestQuery(FairThreadPool workers, BufferAllocator allocator, long memoryLimit) {
-        this(workers, false, allocator, 1, memoryLimit);
+        this(workers, false, allocator, 1, BATCH_SIZE, memoryLimit);
     }
 
     private TestQuery(
-            FairThreadPool workers, boolean ownsWorkers, BufferAllocator allocator, int threads, long memoryLimit) {
+            FairThreadPool workers,
+            boolean ownsWorkers,
+            BufferAllocator allocator,
+            int threads,
+            int batchSize,
+            long memoryLimit) {
         this.workers = workers;
         this.ownsWorkers = ownsWorkers;
         this.memory = new QueryMemoryPool(allocator, "test_query", memoryLimit);
-        this.context = new QueryContext(memory, io.newLane(), BATCH_SIZE, threads);
+        this.context = new QueryContext(memory, io.newLane(), batchSize, threads);
     }
 
     public QueryContext context() {

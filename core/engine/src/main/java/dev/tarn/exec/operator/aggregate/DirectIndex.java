@@ -153,20 +153,21 @@ final class DirectIndex {
             greatest = Math.max(greatest, values[k]);
         }
         boolean known = !key.codes && key.constant == null && key.size > 1;
-        if (known && least >= key.low && greatest <= key.low + key.size - 2) {
+        if (known && least >= key.low && greatest - (key.size - 2) <= key.low) {
             return true;
         }
         long low = known ? Math.min(least, key.low) : least;
         long high = known ? Math.max(greatest, key.low + key.size - 2) : greatest;
         long range = high - low;
-        if (range < 0 || range >= LARGEST_DOMAIN) {
+        if (range < 0 || range + 2 > LARGEST_DOMAIN) {
             return false;
         }
-        long slack = known ? range / 2 : 0;
+        // A range that had to grow once is given room on both sides.
+        long slack = known && 2 * range + 2 <= LARGEST_DOMAIN && low > Long.MIN_VALUE + range ? range / 2 : 0;
         key.codes = false;
         key.constant = null;
-        key.low = low - slack < low ? low - slack : low;
-        key.size = (int) Math.min(LARGEST_DOMAIN, range + 2 * slack + 2);
+        key.low = low - slack;
+        key.size = (int) (range + 2 * slack + 2);
         domain = 0;
         return true;
     }

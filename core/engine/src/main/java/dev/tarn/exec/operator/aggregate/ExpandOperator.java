@@ -3,11 +3,12 @@ package dev.tarn.exec.operator.aggregate;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.store.ColumnShape;
+import dev.tarn.exec.store.NullColumns;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
-import dev.tarn.spi.memory.Bitmap;
 import dev.tarn.spi.memory.RawMemory;
+import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,8 @@ import java.util.List;
 final class ExpandOperator implements Operator {
     private final List<Integer> keys;
     private final List<List<Integer>> groupingSets;
-    private final List<ColumnBuffer> buffers = new ArrayList<>();
-    private final List<Column> nullKeys = new ArrayList<>();
-    private final List<Column> setNumbers = new ArrayList<>();
+    private final NullColumns nulls;
+    private final ColumnBuffer setNumber;
     private Batch input;
     private int nextSet;
     private boolean finishing;
@@ -27,30 +27,8 @@ final class ExpandOperator implements Operator {
             DriverContext context, List<ColumnShape> shapes, List<Integer> keys, List<List<Integer>> groupingSets) {
         this.keys = keys;
         this.groupingSets = groupingSets;
-        for (int key : keys) {
-            ColumnBuffer buffer = oneRow(context, shapes.get(key));
-            buffer.ensureValidity(1);
-            Bitmap.fillNull(buffer.validityAddress(), 1);
-            nullKeys.add(buffer.column(1, true));
-        }
-        for (int set = 0; set < groupingSets.size(); set++) {
-            ColumnBuffer buffer = oneRow(context, ColumnShape.of(Type.INTEGER));
-            RawMemory.putInt(buffer.valuesAddress(), set);
-            setNumbers.add(buffer.column(1, false));
-        }
-    }
-
-    private ColumnBuffer oneRow(DriverContext context, ColumnShape shape) {
-        ColumnBuffer buffer = new ColumnBuffer(context.allocator(), shape.type(), shape.layout());
-        buffers.add(buffer);
-        buffer.ensureRows(1);
-        if (shape.layout().isFixedWidth()) {
-            RawMemory.fill(buffer.valuesAddress(), shape.layout().width(), (byte) 0);
-        } else {
-            RawMemory.fill(buffer.offsetsAddress(), 8, (byte) 0);
-            buffer.ensureBytes(1);
-        }
-        return buffer;
+        this.nulls = new NullColumns(context.allocator(), shapes);
+        this.setNumber = new ColumnBuffer(context.allocator(), Type.INTEGER, Layout.INT);
     }
 
     @Override
@@ -74,12 +52,14 @@ final class ExpandOperator implements Operator {
         }
         List<Column> columns = new ArrayList<>(input.columns());
         List<Integer> set = groupingSets.get(nextSet);
-        for (int i = 0; i < keys.size(); i++) {
-            if (!set.contains(keys.get(i))) {
-                columns.set(keys.get(i), Column.constant(input.rowCount(), nullKeys.get(i)));
+        for (int key : keys) {
+            if (!set.contains(key)) {
+                columns.set(key, nulls.column(key, input.rowCount()));
             }
         }
-        columns.add(Column.constant(input.rowCount(), setNumbers.get(nextSet)));
+        setNumber.ensureRows(1);
+        RawMemory.putInt(setNumber.valuesAddress(), nextSet);
+        columns.add(Column.constant(input.rowCount(), setNumber.column(1, false)));
         nextSet++;
         return new Batch(input.rowCount(), columns, input.selection());
     }
@@ -96,6 +76,7 @@ final class ExpandOperator implements Operator {
 
     @Override
     public void close() {
-        buffers.forEach(ColumnBuffer::close);
+        nulls.close();
+        setNumber.close();
     }
 }
