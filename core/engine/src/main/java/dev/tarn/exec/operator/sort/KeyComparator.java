@@ -23,6 +23,11 @@ final class KeyComparator {
         this.words = layout.keyWords();
     }
 
+    /** Returns whether key rows whose bytes are equal may differ. */
+    boolean needsTexts() {
+        return longTexts;
+    }
+
     /** Returns a negative number, 0 or a positive one, as the key row at {@code left} comes before, with or after. */
     int compare(long left, long right) {
         for (int word = 0; word < words; word++) {

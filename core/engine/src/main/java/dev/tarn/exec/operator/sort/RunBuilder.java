@@ -83,7 +83,7 @@ final class RunBuilder implements AutoCloseable {
                         keys.memoryAddress(),
                         target.memoryAddress(),
                         count,
-                        layout.rowWidth(),
+                        layout,
                         encoder.sawNullInFirstKey() ? 0 : 1,
                         new KeyComparator(layout, store, encoder.sawLongText()));
             }
