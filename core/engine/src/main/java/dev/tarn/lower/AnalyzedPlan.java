@@ -1,0 +1,66 @@
+package dev.tarn.lower;
+
+import dev.tarn.exec.pipeline.OperatorStatistics;
+import dev.tarn.exec.pipeline.QueryContext;
+import dev.tarn.plan.PlannedQuery;
+import dev.tarn.plan.explain.PlanPrinter;
+import dev.tarn.plan.physical.PhysicalNode;
+import dev.tarn.spi.split.ScanMetrics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The text of EXPLAIN ANALYZE: a plan and what its run gave. */
+public final class AnalyzedPlan {
+    private static final double NANOS_A_MILLI = 1e6;
+
+    private AnalyzedPlan() {}
+
+    /** Returns the text, when the query has ended. */
+    public static String explain(PlannedQuery query, LoweredQuery lowered, QueryContext context) {
+        PlanNumbers numbers = new PlanNumbers(query.root());
+        return PlanPrinter.print(query.root(), node -> measured(node, numbers, lowered, context));
+    }
+
+    private static List<String> measured(
+            PhysicalNode node, PlanNumbers numbers, LoweredQuery lowered, QueryContext context) {
+        List<String> lines = new ArrayList<>();
+        int number = numbers.of(node);
+        OperatorStatistics done = context.statistics(number);
+        lines.add("rows " + done.rowsOut() + ", time " + millis(done.busyNanos()) + ", memory of the query "
+                + bytes(done.peakQueryBytes()));
+        ScanMetrics scan = lowered.scans().get(number);
+        if (scan != null) {
+            lines.add("read " + bytes(scan.bytesRead.sum()) + " in " + scan.readRequests.sum() + " requests, "
+                    + scan.rowsScanned.sum() + " rows scanned");
+            List<String> pruned = new ArrayList<>();
+            pruned(pruned, "partitions", scan.partitionsPruned.sum(), scan.partitionsTotal.sum());
+            pruned(pruned, "files", scan.filesPruned.sum(), scan.filesTotal.sum());
+            pruned(pruned, "row groups", scan.rowGroupsPruned.sum(), scan.rowGroupsTotal.sum());
+            if (!pruned.isEmpty()) {
+                lines.add("pruned " + String.join(", ", pruned));
+            }
+        }
+        return lines;
+    }
+
+    private static void pruned(List<String> texts, String what, long pruned, long total) {
+        if (total > 0) {
+            texts.add(pruned + " of " + total + " " + what);
+        }
+    }
+
+    private static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.1f ms", nanos / NANOS_A_MILLI);
+    }
+
+    private static String bytes(long bytes) {
+        if (bytes < 10_000) {
+            return bytes + " B";
+        }
+        if (bytes < 10_000_000) {
+            return bytes / 1_000 + " kB";
+        }
+        return bytes / 1_000_000 + " MB";
+    }
+}

@@ -1,0 +1,2 @@
+/** The text of EXPLAIN and EXPLAIN ANALYZE. */
+package dev.tarn.plan.explain;

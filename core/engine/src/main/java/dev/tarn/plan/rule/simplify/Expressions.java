@@ -1,0 +1,95 @@
+package dev.tarn.plan.rule.simplify;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import org.apache.calcite.plan.RelOptPredicateList;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexExecutor;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSimplify;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/** Rewrites expressions without changing their value. */
+public final class Expressions {
+    private Expressions() {}
+
+    /** Replaces column i by {@code values.get(i)}. */
+    public static RexNode substitute(RexNode node, List<RexNode> values) {
+        return node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return values.get(ref.getIndex());
+            }
+        });
+    }
+
+    /** Renumbers columns. */
+    public static RexNode mapColumns(RexNode node, IntUnaryOperator map) {
+        return node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef ref) {
+                return new RexInputRef(map.applyAsInt(ref.getIndex()), ref.getType());
+            }
+        });
+    }
+
+    /** Drops casts that only change whether NULL is allowed. */
+    public static RexNode withoutNullabilityCasts(RexNode node) {
+        return node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                RexNode visited = super.visitCall(call);
+                if (visited.getKind() == SqlKind.CAST) {
+                    RexNode operand = ((RexCall) visited).getOperands().get(0);
+                    if (SqlTypeUtil.equalSansNullability(visited.getType(), operand.getType())) {
+                        return operand;
+                    }
+                }
+                return visited;
+            }
+        });
+    }
+
+    /** Folds constants and simplifies, keeping the type. */
+    public static RexNode simplify(RexNode node, RexBuilder rex, RexExecutor folder) {
+        return new RexSimplify(rex, RelOptPredicateList.EMPTY, folder).simplifyPreservingType(node);
+    }
+
+    /**
+     * Simplifies conditions that must all be TRUE: what all branches of an OR share comes out of it, ranges of one column
+     * become one condition.
+     *
+     * @return the conditions; a single FALSE if they contradict each other
+     */
+    public static List<RexNode> simplifyConjunction(List<RexNode> conjuncts, RexBuilder rex, RexExecutor folder) {
+        Set<RexNode> flat = new LinkedHashSet<>();
+        for (RexNode conjunct : conjuncts) {
+            RexNode factored = conjunct.getKind() == SqlKind.OR ? RexUtil.pullFactors(rex, conjunct) : conjunct;
+            flat.addAll(RelOptUtil.conjunctions(factored));
+        }
+        if (flat.isEmpty()) {
+            return List.of();
+        }
+        RexSimplify simplify = new RexSimplify(rex, RelOptPredicateList.EMPTY, folder);
+        RexNode simplified = simplify.simplifyUnknownAsFalse(RexUtil.composeConjunction(rex, flat));
+        if (simplified.isAlwaysFalse() || org.apache.calcite.rex.RexLiteral.isNullLiteral(simplified)) {
+            return List.of(rex.makeLiteral(false));
+        }
+        List<RexNode> result = new ArrayList<>();
+        for (RexNode conjunct : RelOptUtil.conjunctions(simplified)) {
+            if (!conjunct.isAlwaysTrue()) {
+                result.add(conjunct);
+            }
+        }
+        return result;
+    }
+}
