@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Files of random types, nulls, codecs, encodings and row groups that DuckDB writes read as DuckDB reads them. */
 @ExtendWith(AllocatorExtension.class)
 class DuckFilesTest {
-    private static final int ROWS = 9_000;
+    private static final int ROWS = 4_000;
 
     /** Values of every type from h, a number that follows from row and seed. */
     private static final List<String> VALUES = List.of(
@@ -55,7 +55,7 @@ class DuckFilesTest {
             "md5(h::VARCHAR)::UUID");
 
     private static final List<String> NULLS =
-            List.of("FALSE", "TRUE", "k % 100 = 0", "k % 2 = 0", "i // 700 % 2 = 0", "i < 6000", "i > 10");
+            List.of("FALSE", "TRUE", "k % 100 = 0", "k % 2 = 0", "i // 700 % 2 = 0", "i < 2500", "i > 10");
 
     @TempDir
     static Path folder;
@@ -85,7 +85,7 @@ class DuckFilesTest {
             List<ScanColumn> columns,
             List<List<String>> rows,
             BufferAllocator allocator) {
-        for (int round = 0; round < 6; round++) {
+        for (int round = 0; round < 4; round++) {
             List<ScanFilter> filters = new ArrayList<>();
             List<List<String>> expected = rows;
             int count = random.between(1, 3);
@@ -123,6 +123,6 @@ class DuckFilesTest {
         return "COPY (SELECT " + String.join(", ", columns) + " FROM (SELECT i, hash(i, " + seed
                 + ")::HUGEINT AS h FROM range(" + ROWS + ") t(i))) TO " + DuckRows.quoted(path)
                 + " (FORMAT parquet, CODEC '" + codec + "', PARQUET_VERSION '" + version + "', ROW_GROUP_SIZE "
-                + 2048 * random.between(1, 5) + dictionary + ")";
+                + 2048 * random.between(1, 2) + dictionary + ")";
     }
 }
