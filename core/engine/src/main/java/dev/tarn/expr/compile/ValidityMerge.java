@@ -6,6 +6,7 @@ import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
 import dev.tarn.spi.batch.Encoding;
 import dev.tarn.spi.batch.SelectionVector;
+import dev.tarn.spi.memory.Bitmap;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import org.apache.arrow.memory.BufferAllocator;
@@ -41,17 +42,10 @@ final class ValidityMerge implements AutoCloseable {
             } else {
                 ValidityKernels.gatherAt(operand, selection.positions(), selection.count(), bits);
             }
-            result = and(result, bits, batch);
-        }
-        if (result != 0 && result == address(looked)) {
-            // The next call may look up another operand there while this result is still in use.
-            return keep(result, batch.rowCount());
+            // The next operand's bits go to the same place.
+            result = result == 0 ? keep(bits, rows) : and(result, bits, batch);
         }
         return result;
-    }
-
-    private static long address(ColumnBuffer buffer) {
-        return buffer.sizeBytes() == 0 ? 0 : buffer.validityAddress();
     }
 
     private long keep(long bits, int rows) {
@@ -74,7 +68,7 @@ final class ValidityMerge implements AutoCloseable {
         merged.ensureValidity(rows);
         long own = merged.validityAddress();
         if (bits == 0) {
-            dev.tarn.spi.memory.Bitmap.fillValid(own, rows);
+            Bitmap.fillValid(own, rows);
         } else if (bits != own) {
             ValidityKernels.copy(bits, own, rows);
         }
