@@ -19,7 +19,8 @@ import java.util.Set;
 
 /** A TPC-H table at a scale, cut into splits of some thousand rows so that several workers generate it. */
 final class GeneratedTable implements Table {
-    private static final int SPLIT_KEYS = 8_192;
+    private static final int SPLIT_KEYS = 2_048;
+    private static final int MOST_SPLITS = 4_096;
 
     private final TpchTable<?> table;
     private final double scale;
@@ -72,7 +73,7 @@ final class GeneratedTable implements Table {
             return List.of(new GeneratedSplit(1, 1, TpchStatistics.rowCount(table, scale)));
         }
         long keys = GenerateUtils.calculateRowCount(keyBase, scale, 1, 1);
-        int partCount = (int) Math.max(1, keys / SPLIT_KEYS);
+        int partCount = (int) Math.max(1, Math.min(MOST_SPLITS, keys / SPLIT_KEYS));
         long rowsPerKey = Math.round((double) TpchStatistics.rowCount(table, scale) / Math.max(1, keys));
         List<GeneratedSplit> splits = new ArrayList<>(partCount);
         for (int part = 1; part <= partCount; part++) {
