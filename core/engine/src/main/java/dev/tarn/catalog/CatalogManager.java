@@ -150,16 +150,17 @@ public final class CatalogManager {
         if (entry instanceof ViewDefinition view) {
             return view;
         }
-        return new TableHandle(full, open((FileTableDefinition) entry, position));
+        return new TableHandle(full, declared((FileTableDefinition) entry));
     }
 
-    private Table open(FileTableDefinition table, InStatement position) {
-        try {
-            return fileTables.external(
-                    table.location(), table.fileColumns(), table.partitionColumns(), fileTables.format(table.format()));
-        } catch (TarnException e) {
-            throw e.at(position);
-        }
+    private Table declared(FileTableDefinition table) {
+        return new DeclaredTable(
+                table,
+                () -> fileTables.external(
+                        table.location(),
+                        table.fileColumns(),
+                        table.partitionColumns(),
+                        fileTables.format(table.format())));
     }
 
     /** Returns whether a name is written as a path rather than as a table's name. */

@@ -211,6 +211,7 @@ public final class Functions {
         BY_NAME.put("avg", SqlStdOperatorTable.AVG);
         BY_NAME.put("min", SqlStdOperatorTable.MIN);
         BY_NAME.put("max", SqlStdOperatorTable.MAX);
+        BY_NAME.put("grouping", SqlStdOperatorTable.GROUPING);
         Signature bool = fixed(Type.BOOLEAN, Type.BOOLEAN);
         aggregate(AggregateFunction.COUNT_IF, fixed(Type.BIGINT, Type.BOOLEAN), "(boolean)", "count_if");
         aggregate(AggregateFunction.BOOL_AND, bool, "(boolean)", "bool_and", "every");

@@ -87,7 +87,6 @@ public final class TarnOperatorTable implements SqlOperatorTable {
             SqlStdOperatorTable.SCALAR_QUERY,
             SqlStdOperatorTable.VALUES,
             SqlStdOperatorTable.FILTER,
-            SqlStdOperatorTable.GROUPING,
             SqlStdOperatorTable.GROUPING_SETS,
             SqlStdOperatorTable.ROLLUP,
             SqlStdOperatorTable.CUBE,

@@ -13,7 +13,7 @@ public final class UnsupportedFunctions {
                             + " combinations concat_ws contains corr cosine_similarity covar_pop covar_samp crc32 cume_dist"
                             + " date_format date_parse day_name degrees dense_rank e element_at filter first_value"
                             + " flatten format format_datetime from_base64 from_hex from_iso8601_date"
-                            + " from_iso8601_timestamp from_unixtime from_utf8 geometric_mean grouping hamming_distance"
+                            + " from_iso8601_timestamp from_unixtime from_utf8 geometric_mean hamming_distance"
                             + " hash_counts histogram hmac_sha256 json_array_contains json_array_get json_array_length"
                             + " json_extract json_extract_scalar json_format json_parse json_size kurtosis lag"
                             + " last_day_of_month last_value lead levenshtein_distance listagg log map map_agg"

@@ -184,7 +184,9 @@ public final class TarnParser {
         Token token = source.backtick();
         String name = token.text().substring(1, token.text().length() - 1);
         return syntaxError(
-                source, token.position(), "backticks quote names only in DDL; in a query write \"" + name + "\"");
+                source,
+                token.position(),
+                "backticks quote names only in DDL; in a query use double quotes: \"" + name + "\"");
     }
 
     private static TarnException unknown(StatementText source) {

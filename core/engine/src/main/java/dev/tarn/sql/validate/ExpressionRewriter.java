@@ -22,6 +22,7 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -220,6 +221,9 @@ final class ExpressionRewriter extends SqlShuttle {
             }
             return Functions.get("strpos").createCall(position, operands.get(1), operands.get(0));
         }
+        if (call.getKind() == SqlKind.MINUS_PREFIX && operands.get(0) instanceof SqlNumericLiteral number) {
+            return negative(number, position);
+        }
         if (operator == SqlStdOperatorTable.CONCAT) {
             return concat(call);
         }
@@ -247,6 +251,14 @@ final class ExpressionRewriter extends SqlShuttle {
 
     private static boolean isKnown(SqlOperator operator) {
         return TarnOperatorTable.INSTANCE.contains(operator);
+    }
+
+    /** Makes a literal of a sign and a number, so that the least INTEGER is one. */
+    private static SqlNode negative(SqlNumericLiteral number, SqlParserPos position) {
+        String text = "-" + number.toValue();
+        return number.isInteger() || number.getTypeName() == SqlTypeName.DECIMAL
+                ? SqlLiteral.createExactNumeric(text, position)
+                : SqlLiteral.createApproxNumeric(text, position);
     }
 
     /** One call for a chain of {@code ||}. */

@@ -83,6 +83,7 @@ final class QueryRewriter {
                 return node;
             case VALUES:
                 SqlCall values = (SqlCall) node;
+                checkWidths(values);
                 for (int i = 0; i < values.operandCount(); i++) {
                     values.setOperand(i, expression(values.operand(i), commonTables));
                 }
@@ -93,6 +94,19 @@ final class QueryRewriter {
             default:
                 throw Unsupported.at(
                         node, "a query of the form " + node.getKind().name().replace('_', ' '));
+        }
+    }
+
+    private static void checkWidths(SqlCall values) {
+        int width = ((SqlCall) values.operand(0)).operandCount();
+        for (SqlNode row : values.getOperandList()) {
+            int count = ((SqlCall) row).operandCount();
+            if (count != width) {
+                throw new TarnException(
+                        ErrorCode.INVALID_STATEMENT,
+                        Positions.of(row.getParserPosition()),
+                        "the first row of VALUES has " + width + " columns, this one " + count);
+            }
         }
     }
 
@@ -127,13 +141,21 @@ final class QueryRewriter {
 
     private SqlNode with(SqlWith with, Set<String> commonTables) {
         Set<String> visible = new HashSet<>(commonTables);
+        Set<String> names = new HashSet<>();
         for (SqlNode node : with.withList) {
             SqlWithItem item = (SqlWithItem) node;
             if (item.recursive.booleanValue()) {
                 throw Unsupported.at(item, "WITH RECURSIVE");
             }
             item.query = query(item.query, visible);
-            visible.add(item.name.getSimple().toLowerCase(Locale.ROOT));
+            String name = item.name.getSimple().toLowerCase(Locale.ROOT);
+            if (!names.add(name)) {
+                throw new TarnException(
+                        ErrorCode.INVALID_STATEMENT,
+                        Positions.of(item.name.getParserPosition()),
+                        "WITH names " + name + " twice");
+            }
+            visible.add(name);
         }
         with.body = query(with.body, visible);
         return with;

@@ -97,7 +97,7 @@ final class ValidationErrors {
                     "column $1 of $2 has types that nothing is common to"),
             Rule.of(
                     "Column count mismatch in (.*)",
-                    ErrorCode.TYPE_MISMATCH,
+                    ErrorCode.INVALID_STATEMENT,
                     "the queries of $1 differ in their number of " + "columns"),
             Rule.of(
                     "(WHERE|HAVING|ON|FILTER) (?:clause|expression) must be (?:a condition|of type BOOLEAN)",
@@ -111,7 +111,7 @@ final class ValidationErrors {
             Rule.of("Operand (.*) must be a query", ErrorCode.TYPE_MISMATCH, "$1 must be a query"),
             Rule.of(
                     "Only scalar sub-queries allowed in select list\\.",
-                    ErrorCode.TYPE_MISMATCH,
+                    ErrorCode.INVALID_STATEMENT,
                     "a subquery that gives a value must have one column"),
             Rule.of("Illegal use of 'NULL'", ErrorCode.TYPE_MISMATCH, "NULL has no type here; write CAST(NULL AS ...)"),
             Rule.of(
@@ -235,7 +235,7 @@ final class ValidationErrors {
         Matcher arguments = ARGUMENTS.matcher(message);
         if (arguments.matches() && arguments.group(1).equals("$SCALAR_QUERY")) {
             return new TarnException(
-                    ErrorCode.TYPE_MISMATCH, place, "a subquery that gives a value must have one column", cause);
+                    ErrorCode.INVALID_STATEMENT, place, "a subquery that gives a value must have one column", cause);
         }
         if (arguments.matches()) {
             return new TarnException(

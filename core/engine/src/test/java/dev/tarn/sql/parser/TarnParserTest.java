@@ -163,7 +163,8 @@ class TarnParserTest {
         assertSyntaxError("SELECT (1 + 2", 1, 14, "the statement ends too early; expected an operator");
         assertSyntaxError("SELECT a FROM t WHERE", 1, 22, "the statement ends too early; expected an expression");
         assertSyntaxError("SELECT a FROM t GROUP a", 1, 23, "unexpected a; expected BY");
-        assertSyntaxError("SELECT `a` FROM t", 1, 8, "backticks quote names only in DDL; in a query write \"a\"");
+        assertSyntaxError(
+                "SELECT `a` FROM t", 1, 8, "backticks quote names only in DDL; in a query use double quotes: \"a\"");
         assertSyntaxError("SELECT 'abc", 1, 8, "the string that starts here is not closed");
         assertSyntaxError("SELECT 1 AS order FROM t", 1, 13, "unexpected order; expected a name");
         assertSyntaxError("CREATE EXTERNAL TABLE t (a int, table int)", 1, 33, "write `table`");
