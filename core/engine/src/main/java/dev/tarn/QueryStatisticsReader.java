@@ -1,7 +1,7 @@
 package dev.tarn;
 
 import dev.tarn.query.QueryExecution;
-import dev.tarn.spi.split.ScanMetrics;
+import dev.tarn.query.ScanTotals;
 import java.time.Duration;
 
 /** Takes a snapshot of what a query has done. */
@@ -9,19 +9,19 @@ final class QueryStatisticsReader {
     private QueryStatisticsReader() {}
 
     static QueryStatistics read(QueryExecution execution) {
-        ScanMetrics scans = execution.scanMetrics();
+        ScanTotals scans = execution.scans();
         return new QueryStatistics(
                 QueryStatistics.State.valueOf(execution.state().name()),
-                scans.rowsScanned.sum(),
+                scans.sum(scan -> scan.rowsScanned),
                 execution.rowsProduced(),
-                scans.bytesRead.sum(),
-                scans.readRequests.sum(),
-                scans.filesTotal.sum(),
-                scans.filesPruned.sum(),
-                scans.partitionsTotal.sum(),
-                scans.partitionsPruned.sum(),
-                scans.rowGroupsTotal.sum(),
-                scans.rowGroupsPruned.sum(),
+                scans.sum(scan -> scan.bytesRead),
+                scans.sum(scan -> scan.readRequests),
+                scans.sum(scan -> scan.filesTotal),
+                scans.sum(scan -> scan.filesPruned),
+                scans.sum(scan -> scan.partitionsTotal),
+                scans.sum(scan -> scan.partitionsPruned),
+                scans.sum(scan -> scan.rowGroupsTotal),
+                scans.sum(scan -> scan.rowGroupsPruned),
                 execution.peakMemoryBytes(),
                 Duration.ofNanos(execution.phases().parsingNanos()),
                 Duration.ofNanos(execution.phases().planningNanos()),

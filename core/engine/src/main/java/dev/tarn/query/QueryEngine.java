@@ -1,38 +1,211 @@
 package dev.tarn.query;
 
+import dev.tarn.catalog.CatalogManager;
+import dev.tarn.catalog.SearchPath;
 import dev.tarn.config.EngineSettings;
+import dev.tarn.exec.operator.result.ResultQueue;
+import dev.tarn.exec.operator.result.ResultOperatorFactory;
+import dev.tarn.exec.pipeline.QueryContext;
+import dev.tarn.lower.AnalyzedPlan;
+import dev.tarn.lower.ConstantFolder;
+import dev.tarn.lower.LocalPlanner;
+import dev.tarn.lower.LoweredQuery;
+import dev.tarn.memory.QueryMemoryPool;
+import dev.tarn.plan.PlannedQuery;
+import dev.tarn.plan.QueryPlanner;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.type.Type;
+import dev.tarn.sql.parser.ParsedStatement;
+import dev.tarn.sql.parser.TarnParser;
+import dev.tarn.sql.validate.DefinitionExecutor;
+import dev.tarn.sql.validate.DefinitionResult;
+import dev.tarn.sql.validate.QueryValidator;
+import dev.tarn.sql.validate.StatementContext;
+import dev.tarn.sql.validate.ValidatedQuery;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
-/** What all queries of an engine share: settings, memory, workers and the catalog. Thread-safe. */
+/**
+ * What all queries of an engine share (settings, memory, threads and the catalog), and the order of their stages: parse,
+ * validate, plan, lower, run. Thread-safe.
+ */
 public final class QueryEngine implements AutoCloseable {
+    private static final String PLAN_LABEL = "Query Plan";
+    private static final List<OutputColumn> PLAN_COLUMNS = List.of(new OutputColumn(PLAN_LABEL, Type.VARCHAR));
+
     private final EngineSettings settings;
-    private final BufferAllocator allocator;
+    private final BufferAllocator allocator = new RootAllocator(Long.MAX_VALUE);
+    private final BufferAllocator resultAllocator;
+    private final EngineThreads threads;
+    private final CatalogManager catalog = CatalogManager.discover();
+    private final AtomicLong queryNumber = new AtomicLong();
+    private final Set<QueryExecution> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     public QueryEngine(EngineSettings settings) {
         this.settings = settings;
-        this.allocator = new RootAllocator(Long.MAX_VALUE);
+        this.resultAllocator = allocator.newChildAllocator("results", 0, Long.MAX_VALUE);
+        this.threads = new EngineThreads(settings);
     }
 
     public EngineSettings settings() {
         return settings;
     }
 
-    /** Plans a statement and begins to run it; names without a schema are looked up in {@code schema}. */
+    /**
+     * Plans a statement and begins to run it; names without a schema are looked up in {@code schema}.
+     *
+     * @throws TarnException what is wrong with the statement; CLOSED if the engine is
+     */
     public QueryExecution start(String sql, String schema) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "statements do not run yet");
+        if (closed) {
+            throw new TarnException(ErrorCode.CLOSED, "the engine is closed; open another one");
+        }
+        String queryId = "query-" + queryNumber.incrementAndGet();
+        try {
+            return start(queryId, sql, schema);
+        } catch (TarnException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new TarnException(
+                    ErrorCode.INTERNAL_ERROR,
+                    queryId + " cannot be planned because of a bug in Tarn, please report it: " + e,
+                    e);
+        }
     }
 
-    /** Returns the columns that a query would have; none for a statement that has no rows. */
+    private QueryExecution start(String queryId, String sql, String schema) {
+        QueryPhases phases = new QueryPhases();
+        long begin = System.nanoTime();
+        ParsedStatement statement = TarnParser.parse(sql);
+        StatementContext context = context(schema);
+        if (statement.kind() == ParsedStatement.Kind.DEFINITION) {
+            return define(queryId, statement, context, phases, begin);
+        }
+        ValidatedQuery validated = QueryValidator.validate(statement, context);
+        long parsed = System.nanoTime();
+        phases.parsed(parsed - begin);
+        PlannedQuery planned = QueryPlanner.plan(validated, ConstantFolder.context());
+        phases.planned(System.nanoTime() - parsed);
+        return switch (statement.kind()) {
+            case EXPLAIN -> text(queryId, phases, planned.explain());
+            case EXPLAIN_ANALYZE -> run(queryId, planned, phases, true);
+            default -> run(queryId, planned, phases, false);
+        };
+    }
+
+    private QueryExecution define(
+            String queryId, ParsedStatement statement, StatementContext context, QueryPhases phases, long begin) {
+        phases.parsed(System.nanoTime() - begin);
+        DefinitionResult result = DefinitionExecutor.run(statement.definition().orElseThrow(), context);
+        return rows(queryId, phases, result.columnNames(), result.rows());
+    }
+
+    private StatementContext context(String schema) {
+        return new StatementContext(catalog, searchPath(schema), settings.timeZone(), Instant.now());
+    }
+
+    /** Reads {@code schema} or {@code catalog.schema}. */
+    private static SearchPath searchPath(String schema) {
+        String lower = schema.toLowerCase(Locale.ROOT);
+        int dot = lower.indexOf('.');
+        return dot < 0
+                ? new SearchPath(CatalogManager.OWN_CATALOG, lower)
+                : new SearchPath(lower.substring(0, dot), lower.substring(dot + 1));
+    }
+
+    /**
+     * Returns the columns that a query would have; none for a statement that has no rows.
+     *
+     * @throws TarnException what is wrong with the statement
+     */
     public List<OutputColumn> describe(String sql, String schema) {
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "statements do not run yet");
+        ParsedStatement statement = TarnParser.parse(sql);
+        return switch (statement.kind()) {
+            case QUERY -> {
+                ValidatedQuery query = QueryValidator.validate(statement, context(schema));
+                yield columns(query.labels(), query.types());
+            }
+            case EXPLAIN, EXPLAIN_ANALYZE -> PLAN_COLUMNS;
+            case DEFINITION -> List.of();
+        };
+    }
+
+    private static List<OutputColumn> columns(List<String> labels, List<Type> types) {
+        List<OutputColumn> columns = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            columns.add(new OutputColumn(labels.get(i), types.get(i)));
+        }
+        return columns;
+    }
+
+    private QueryExecution run(String queryId, PlannedQuery planned, QueryPhases phases, boolean analyze) {
+        QueryMemoryPool memory = new QueryMemoryPool(allocator, queryId, settings.memoryLimitBytes());
+        QueryContext context = new QueryContext(memory, threads.io(), settings.batchSize(), settings.threads());
+        ResultQueue queue =
+                new ResultQueue(resultAllocator, settings.resultBufferBytes(), planned.labels(), planned.types());
+        LoweredQuery lowered;
+        try {
+            lowered = LocalPlanner.lower(planned, context, new ResultOperatorFactory(queue));
+        } catch (RuntimeException e) {
+            context.close();
+            memory.close();
+            throw e;
+        }
+        phases.executionBegins();
+        ResultStream results = PipelineResults.start(
+                threads.workers(), context, lowered.pipelines(), queue, phases::executionEnds);
+        List<OutputColumn> columns = columns(planned.labels(), planned.types());
+        if (analyze) {
+            columns = PLAN_COLUMNS;
+            results = new PlanResults(
+                    results, resultAllocator, columns, () -> AnalyzedPlan.explain(planned, lowered, context));
+        }
+        ScanTotals scans = new ScanTotals(lowered.scans().values());
+        return register(new QueryExecution(queryId, columns, scans, phases, memory::peakBytes, results));
+    }
+
+    private QueryExecution register(QueryExecution execution) {
+        running.add(execution);
+        execution.whenClosed(() -> running.remove(execution));
+        return execution;
+    }
+
+    private QueryExecution text(String queryId, QueryPhases phases, String text) {
+        List<List<String>> lines = text.lines().map(List::of).toList();
+        return rows(queryId, phases, List.of(PLAN_LABEL), lines);
+    }
+
+    private QueryExecution rows(String queryId, QueryPhases phases, List<String> labels, List<List<String>> rows) {
+        List<OutputColumn> columns =
+                labels.stream().map(label -> new OutputColumn(label, Type.VARCHAR)).toList();
+        phases.executionBegins();
+        return register(new QueryExecution(
+                queryId,
+                columns,
+                new ScanTotals(List.of()),
+                phases,
+                () -> 0,
+                new TextRows(resultAllocator, columns, rows)));
     }
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        running.forEach(QueryExecution::close);
+        threads.close();
+        resultAllocator.close();
         allocator.close();
     }
 }

@@ -2,8 +2,8 @@ package dev.tarn.query;
 
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
-import dev.tarn.spi.split.ScanMetrics;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -11,11 +11,11 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 public final class QueryExecution implements AutoCloseable {
     private final String queryId;
     private final List<OutputColumn> columns;
-    private final ScanMetrics scanMetrics;
+    private final ScanTotals scans;
     private final QueryPhases phases;
     private final LongSupplier peakMemory;
     private final ResultStream results;
-    private Runnable closeListener = () -> {};
+    private final List<Runnable> closeListeners = new CopyOnWriteArrayList<>();
     private volatile QueryState state = QueryState.RUNNING;
     private volatile long rowsProduced;
     private boolean closed;
@@ -23,13 +23,13 @@ public final class QueryExecution implements AutoCloseable {
     QueryExecution(
             String queryId,
             List<OutputColumn> columns,
-            ScanMetrics scanMetrics,
+            ScanTotals scans,
             QueryPhases phases,
             LongSupplier peakMemory,
             ResultStream results) {
         this.queryId = queryId;
         this.columns = List.copyOf(columns);
-        this.scanMetrics = scanMetrics;
+        this.scans = scans;
         this.phases = phases;
         this.peakMemory = peakMemory;
         this.results = results;
@@ -47,8 +47,8 @@ public final class QueryExecution implements AutoCloseable {
         return state;
     }
 
-    public ScanMetrics scanMetrics() {
-        return scanMetrics;
+    public ScanTotals scans() {
+        return scans;
     }
 
     public QueryPhases phases() {
@@ -104,8 +104,8 @@ public final class QueryExecution implements AutoCloseable {
     }
 
     /** Runs {@code listener} when the execution is closed. */
-    public synchronized void whenClosed(Runnable listener) {
-        closeListener = listener;
+    public void whenClosed(Runnable listener) {
+        closeListeners.add(listener);
     }
 
     /** Ends the query if it still runs and frees its memory. */
@@ -119,6 +119,6 @@ public final class QueryExecution implements AutoCloseable {
         }
         end(QueryState.CANCELLED);
         results.close();
-        closeListener.run();
+        closeListeners.forEach(Runnable::run);
     }
 }
