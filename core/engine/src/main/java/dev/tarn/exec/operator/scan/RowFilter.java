@@ -5,11 +5,15 @@ import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.SelectionVector;
 import dev.tarn.spi.split.ScanFilter;
 
-/** A filter of one driver, which measures itself; a droppable one retires when it keeps nearly every row. */
+/**
+ * A filter of one driver, which measures itself; a droppable one pauses when it keeps nearly every row, at first for some
+ * batches, then for more and more.
+ */
 final class RowFilter implements ScanFilter, AutoCloseable {
     private static final long ROWS_TO_JUDGE = 50_000;
     private static final double USELESS_SHARE = 0.9;
     private static final int BATCHES_TO_REPORT = 16;
+    private static final int MAX_PAUSE = 4_096;
 
     private final int filterIndex;
     private final int[] columnIndexes;
@@ -22,7 +26,9 @@ final class RowFilter implements ScanFilter, AutoCloseable {
     private int batches;
     private long judgedIn;
     private long judgedOut;
-    private boolean active = true;
+    private boolean active;
+    private int pauseLeft;
+    private int nextPause = 64;
 
     /**
      * Makes a filter.
@@ -48,6 +54,9 @@ final class RowFilter implements ScanFilter, AutoCloseable {
 
     @Override
     public boolean isActive() {
+        if (!active && predicate != null && --pauseLeft <= 0) {
+            active = true;
+        }
         return active;
     }
 
@@ -89,6 +98,10 @@ final class RowFilter implements ScanFilter, AutoCloseable {
         judgedOut += rowsOut;
         if (droppable && judgedIn >= ROWS_TO_JUDGE) {
             active = judgedOut < judgedIn * USELESS_SHARE;
+            if (!active) {
+                pauseLeft = nextPause;
+                nextPause = Math.min(MAX_PAUSE, nextPause * 2);
+            }
             judgedIn = 0;
             judgedOut = 0;
         }

@@ -44,6 +44,11 @@ final class TopNBound {
         return new TopNBound(key, whole);
     }
 
+    /** Returns the bound of rows that have the first key only, of which those that are equal stay. */
+    TopNBound ofFirstKey(KeyLayout layoutOfFirstKey) {
+        return new TopNBound(Arrays.copyOf(key, Math.min(key.length, layoutOfFirstKey.keyWidth())), false);
+    }
+
     /** Returns the bound that drops more. */
     static TopNBound stricter(TopNBound left, TopNBound right) {
         if (left == null || right == null) {
@@ -52,8 +57,15 @@ final class TopNBound {
         return Arrays.compareUnsigned(left.key, right.key) <= 0 ? left : right;
     }
 
-    /** Writes the numbers of the key rows that may be wanted, in order, and returns how many there are. */
-    int select(KeyLayout layout, long keys, int count, int[] out) {
+    /**
+     * Keeps the rows that may be wanted.
+     *
+     * @param keys where the key rows of {@code count} rows are
+     * @param positions the rows' positions, or null for 0, 1, 2 and so on
+     * @param out gets the positions that stay; may be {@code positions}
+     * @return how many stay
+     */
+    int select(KeyLayout layout, long keys, int count, int[] positions, int[] out) {
         int kept = 0;
         int rowWidth = layout.rowWidth();
         boolean oneWord = key.length >= 8;
@@ -64,7 +76,7 @@ final class TopNBound {
                 order = compareBytes(row);
             }
             if (order < 0 || order == 0 && !whole) {
-                out[kept++] = k;
+                out[kept++] = positions == null ? k : positions[k];
             }
         }
         return kept;

@@ -79,15 +79,10 @@ final class TopNOperator implements Operator {
         encoder.encode(batch, batchKeys.memoryAddress(), 0);
         selection.ensureCapacity(count);
         int[] kept = selection.positions();
-        int keptCount = current.select(layout, batchKeys.memoryAddress(), count, kept);
+        int[] positions = batch.selection() == null ? null : batch.selection().positions();
+        int keptCount = current.select(layout, batchKeys.memoryAddress(), count, positions, kept);
         if (keptCount == 0) {
             return null;
-        }
-        if (batch.selection() != null) {
-            int[] positions = batch.selection().positions();
-            for (int k = 0; k < keptCount; k++) {
-                kept[k] = positions[kept[k]];
-            }
         }
         selection.setCount(keptCount);
         return new Batch(batch.rowCount(), batch.columns(), selection);

@@ -1,5 +1,6 @@
 package dev.tarn.exec.operator.sort;
 
+import dev.tarn.exec.operator.scan.DynamicScanFilter;
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
@@ -36,6 +37,14 @@ public final class TopNOperatorFactory implements OperatorFactory {
     /** Returns the source that delivers the rows in order, the same at each call. */
     public OperatorFactory source() {
         return result;
+    }
+
+    /**
+     * Returns a filter that drops rows which the rows kept so far rule out, for the scan whose column the first key is:
+     * where each row that reaches this step comes of one row of the scan and has its value in the first key.
+     */
+    public DynamicScanFilter scanFilter() {
+        return new TopNScanFilter(shapes.get(layout.key(0).columnIndex()), layout.key(0), bound);
     }
 
     @Override

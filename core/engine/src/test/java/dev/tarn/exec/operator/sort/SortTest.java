@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarn.exec.operator.limit.LimitOperatorFactory;
+import dev.tarn.exec.operator.scan.DynamicScanFilter;
+import dev.tarn.exec.pipeline.DriverContext;
+import dev.tarn.exec.pipeline.Operator;
 import dev.tarn.exec.pipeline.OperatorFactory;
 import dev.tarn.exec.pipeline.Pipeline;
 import dev.tarn.exec.store.ColumnShape;
@@ -13,6 +16,11 @@ import dev.tarn.exec.testing.RangeSource;
 import dev.tarn.exec.testing.RowsSource;
 import dev.tarn.exec.testing.TestColumns;
 import dev.tarn.exec.testing.TestQuery;
+import dev.tarn.expr.compile.PredicateEvaluator;
+import dev.tarn.spi.batch.Batch;
+import dev.tarn.spi.batch.Column;
+import dev.tarn.spi.batch.SelectionVector;
+import dev.tarn.spi.predicate.Domain.ByteText;
 import dev.tarn.spi.type.Type;
 import dev.tarn.testkit.AllocatorExtension;
 import dev.tarn.testkit.Randomness;
@@ -82,6 +90,83 @@ class SortTest {
         }
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("dev.tarn.testkit.Randomness#seeds")
+    void theScanMayDropWhatTheBoundRulesOut(long seed) {
+        Randomness random = Randomness.ofSeed(seed);
+        for (int round = 0; round < 5; round++) {
+            List<ColumnShape> shapes = randomShapes(random);
+            List<SortKey> keys = randomKeys(random, shapes.size());
+            List<List<Object>> rows = randomRows(random, shapes, 12_000);
+            int limit = random.pick(1, 10, 1000);
+            TopNOperatorFactory topN = new TopNOperatorFactory(shapes, keys, limit);
+            OperatorFactory scanFilter =
+                    new KeyFilterFactory(topN.scanFilter(), keys.get(0).columnIndex());
+            CollectingSink result = new CollectingSink();
+            try (TestQuery query = new TestQuery(allocator, 2)) {
+                query.run(
+                        pipeline(0, 2, new RowsSource(shapes, rows, 900, random), scanFilter, topN),
+                        new Pipeline(1, List.of(topN.source(), result), 1, Set.of(0)));
+            }
+            check(rows, result.rows, comparator(keys), limit);
+        }
+    }
+
+    /** Applies a scan's filter as a step of its own. */
+    private record KeyFilterFactory(DynamicScanFilter filter, int columnIndex) implements OperatorFactory {
+        @Override
+        public String name() {
+            return "KeyFilter";
+        }
+
+        @Override
+        public Operator create(DriverContext context) {
+            PredicateEvaluator predicate = filter.newEvaluator(context.expressionContext());
+            SelectionVector kept = new SelectionVector(0);
+            return new Operator() {
+                private Batch input;
+                private boolean finishing;
+
+                @Override
+                public boolean needsInput() {
+                    return input == null && !finishing;
+                }
+
+                @Override
+                public void addInput(Batch batch) {
+                    input = batch;
+                }
+
+                @Override
+                public Batch output() {
+                    Batch batch = input;
+                    input = null;
+                    if (batch == null) {
+                        return null;
+                    }
+                    List<Column> key = List.of(batch.column(columnIndex));
+                    predicate.select(new Batch(batch.rowCount(), key, batch.selection()), kept);
+                    return kept.count() == 0 ? null : new Batch(batch.rowCount(), batch.columns(), kept);
+                }
+
+                @Override
+                public void finish() {
+                    finishing = true;
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return finishing && input == null;
+                }
+
+                @Override
+                public void close() {
+                    predicate.close();
+                }
+            };
+        }
+    }
+
     private List<List<Object>> run(
             Randomness random,
             List<ColumnShape> shapes,
@@ -126,7 +211,7 @@ class SortTest {
             boolean prefixed = random.chance(0.3);
             for (int i = 0; i < count; i++) {
                 Object value = values.get(i);
-                if (prefixed && value instanceof dev.tarn.spi.predicate.Domain.ByteText text) {
+                if (prefixed && value instanceof ByteText text) {
                     value = TestColumns.text("prefix\0" + text);
                 }
                 rows.get(i).add(value);
