@@ -2,6 +2,7 @@ package dev.tarn.format.parquet;
 
 import dev.tarn.format.parquet.metadata.FooterReader;
 import dev.tarn.format.parquet.metadata.ParquetMetadata;
+import dev.tarn.format.parquet.read.DictionaryProbe;
 import dev.tarn.format.parquet.read.RowGroupSource;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
@@ -32,5 +33,11 @@ public final class ParquetFormat implements FileFormat {
     @Override
     public BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request) {
         return new RowGroupSource(file, (ParquetMetadata) metadata, rowGroup, request);
+    }
+
+    @Override
+    public long dictionarySize(
+            InputFile file, FileMetadata metadata, int rowGroup, String columnName, ScanMetrics metrics) {
+        return DictionaryProbe.size(file, (ParquetMetadata) metadata, rowGroup, columnName, metrics);
     }
 }

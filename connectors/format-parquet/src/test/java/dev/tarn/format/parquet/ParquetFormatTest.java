@@ -184,6 +184,22 @@ class ParquetFormatTest extends BaseFormatTest {
     }
 
     @Test
+    void tellsTheSizeOfADictionaryFromItsHeader() throws Exception {
+        byte[] bytes = file();
+        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());
+        for (int group = 0; group < metadata.rowGroupCount(); group++) {
+            MemoryFile file = new MemoryFile("f", bytes);
+            ScanMetrics metrics = new ScanMetrics();
+            assertEquals(10, FORMAT.dictionarySize(file, metadata, group, "NAME", metrics));
+            assertEquals(1, file.reads().size());
+            assertTrue(metrics.bytesRead.sum() < 100);
+            assertEquals(-1, FORMAT.dictionarySize(file, metadata, group, "text", metrics));
+            assertEquals(-1, FORMAT.dictionarySize(file, metadata, group, "missing", metrics));
+            assertEquals(1, file.reads().size());
+        }
+    }
+
+    @Test
     void passesNoBatchOnTwice(BufferAllocator allocator) throws Exception {
         byte[] bytes = file();
         FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());

@@ -31,4 +31,16 @@ public interface FileFormat {
      *     HIVE_PARTITION_SCHEMA_MISMATCH if its type does not widen to the one that is asked for
      */
     BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request);
+
+    /**
+     * Returns how many values the dictionary has that a column's values are encoded by in a row group, which is about how
+     * many differ; -1 if there is no dictionary, or one that not all values are in. Reads a few bytes, so it blocks: to be
+     * asked once, where {@link FileMetadata#statistics} does not know the number.
+     *
+     * @throws dev.tarn.spi.error.TarnException as {@link #readMetadata} does
+     */
+    default long dictionarySize(
+            InputFile file, FileMetadata metadata, int rowGroup, String columnName, ScanMetrics metrics) {
+        return -1;
+    }
 }

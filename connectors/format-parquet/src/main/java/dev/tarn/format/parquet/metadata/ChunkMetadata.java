@@ -11,7 +11,18 @@ import org.apache.parquet.format.Statistics;
  * @param codec how its pages are compressed
  * @param valueCount how many values it has, nulls included
  * @param statistics what the writer noted of its values, or null
+ * @param wholeDictionary whether all values may be in a dictionary, which the first page is then
  * @param unsupported why it cannot be read (encryption, another file), or null
  */
 public record ChunkMetadata(
-        long offset, long length, CompressionCodec codec, long valueCount, Statistics statistics, String unsupported) {}
+        long offset,
+        long length,
+        CompressionCodec codec,
+        long valueCount,
+        Statistics statistics,
+        boolean wholeDictionary,
+        String unsupported) {
+    static ChunkMetadata unsupported(String why) {
+        return new ChunkMetadata(0, 0, null, 0, null, false, why);
+    }
+}

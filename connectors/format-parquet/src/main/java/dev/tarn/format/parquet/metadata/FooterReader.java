@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Util;
@@ -121,10 +123,10 @@ public final class FooterReader {
 
     private static ChunkMetadata chunk(ColumnChunk chunk, int rowGroup, long fileSize) {
         if (chunk.isSetCrypto_metadata()) {
-            return new ChunkMetadata(0, 0, null, 0, null, "encrypted columns");
+            return ChunkMetadata.unsupported("encrypted columns");
         }
         if (chunk.isSetFile_path()) {
-            return new ChunkMetadata(0, 0, null, 0, null, "columns that lie in another file");
+            return ChunkMetadata.unsupported("columns that lie in another file");
         }
         ColumnMetaData meta = chunk.getMeta_data();
         if (meta == null) {
@@ -144,7 +146,29 @@ public final class FooterReader {
             throw bad("a column chunk of row group " + rowGroup + " lies outside of the file: bytes " + offset + " to "
                     + offset + " + " + length + " of " + fileSize);
         }
-        return new ChunkMetadata(offset, length, meta.getCodec(), meta.getNum_values(), meta.getStatistics(), null);
+        return new ChunkMetadata(
+                offset,
+                length,
+                meta.getCodec(),
+                meta.getNum_values(),
+                meta.getStatistics(),
+                hasWholeDictionary(meta),
+                null);
+    }
+
+    /** Returns false if there is surely no dictionary, or a page that does not use it. */
+    private static boolean hasWholeDictionary(ColumnMetaData meta) {
+        boolean dictionary = meta.getEncodings() != null
+                && (meta.getEncodings().contains(Encoding.PLAIN_DICTIONARY)
+                        || meta.getEncodings().contains(Encoding.RLE_DICTIONARY));
+        if (!dictionary || meta.getEncoding_stats() == null) {
+            return dictionary;
+        }
+        return meta.getEncoding_stats().stream()
+                .filter(pages ->
+                        pages.getPage_type() == PageType.DATA_PAGE || pages.getPage_type() == PageType.DATA_PAGE_V2)
+                .allMatch(pages -> pages.getEncoding() == Encoding.PLAIN_DICTIONARY
+                        || pages.getEncoding() == Encoding.RLE_DICTIONARY);
     }
 
     private static void check(

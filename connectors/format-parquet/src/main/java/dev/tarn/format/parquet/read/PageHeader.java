@@ -52,6 +52,16 @@ final class PageHeader {
      * @throws dev.tarn.spi.error.TarnException HIVE_BAD_DATA if it is no header, or the page does not lie within the chunk
      */
     long read(long address, long limit) {
+        return read(address, limit, limit - address);
+    }
+
+    /**
+     * Reads a header alone, whose page need not be in memory.
+     *
+     * @param limit the address after the bytes that are there
+     * @param chunkBytes the bytes from the header to the end of its column chunk
+     */
+    long read(long address, long limit, long chunkBytes) {
         position = address;
         end = limit;
         type = -1;
@@ -74,17 +84,17 @@ final class PageHeader {
             field = fieldId(head, field);
             topField(field, head & 15);
         }
-        check();
+        check(chunkBytes - (position - address));
         return position;
     }
 
-    private void check() {
+    private void check(long bytesLeft) {
         if (type < 0 || uncompressedSize < 0 || compressedSize < 0) {
             throw Corrupt.data("a page header lacks its type or sizes");
         }
-        if (compressedSize > end - position) {
+        if (compressedSize > bytesLeft) {
             throw Corrupt.data(
-                    "a page of " + compressedSize + " bytes where the column chunk has " + (end - position) + " left");
+                    "a page of " + compressedSize + " bytes where the column chunk has " + bytesLeft + " left");
         }
         if (type != INDEX_PAGE && type <= DATA_PAGE_V2 && valueCount < 0) {
             throw Corrupt.data("a page has " + valueCount + " values");
