@@ -195,7 +195,7 @@ final class AggregatePlanner {
 
     private static boolean isGrouping(AggregateCall call) {
         SqlKind kind = call.getAggregation().getKind();
-        return kind == SqlKind.GROUPING || kind == SqlKind.GROUPING_ID || kind == SqlKind.GROUP_ID;
+        return kind == SqlKind.GROUPING || kind == SqlKind.GROUP_ID;
     }
 
     /** GROUPING(a, b) follows from the set's number: a bit for each argument that the set has not. */

@@ -319,6 +319,7 @@ final class ExpressionRewriter extends SqlShuttle {
                     Positions.of(unit.getParserPosition()),
                     "the field " + name + " of EXTRACT is not supported");
         }
-        return function.get().createCall(call.getParserPosition(), (SqlNode) call.operand(1));
+        SqlNode operand = call.operand(1);
+        return function.get().createCall(call.getParserPosition(), operand);
     }
 }

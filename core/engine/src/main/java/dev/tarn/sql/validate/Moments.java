@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.TimestampString;
 
@@ -30,6 +31,6 @@ final class Moments {
                         time.getMinute(),
                         time.getSecond())
                 .withMillis(time.getNano() / NANOS_A_MILLI);
-        return SqlLiteral.createTimestamp(text, MILLISECOND_DIGITS, position);
+        return SqlLiteral.createTimestamp(SqlTypeName.TIMESTAMP, text, MILLISECOND_DIGITS, position);
     }
 }
