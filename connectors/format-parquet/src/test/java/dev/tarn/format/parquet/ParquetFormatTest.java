@@ -200,6 +200,26 @@ class ParquetFormatTest extends BaseFormatTest {
     }
 
     @Test
+    void hasNoBoundsForATypeThatChangesValues() throws Exception {
+        byte[] bytes = write(
+                "bounds",
+                "SELECT i::INTEGER AS i, (i / 10)::DECIMAL(5, 1) AS d, ('2020-01-01 00:00:00.0004'::TIMESTAMP) AS t, "
+                        + "'text ' AS s FROM range(100) t(i)",
+                "");
+        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());
+        assertEquals(99L, metadata.statistics(0, "I", Type.BIGINT).max());
+        assertEquals(null, metadata.statistics(0, "i", Type.DOUBLE).max());
+        assertEquals(null, metadata.statistics(0, "i", Type.decimal(12, 0)).max());
+        assertEquals(metadata.statistics(0, "d"), metadata.statistics(0, "d", Type.decimal(38, 1)));
+        assertEquals(null, metadata.statistics(0, "d", Type.decimal(38, 2)).max());
+        assertEquals(0, metadata.statistics(0, "d", Type.decimal(38, 2)).nullCount());
+        assertEquals(metadata.statistics(0, "t"), metadata.statistics(0, "t", Type.timestamp(6)));
+        assertEquals(null, metadata.statistics(0, "t", Type.TIMESTAMP).max());
+        assertEquals(metadata.statistics(0, "s"), metadata.statistics(0, "s", Type.VARCHAR));
+        assertEquals(null, metadata.statistics(0, "s", Type.charType(4)).max());
+    }
+
+    @Test
     void passesNoBatchOnTwice(BufferAllocator allocator) throws Exception {
         byte[] bytes = file();
         FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());

@@ -14,6 +14,7 @@ import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.split.Split;
 import dev.tarn.spi.storage.FileSystem;
+import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class FileTable implements Table {
     private final FileFormat format;
     private final FooterCache footers;
     private final Set<String> partitionNames;
+    private final Map<String, Type> types = new HashMap<>();
 
     FileTable(
             List<ColumnSchema> dataColumns,
@@ -46,6 +48,9 @@ public final class FileTable implements Table {
         this.fileSystem = fileSystem;
         this.format = format;
         this.footers = footers;
+        for (ColumnSchema column : columns) {
+            types.put(column.name(), column.type());
+        }
         this.partitionNames = partitionColumns.stream().map(ColumnSchema::name).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -88,7 +93,7 @@ public final class FileTable implements Table {
                 return new ColumnStatistics(value, value, true, value == null ? split.rowCount() : 0, 1);
             }
         }
-        return split.metadata().statistics(split.rowGroup(), name);
+        return statistics(split.metadata(), split.rowGroup(), name);
     }
 
     @Override
@@ -123,10 +128,16 @@ public final class FileTable implements Table {
         return splits;
     }
 
-    private static boolean mayMatch(FileMetadata metadata, int rowGroup, Map<String, Domain> domains) {
+    /** Returns what a file says of a column, in so far as it is true of the values in this table's type. */
+    private ColumnStatistics statistics(FileMetadata metadata, int rowGroup, String name) {
+        Type type = types.get(name);
+        return type == null ? ColumnStatistics.UNKNOWN : metadata.statistics(rowGroup, name, type);
+    }
+
+    private boolean mayMatch(FileMetadata metadata, int rowGroup, Map<String, Domain> domains) {
         for (Map.Entry<String, Domain> entry : domains.entrySet()) {
             Domain domain = entry.getValue();
-            ColumnStatistics column = metadata.statistics(rowGroup, entry.getKey());
+            ColumnStatistics column = statistics(metadata, rowGroup, entry.getKey());
             boolean mayBeNull = domain.nullAllowed() && column.nullCount() != 0;
             boolean mayBeValue =
                     column.nullCount() != metadata.rowCount(rowGroup) && domain.overlaps(column.min(), column.max());

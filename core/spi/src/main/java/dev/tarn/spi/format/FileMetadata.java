@@ -2,6 +2,8 @@ package dev.tarn.spi.format;
 
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.ColumnStatistics;
+import dev.tarn.spi.type.Type;
+import dev.tarn.spi.type.TypeKind;
 import java.util.List;
 
 /** What a file says of itself: read once, kept in memory, shared by threads; immutable. */
@@ -18,6 +20,34 @@ public interface FileMetadata {
 
     /** Returns what is known of a column in a row group; UNKNOWN for a column the file lacks. Name in lower case. */
     ColumnStatistics statistics(int rowGroup, String columnName);
+
+    /**
+     * Returns what is known of a column that is read as {@code type}, which may be wider than the file's own type: no
+     * bounds where reading it so changes values (rounds, cuts, or scales them) or their representation.
+     */
+    default ColumnStatistics statistics(int rowGroup, String columnName, Type type) {
+        ColumnStatistics known = statistics(rowGroup, columnName);
+        for (ColumnSchema column : columns()) {
+            if (column.name().equalsIgnoreCase(columnName)) {
+                return column.type() != null && keepsValues(column.type(), type)
+                        ? known
+                        : new ColumnStatistics(null, null, false, known.nullCount(), known.distinctCount());
+            }
+        }
+        return known;
+    }
+
+    /** Returns whether values of type {@code from} are the same, and represented alike, when they are read as {@code to}. */
+    static boolean keepsValues(Type from, Type to) {
+        boolean approximate = from.kind() == TypeKind.REAL || from.kind() == TypeKind.DOUBLE;
+        return from.equals(to)
+                || from.isInteger() && to.isInteger()
+                || approximate && to.kind() == TypeKind.DOUBLE
+                || from.isDecimal() && to.isDecimal() && from.scale() == to.scale()
+                || from.kind() == TypeKind.TIMESTAMP
+                        && to.kind() == TypeKind.TIMESTAMP
+                        && from.precision() <= to.precision();
+    }
 
     /** Returns roughly the bytes that it takes in memory, for the cache's limit. */
     long retainedBytes();

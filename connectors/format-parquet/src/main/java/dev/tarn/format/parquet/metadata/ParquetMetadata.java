@@ -3,6 +3,7 @@ package dev.tarn.format.parquet.metadata;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.ColumnStatistics;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class ParquetMetadata implements FileMetadata {
     private final Map<String, ParquetColumn> fieldsByName = new HashMap<>();
     private final List<RowGroupMetadata> rowGroups;
     private final ColumnOrders.Order[] orders;
+    private final ColumnStatistics[][] statistics;
     private final long rowCount;
     private final long retainedBytes;
 
@@ -27,6 +29,7 @@ public final class ParquetMetadata implements FileMetadata {
         this.fields = List.copyOf(fields);
         this.rowGroups = List.copyOf(rowGroups);
         this.orders = orders;
+        this.statistics = new ColumnStatistics[rowGroups.size()][];
         this.retainedBytes = retainedBytes + 200L * fields.size();
         this.rowCount = rowGroups.stream().mapToLong(RowGroupMetadata::rowCount).sum();
         List<ColumnSchema> schemas = new ArrayList<>();
@@ -80,8 +83,28 @@ public final class ParquetMetadata implements FileMetadata {
         if (field == null || field.unsupported() != null) {
             return ColumnStatistics.UNKNOWN;
         }
-        ChunkMetadata chunk = rowGroups.get(rowGroup).chunks().get(field.chunkIndex());
-        return ChunkStatistics.of(field, chunk, orders[field.chunkIndex()]);
+        ColumnStatistics[] known = statistics[rowGroup];
+        if (known == null) {
+            known = new ColumnStatistics[orders.length];
+            statistics[rowGroup] = known;
+        }
+        // Two threads may both make it; they make the same, and it is immutable.
+        ColumnStatistics result = known[field.chunkIndex()];
+        if (result == null) {
+            ChunkMetadata chunk = rowGroups.get(rowGroup).chunks().get(field.chunkIndex());
+            result = ChunkStatistics.of(field, chunk, orders[field.chunkIndex()]);
+            known[field.chunkIndex()] = result;
+        }
+        return result;
+    }
+
+    @Override
+    public ColumnStatistics statistics(int rowGroup, String columnName, Type type) {
+        ColumnStatistics known = statistics(rowGroup, columnName);
+        ParquetColumn field = field(columnName);
+        return field == null || field.type() == null || FileMetadata.keepsValues(field.type(), type)
+                ? known
+                : new ColumnStatistics(null, null, false, known.nullCount(), known.distinctCount());
     }
 
     /** Returns the first field of that name without regard to case, or null. */
