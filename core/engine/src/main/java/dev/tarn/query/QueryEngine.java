@@ -3,8 +3,8 @@ package dev.tarn.query;
 import dev.tarn.catalog.CatalogManager;
 import dev.tarn.catalog.SearchPath;
 import dev.tarn.config.EngineSettings;
-import dev.tarn.exec.operator.result.ResultQueue;
 import dev.tarn.exec.operator.result.ResultOperatorFactory;
+import dev.tarn.exec.operator.result.ResultQueue;
 import dev.tarn.exec.pipeline.QueryContext;
 import dev.tarn.lower.AnalyzedPlan;
 import dev.tarn.lower.ConstantFolder;
@@ -161,8 +161,8 @@ public final class QueryEngine implements AutoCloseable {
             throw e;
         }
         phases.executionBegins();
-        ResultStream results = PipelineResults.start(
-                threads.workers(), context, lowered.pipelines(), queue, phases::executionEnds);
+        ResultStream results =
+                PipelineResults.start(threads.workers(), context, lowered.pipelines(), queue, phases::executionEnds);
         List<OutputColumn> columns = columns(planned.labels(), planned.types());
         if (analyze) {
             columns = PLAN_COLUMNS;
@@ -185,8 +185,9 @@ public final class QueryEngine implements AutoCloseable {
     }
 
     private QueryExecution rows(String queryId, QueryPhases phases, List<String> labels, List<List<String>> rows) {
-        List<OutputColumn> columns =
-                labels.stream().map(label -> new OutputColumn(label, Type.VARCHAR)).toList();
+        List<OutputColumn> columns = labels.stream()
+                .map(label -> new OutputColumn(label, Type.VARCHAR))
+                .toList();
         phases.executionBegins();
         return register(new QueryExecution(
                 queryId,
