@@ -1,9 +1,9 @@
 package dev.tarn.benchmarks.micro;
 
-import dev.tarn.kernel.LikeMatcher;
-import dev.tarn.kernel.LikePattern;
 import dev.tarn.kernel.RangeKernels;
-import dev.tarn.kernel.TextReader;
+import dev.tarn.kernel.text.LikeMatcher;
+import dev.tarn.kernel.text.LikePattern;
+import dev.tarn.kernel.text.TextReader;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Type;

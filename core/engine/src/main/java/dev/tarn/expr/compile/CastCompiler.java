@@ -1,17 +1,24 @@
 package dev.tarn.expr.compile;
 
-import dev.tarn.expr.compile.DenseKernel.RowCheck;
-import dev.tarn.expr.compile.DenseKernel.UnaryLoop;
-import dev.tarn.expr.compile.RowEvaluator.RowFunction;
+import dev.tarn.expr.bind.ArithmeticBinding;
+import dev.tarn.expr.bind.DecimalBinding;
+import dev.tarn.expr.bind.DecimalChecks;
+import dev.tarn.expr.bind.DenseKernel;
+import dev.tarn.expr.bind.DenseKernel.RowCheck;
+import dev.tarn.expr.bind.DenseKernel.UnaryLoop;
+import dev.tarn.expr.bind.Failures;
+import dev.tarn.expr.bind.RowFrame;
+import dev.tarn.expr.bind.RowFunction;
+import dev.tarn.expr.bind.RowFunction.RowKernel;
 import dev.tarn.expr.ir.Expr.Cast;
 import dev.tarn.kernel.CastKernels;
 import dev.tarn.kernel.DecimalKernels;
 import dev.tarn.kernel.DecimalKernels.Rounding;
 import dev.tarn.kernel.LongArithmetic;
-import dev.tarn.kernel.RowFailure;
 import dev.tarn.kernel.TemporalKernels;
-import dev.tarn.kernel.TemporalText;
-import dev.tarn.kernel.TextCasts;
+import dev.tarn.kernel.text.RowFailure;
+import dev.tarn.kernel.text.TemporalText;
+import dev.tarn.kernel.text.TextCasts;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.error.ErrorCode;
@@ -301,7 +308,7 @@ final class CastCompiler {
         if (cast.operand().type().kind() == TypeKind.VARBINARY) {
             throw notSupported(cast.operand().type(), to);
         }
-        RowEvaluator.RowKernel kernel =
+        RowKernel kernel =
                 switch (to.kind()) {
                     case BOOLEAN -> f -> TextCasts.toBoolean(f.texts[0], f.positions, f.count, f.out, onFailure(f, to));
                     case TINYINT, SMALLINT, INTEGER, BIGINT ->

@@ -1,9 +1,9 @@
 package dev.tarn.expr.compile;
 
 import dev.tarn.kernel.FixedGather;
-import dev.tarn.kernel.TextReader;
-import dev.tarn.kernel.TextWriter;
 import dev.tarn.kernel.ValidityKernels;
+import dev.tarn.kernel.text.TextReader;
+import dev.tarn.kernel.text.TextWriter;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
 import dev.tarn.spi.memory.Bitmap;

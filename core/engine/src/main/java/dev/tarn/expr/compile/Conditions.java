@@ -1,14 +1,17 @@
 package dev.tarn.expr.compile;
 
+import dev.tarn.expr.bind.CompareBinding;
+import dev.tarn.expr.bind.LiteralValues;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.Expr.In;
 import dev.tarn.expr.ir.Expr.Literal;
+import dev.tarn.expr.ir.ExprShape;
 import dev.tarn.expr.ir.ScalarFunction;
-import dev.tarn.kernel.LikeMatcher;
-import dev.tarn.kernel.LikePattern;
 import dev.tarn.kernel.LongSet;
-import dev.tarn.kernel.TextMatcher;
+import dev.tarn.kernel.text.LikeMatcher;
+import dev.tarn.kernel.text.LikePattern;
+import dev.tarn.kernel.text.TextMatcher;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.predicate.Domain.ByteText;
 import dev.tarn.spi.type.Layout;

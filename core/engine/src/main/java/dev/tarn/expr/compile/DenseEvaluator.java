@@ -1,6 +1,7 @@
 package dev.tarn.expr.compile;
 
-import dev.tarn.expr.compile.DenseKernel.Loop;
+import dev.tarn.expr.bind.DenseKernel;
+import dev.tarn.expr.bind.DenseKernel.Loop;
 import dev.tarn.kernel.FixedGather;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;

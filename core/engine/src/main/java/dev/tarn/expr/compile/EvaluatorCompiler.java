@@ -1,8 +1,15 @@
 package dev.tarn.expr.compile;
 
+import dev.tarn.expr.bind.ArithmeticBinding;
+import dev.tarn.expr.bind.CompareBinding;
+import dev.tarn.expr.bind.DenseKernel;
+import dev.tarn.expr.bind.Failures;
+import dev.tarn.expr.bind.FunctionBinding;
+import dev.tarn.expr.bind.MathBinding;
+import dev.tarn.expr.bind.RowFunction;
+import dev.tarn.expr.bind.TemporalBinding;
 import dev.tarn.expr.compile.Conditions.Condition;
 import dev.tarn.expr.compile.FlagEvaluator.Held;
-import dev.tarn.expr.compile.RowEvaluator.RowFunction;
 import dev.tarn.expr.compile.SharedEvaluator.Frame;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.And;
@@ -16,6 +23,7 @@ import dev.tarn.expr.ir.Expr.IsNull;
 import dev.tarn.expr.ir.Expr.Literal;
 import dev.tarn.expr.ir.Expr.Not;
 import dev.tarn.expr.ir.Expr.Or;
+import dev.tarn.expr.ir.ExprShape;
 import dev.tarn.expr.ir.ScalarFunction;
 import dev.tarn.kernel.BooleanKernels;
 import dev.tarn.spi.type.Layout;

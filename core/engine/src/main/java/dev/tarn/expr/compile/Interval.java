@@ -1,8 +1,11 @@
 package dev.tarn.expr.compile;
 
+import dev.tarn.expr.bind.CompareBinding;
+import dev.tarn.expr.bind.LiteralValues;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.Expr.Literal;
+import dev.tarn.expr.ir.ExprShape;
 import dev.tarn.expr.ir.ScalarFunction;
 import dev.tarn.kernel.RangeKernels;
 import dev.tarn.spi.type.Layout;

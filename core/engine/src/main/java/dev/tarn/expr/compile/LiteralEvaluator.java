@@ -1,5 +1,6 @@
 package dev.tarn.expr.compile;
 
+import dev.tarn.expr.bind.LiteralValues;
 import dev.tarn.expr.ir.Expr.Literal;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;

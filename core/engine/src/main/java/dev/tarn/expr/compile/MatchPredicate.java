@@ -1,7 +1,7 @@
 package dev.tarn.expr.compile;
 
-import dev.tarn.kernel.TextMatcher;
-import dev.tarn.kernel.TextReader;
+import dev.tarn.kernel.text.TextMatcher;
+import dev.tarn.kernel.text.TextReader;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.SelectionVector;

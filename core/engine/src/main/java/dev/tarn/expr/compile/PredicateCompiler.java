@@ -1,5 +1,7 @@
 package dev.tarn.expr.compile;
 
+import dev.tarn.expr.bind.CompareBinding;
+import dev.tarn.expr.bind.LiteralValues;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.And;
 import dev.tarn.expr.ir.Expr.Call;
@@ -8,6 +10,7 @@ import dev.tarn.expr.ir.Expr.IsNull;
 import dev.tarn.expr.ir.Expr.Literal;
 import dev.tarn.expr.ir.Expr.Not;
 import dev.tarn.expr.ir.Expr.Or;
+import dev.tarn.expr.ir.ExprShape;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.SelectionVector;
 import dev.tarn.spi.error.TarnException;

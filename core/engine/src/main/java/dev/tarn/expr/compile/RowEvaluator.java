@@ -1,5 +1,7 @@
 package dev.tarn.expr.compile;
 
+import dev.tarn.expr.bind.RowFrame;
+import dev.tarn.expr.bind.RowFunction;
 import dev.tarn.kernel.ValidityKernels;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
@@ -18,19 +20,6 @@ import org.apache.arrow.memory.BufferAllocator;
  * or make texts, or that cost too much to be done for rows that do not count.
  */
 final class RowEvaluator implements ColumnEvaluator {
-    /** A loop over the rows of a frame. */
-    @FunctionalInterface
-    interface RowKernel {
-        void run(RowFrame frame);
-    }
-
-    /**
-     * A function.
-     *
-     * @param mayGiveNull whether it gives NULL although no operand is
-     */
-    record RowFunction(RowKernel kernel, boolean mayGiveNull) {}
-
     private final List<ColumnEvaluator> operands;
     private final RowFunction function;
     private final InStatement position;

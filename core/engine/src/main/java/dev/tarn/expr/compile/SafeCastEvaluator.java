@@ -1,5 +1,6 @@
 package dev.tarn.expr.compile;
 
+import dev.tarn.expr.bind.DenseKernel;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;

@@ -1,9 +1,9 @@
 package dev.tarn.exec.operator.join;
 
 import dev.tarn.exec.pipeline.DriverContext;
-import dev.tarn.expr.compile.ExprShape;
 import dev.tarn.expr.compile.ExpressionCompiler;
 import dev.tarn.expr.compile.PredicateEvaluator;
+import dev.tarn.expr.ir.ExprShape;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.SelectionVector;

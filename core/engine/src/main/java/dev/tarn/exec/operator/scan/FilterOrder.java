@@ -1,7 +1,7 @@
 package dev.tarn.exec.operator.scan;
 
-import dev.tarn.expr.compile.ExprShape;
 import dev.tarn.expr.ir.Expr;
+import dev.tarn.expr.ir.ExprShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;

@@ -1,18 +1,17 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
-import dev.tarn.expr.compile.RowEvaluator.RowFunction;
-import dev.tarn.expr.compile.RowEvaluator.RowKernel;
+import dev.tarn.expr.bind.RowFunction.RowKernel;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.Expr.Literal;
 import dev.tarn.expr.ir.ScalarFunction;
-import dev.tarn.kernel.LikePattern;
-import dev.tarn.kernel.RegexFunction;
 import dev.tarn.kernel.TemporalKernels;
 import dev.tarn.kernel.TemporalUnits;
 import dev.tarn.kernel.TemporalUnits.Unit;
-import dev.tarn.kernel.TextKernels;
-import dev.tarn.kernel.TextReader;
+import dev.tarn.kernel.text.LikePattern;
+import dev.tarn.kernel.text.RegexFunction;
+import dev.tarn.kernel.text.TextKernels;
+import dev.tarn.kernel.text.TextReader;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.memory.RawMemory;
@@ -24,11 +23,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Chooses the kernels of functions that are evaluated row by row: texts, units of time, choices. */
-final class FunctionBinding {
+public final class FunctionBinding {
     private FunctionBinding() {}
 
     /** Returns the function of a call, or null if there is none for its operands. */
-    static RowFunction bind(Call call) {
+    public static RowFunction bind(Call call) {
         int operands = call.operands().size();
         Layout first = operands == 0 ? null : call.operands().get(0).layout();
         boolean isBytes = first == Layout.BYTES;
@@ -46,7 +45,7 @@ final class FunctionBinding {
     }
 
     /** Returns whether the function sees the padding of CHAR operands. */
-    static boolean wantsPadding(ScalarFunction function) {
+    public static boolean wantsPadding(ScalarFunction function) {
         return switch (function) {
             case LIKE,
                     CONCAT,

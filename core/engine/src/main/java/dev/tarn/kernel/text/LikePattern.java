@@ -1,4 +1,4 @@
-package dev.tarn.kernel;
+package dev.tarn.kernel.text;
 
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;

@@ -1,4 +1,4 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.spi.error.ErrorCode;
@@ -10,32 +10,32 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The errors that evaluators raise. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static TarnException divisionByZero(InStatement position) {
+    public static TarnException divisionByZero(InStatement position) {
         return new TarnException(ErrorCode.DIVISION_BY_ZERO, position, "Division by zero");
     }
 
     /** Says, for example, {@code integer addition overflow: 2147483647 + 1}. */
-    static TarnException overflow(Type type, String operation, String operands, InStatement position) {
+    public static TarnException overflow(Type type, String operation, String operands, InStatement position) {
         return new TarnException(
                 ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE,
                 position,
                 type.sqlName() + " " + operation + " overflow: " + operands);
     }
 
-    static TarnException cannotCast(String value, Type target, InStatement position) {
+    public static TarnException cannotCast(String value, Type target, InStatement position) {
         return new TarnException(
                 ErrorCode.INVALID_CAST_ARGUMENT, position, "Cannot cast " + value + " to " + target.sqlName());
     }
 
-    static TarnException invalidArgument(String detail, InStatement position) {
+    public static TarnException invalidArgument(String detail, InStatement position) {
         return new TarnException(ErrorCode.INVALID_FUNCTION_ARGUMENT, position, detail);
     }
 
     /** Says that there is no kernel for the function over operands of these types. */
-    static TarnException notSupported(Expr.Call call) {
+    public static TarnException notSupported(Expr.Call call) {
         return new TarnException(
                 ErrorCode.NOT_SUPPORTED,
                 call.position(),

@@ -1,5 +1,7 @@
-package dev.tarn.kernel;
+package dev.tarn.kernel.text;
 
+import dev.tarn.kernel.ByteCompare;
+import dev.tarn.kernel.ByteCopy;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;

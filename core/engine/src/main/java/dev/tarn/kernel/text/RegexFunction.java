@@ -1,4 +1,4 @@
-package dev.tarn.kernel;
+package dev.tarn.kernel.text;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;

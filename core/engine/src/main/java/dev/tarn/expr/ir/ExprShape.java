@@ -1,6 +1,5 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.ir;
 
-import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.And;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.Expr.Case;
@@ -12,7 +11,6 @@ import dev.tarn.expr.ir.Expr.IsNull;
 import dev.tarn.expr.ir.Expr.Literal;
 import dev.tarn.expr.ir.Expr.Not;
 import dev.tarn.expr.ir.Expr.Or;
-import dev.tarn.expr.ir.ScalarFunction;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,7 +48,7 @@ public final class ExprShape {
     }
 
     /** Returns those operands that are evaluated for every row the expression is evaluated for. */
-    static List<Expr> eagerOperands(Expr expression) {
+    public static List<Expr> eagerOperands(Expr expression) {
         if (expression instanceof And || expression instanceof Or || expression instanceof Coalesce) {
             return operands(expression).subList(0, 1);
         } else if (expression instanceof Case choice) {
@@ -74,7 +72,7 @@ public final class ExprShape {
     }
 
     /** Returns the first column reference in an expression that has one. */
-    static InputRef firstInput(Expr expression) {
+    public static InputRef firstInput(Expr expression) {
         if (expression instanceof InputRef input) {
             return input;
         }
@@ -88,7 +86,7 @@ public final class ExprShape {
     }
 
     /** Returns whether the expression is NULL wherever its one column is. */
-    static boolean isNullOnNull(Expr expression) {
+    public static boolean isNullOnNull(Expr expression) {
         if (expression instanceof Call call) {
             return call.function() != ScalarFunction.IS_DISTINCT_FROM
                     && call.operands().stream().anyMatch(ExprShape::isNullOnNull);
@@ -103,7 +101,7 @@ public final class ExprShape {
     }
 
     /** Returns the expression with every column it reads replaced by column 0. */
-    static Expr overFirstColumn(Expr expression) {
+    public static Expr overFirstColumn(Expr expression) {
         return expression instanceof InputRef input
                 ? new InputRef(0, input.type(), input.layout())
                 : mapOperands(expression, ExprShape::overFirstColumn);
@@ -161,7 +159,7 @@ public final class ExprShape {
     }
 
     /** Returns whether the expression is a literal that is not NULL. */
-    static boolean isValue(Expr expression) {
+    public static boolean isValue(Expr expression) {
         return expression instanceof Literal literal && literal.value() != null;
     }
 }

@@ -1,19 +1,19 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
-import dev.tarn.expr.compile.RowEvaluator.RowKernel;
+import dev.tarn.expr.bind.RowFunction.RowKernel;
 import dev.tarn.kernel.ByteCompare;
 import dev.tarn.kernel.Int128;
 import dev.tarn.kernel.RangeKernels;
-import dev.tarn.kernel.TextReader;
+import dev.tarn.kernel.text.TextReader;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Layout;
 
 /** GREATEST, LEAST and the sign of decimals, for operands of any layout. */
-final class ChoiceKernels {
+public final class ChoiceKernels {
     private ChoiceKernels() {}
 
-    static RowKernel choose(boolean greatest) {
+    public static RowKernel choose(boolean greatest) {
         return frame -> {
             for (int k = 0; k < frame.count; k++) {
                 int row = frame.positions == null ? k : frame.positions[k];
@@ -66,7 +66,7 @@ final class ChoiceKernels {
     }
 
     /** Takes the sign of a DECIMAL as a DECIMAL(1, 0) of LONG layout. */
-    static void signOfDecimal(RowFrame frame) {
+    public static void signOfDecimal(RowFrame frame) {
         Column column = frame.columns[0];
         for (int k = 0; k < frame.count; k++) {
             int row = frame.positions == null ? k : frame.positions[k];

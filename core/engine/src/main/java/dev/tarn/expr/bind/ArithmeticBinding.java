@@ -1,6 +1,6 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
-import dev.tarn.expr.compile.DenseKernel.RowCheck;
+import dev.tarn.expr.bind.DenseKernel.RowCheck;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.ScalarFunction;
@@ -15,11 +15,11 @@ import dev.tarn.spi.type.TypeKind;
 import java.math.BigInteger;
 
 /** Chooses the loops of ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULUS, NEGATE, ABS and SIGN by layout. */
-final class ArithmeticBinding {
+public final class ArithmeticBinding {
     private ArithmeticBinding() {}
 
     /** Returns the kernel of a call, or null if there is none for its operands. */
-    static DenseKernel bind(Call call) {
+    public static DenseKernel bind(Call call) {
         Layout operand = call.operands().get(0).layout();
         for (Expr other : call.operands()) {
             if (other.layout() != operand) {
@@ -46,7 +46,7 @@ final class ArithmeticBinding {
     }
 
     /** Returns the bits of an integer type's values. */
-    static int bits(Type type) {
+    public static int bits(Type type) {
         return switch (type.kind()) {
             case TINYINT -> 8;
             case SMALLINT -> 16;
@@ -275,7 +275,7 @@ final class ArithmeticBinding {
     }
 
     /** Returns what messages call an operation. */
-    static String name(ScalarFunction function) {
+    public static String name(ScalarFunction function) {
         return switch (function) {
             case ADD -> "addition";
             case SUBTRACT -> "subtraction";
@@ -286,7 +286,7 @@ final class ArithmeticBinding {
     }
 
     /** Returns the operator, with a space on either side. */
-    static String symbol(ScalarFunction function) {
+    public static String symbol(ScalarFunction function) {
         return switch (function) {
             case ADD -> " + ";
             case SUBTRACT -> " - ";

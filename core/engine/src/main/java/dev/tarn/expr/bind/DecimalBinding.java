@@ -1,7 +1,7 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
-import dev.tarn.expr.compile.DenseKernel.RowCheck;
-import dev.tarn.expr.compile.DenseKernel.StridedLoop;
+import dev.tarn.expr.bind.DenseKernel.RowCheck;
+import dev.tarn.expr.bind.DenseKernel.StridedLoop;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.ScalarFunction;
@@ -16,10 +16,10 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /** Chooses the loops of DECIMAL arithmetic that 64-bit integer loops do not do. */
-final class DecimalBinding {
+public final class DecimalBinding {
     private DecimalBinding() {}
 
-    static DenseKernel bind(Call call) {
+    public static DenseKernel bind(Call call) {
         Layout left = call.operands().get(0).layout();
         Layout right = call.operands().size() > 1 ? call.operands().get(1).layout() : left;
         int precision = call.checked() ? call.type().precision() : 0;
@@ -99,12 +99,12 @@ final class DecimalBinding {
     }
 
     /** Returns the largest unscaled value of a DECIMAL of up to 18 digits. */
-    static long limit(Type type) {
+    public static long limit(Type type) {
         return Int128.powerLow(type.precision()) - 1;
     }
 
     /** Returns the check that a row's result of ADD, SUBTRACT, MULTIPLY, NEGATE or ABS fits the call's type and layout. */
-    static RowCheck check(Call call) {
+    public static RowCheck check(Call call) {
         return (left, right, row) -> {
             BigInteger a = DecimalText.unscaled(left, row);
             BigInteger result =

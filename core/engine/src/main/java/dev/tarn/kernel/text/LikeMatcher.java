@@ -1,5 +1,6 @@
-package dev.tarn.kernel;
+package dev.tarn.kernel.text;
 
+import dev.tarn.kernel.ByteCompare;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**

@@ -1,6 +1,6 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
-import dev.tarn.expr.compile.DenseKernel.RowCheck;
+import dev.tarn.expr.bind.DenseKernel.RowCheck;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Layout;
@@ -10,16 +10,16 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /** Whether single values fit a DECIMAL or BIGINT that they are cast to. */
-final class DecimalChecks {
+public final class DecimalChecks {
     private DecimalChecks() {}
 
     /** Makes the error of a row that does not fit. */
     @FunctionalInterface
-    interface Failure {
+    public interface Failure {
         TarnException of(Column value, int row, Type type);
     }
 
-    static RowCheck ofDouble(Type type, Layout layout, Failure failure) {
+    public static RowCheck ofDouble(Type type, Layout layout, Failure failure) {
         return (value, none, row) -> {
             double number = value.doubleAt(row);
             if (Double.isNaN(number)
@@ -40,7 +40,7 @@ final class DecimalChecks {
      *
      * @param precision the most digits, or 0 if the layout alone bounds
      */
-    static RowCheck ofDecimal(int shift, Layout layout, int precision, Failure failure, Type type) {
+    public static RowCheck ofDecimal(int shift, Layout layout, int precision, Failure failure, Type type) {
         return (value, none, row) -> {
             BigDecimal number = new BigDecimal(DecimalText.unscaled(value, row));
             BigInteger moved = number.scaleByPowerOfTen(shift)

@@ -1,7 +1,7 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
-import dev.tarn.kernel.TextReader;
-import dev.tarn.kernel.TextWriter;
+import dev.tarn.kernel.text.TextReader;
+import dev.tarn.kernel.text.TextWriter;
 import dev.tarn.spi.batch.Column;
 
 /**
@@ -9,18 +9,18 @@ import dev.tarn.spi.batch.Column;
  *
  * <p>Kernels loop over {@link #positions} (null for rows 0, 1, 2 and so on) up to {@link #count}.
  */
-final class RowFrame {
-    final Column[] columns;
-    final TextReader[] texts;
-    final TextWriter textOut = new TextWriter();
-    int[] positions;
-    int count;
+public final class RowFrame {
+    public final Column[] columns;
+    public final TextReader[] texts;
+    public final TextWriter textOut = new TextWriter();
+    public int[] positions;
+    public int count;
     /** Address of a fixed-width result. */
-    long out;
+    public long out;
     /** Address of the result's validity bits, where the function may clear some; 0 if it has said it will not. */
-    long validity;
+    public long validity;
 
-    RowFrame(int operands) {
+    public RowFrame(int operands) {
         columns = new Column[operands];
         texts = new TextReader[operands];
         for (int i = 0; i < operands; i++) {
@@ -29,7 +29,7 @@ final class RowFrame {
     }
 
     /** Returns whether every row has the same value of an operand. */
-    boolean isConstant(int operand) {
+    public boolean isConstant(int operand) {
         return columns[operand].encoding() == dev.tarn.spi.batch.Encoding.CONSTANT;
     }
 }

@@ -1,5 +1,6 @@
-package dev.tarn.kernel;
+package dev.tarn.kernel.text;
 
+import dev.tarn.kernel.Int128;
 import dev.tarn.spi.memory.RawMemory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

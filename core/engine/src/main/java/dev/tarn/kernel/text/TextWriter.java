@@ -1,5 +1,6 @@
-package dev.tarn.kernel;
+package dev.tarn.kernel.text;
 
+import dev.tarn.kernel.ByteCopy;
 import dev.tarn.spi.batch.ColumnBuffer;
 import dev.tarn.spi.memory.RawMemory;
 

@@ -1,15 +1,15 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
-import dev.tarn.expr.compile.DenseKernel.SafeStridedLoop;
+import dev.tarn.expr.bind.DenseKernel.SafeStridedLoop;
 import dev.tarn.expr.ir.ScalarFunction;
 import dev.tarn.kernel.CompareKernels;
 import dev.tarn.spi.type.Layout;
 
 /** Chooses the loops of comparisons of fixed-width operands. */
-final class CompareBinding {
+public final class CompareBinding {
     private CompareBinding() {}
 
-    static boolean isComparison(ScalarFunction function) {
+    public static boolean isComparison(ScalarFunction function) {
         return switch (function) {
             case EQUAL, NOT_EQUAL, LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> true;
             default -> false;
@@ -17,7 +17,7 @@ final class CompareBinding {
     }
 
     /** Returns the comparison that holds of (b, a) where {@code function} holds of (a, b). */
-    static ScalarFunction mirror(ScalarFunction function) {
+    public static ScalarFunction mirror(ScalarFunction function) {
         return switch (function) {
             case LESS_THAN -> ScalarFunction.GREATER_THAN;
             case LESS_THAN_OR_EQUAL -> ScalarFunction.GREATER_THAN_OR_EQUAL;
@@ -28,7 +28,7 @@ final class CompareBinding {
     }
 
     /** Returns the comparison that holds where {@code function} does not, NaN left aside. */
-    static ScalarFunction opposite(ScalarFunction function) {
+    public static ScalarFunction opposite(ScalarFunction function) {
         return switch (function) {
             case EQUAL -> ScalarFunction.NOT_EQUAL;
             case NOT_EQUAL -> ScalarFunction.EQUAL;
@@ -39,7 +39,7 @@ final class CompareBinding {
         };
     }
 
-    static DenseKernel bind(ScalarFunction function, Layout layout) {
+    public static DenseKernel bind(ScalarFunction function, Layout layout) {
         boolean swap = function == ScalarFunction.GREATER_THAN || function == ScalarFunction.GREATER_THAN_OR_EQUAL;
         SafeStridedLoop loop = loop(swap ? mirror(function) : function, layout);
         SafeStridedLoop ordered = swap ? (a, as, b, bs, out, n) -> loop.run(b, bs, a, as, out, n) : loop;

@@ -1,6 +1,6 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
-import dev.tarn.expr.compile.DenseKernel.RowCheck;
+import dev.tarn.expr.bind.DenseKernel.RowCheck;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.ScalarFunction;
 import dev.tarn.kernel.LongArithmetic;
@@ -12,11 +12,11 @@ import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.TypeKind;
 
 /** Chooses the loops of fields and arithmetic of dates and times. */
-final class TemporalBinding {
+public final class TemporalBinding {
     private TemporalBinding() {}
 
     /** Returns the kernel of a call, or null if there is none for its operands. */
-    static DenseKernel bind(Call call) {
+    public static DenseKernel bind(Call call) {
         return switch (call.function()) {
             case YEAR -> field(call, Field.YEAR);
             case QUARTER -> field(call, Field.QUARTER);

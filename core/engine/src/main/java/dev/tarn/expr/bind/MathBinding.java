@@ -1,6 +1,6 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
-import dev.tarn.expr.compile.DenseKernel.UnaryLoop;
+import dev.tarn.expr.bind.DenseKernel.UnaryLoop;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.Expr.Literal;
@@ -13,11 +13,11 @@ import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 
 /** Chooses the loops of mathematical functions. */
-final class MathBinding {
+public final class MathBinding {
     private MathBinding() {}
 
     /** Returns the kernel of a call, or null if there is none for its operands. */
-    static DenseKernel bind(Call call) {
+    public static DenseKernel bind(Call call) {
         Layout operand = call.operands().get(0).layout();
         if (isRounding(call.function())) {
             return rounding(call, operand);

@@ -1,4 +1,4 @@
-package dev.tarn.kernel;
+package dev.tarn.kernel.text;
 
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.memory.RawMemory;

@@ -1,4 +1,4 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
 import dev.tarn.spi.batch.Column;
 
@@ -12,50 +12,50 @@ import dev.tarn.spi.batch.Column;
  * @param constantColumn of one value and a column
  * @param check fails for a row whose operands do; null if nothing can fail
  */
-record DenseKernel(Loop columns, Loop columnConstant, Loop constantColumn, RowCheck check) {
+public record DenseKernel(Loop columns, Loop columnConstant, Loop constantColumn, RowCheck check) {
     /** {@code left[count], right[count] -> out[count]}. */
     @FunctionalInterface
-    interface Loop {
+    public interface Loop {
         boolean run(long left, long right, long out, int count);
     }
 
     /** {@code in[count] -> out[count]}. */
     @FunctionalInterface
-    interface UnaryLoop {
+    public interface UnaryLoop {
         boolean run(long in, long out, int count);
     }
 
     /** A {@link Loop} that cannot fail. */
     @FunctionalInterface
-    interface SafeLoop {
+    public interface SafeLoop {
         void run(long left, long right, long out, int count);
     }
 
     /** A {@link UnaryLoop} that cannot fail. */
     @FunctionalInterface
-    interface SafeUnaryLoop {
+    public interface SafeUnaryLoop {
         void run(long in, long out, int count);
     }
 
     /** A loop whose operands are columns (the stride is the width) or constants (0). */
     @FunctionalInterface
-    interface StridedLoop {
+    public interface StridedLoop {
         boolean run(long left, long leftStride, long right, long rightStride, long out, int count);
     }
 
     /** A {@link StridedLoop} that cannot fail. */
     @FunctionalInterface
-    interface SafeStridedLoop {
+    public interface SafeStridedLoop {
         void run(long left, long leftStride, long right, long rightStride, long out, int count);
     }
 
     /** Throws if the operation fails for one row; the right column is null if there is one operand. */
     @FunctionalInterface
-    interface RowCheck {
+    public interface RowCheck {
         void check(Column left, Column right, int row);
     }
 
-    static DenseKernel safe(SafeLoop columns, SafeLoop columnConstant, SafeLoop constantColumn) {
+    public static DenseKernel safe(SafeLoop columns, SafeLoop columnConstant, SafeLoop constantColumn) {
         return new DenseKernel(neverFails(columns), neverFails(columnConstant), neverFails(constantColumn), null);
     }
 
@@ -66,7 +66,7 @@ record DenseKernel(Loop columns, Loop columnConstant, Loop constantColumn, RowCh
         };
     }
 
-    static DenseKernel strided(int leftWidth, int rightWidth, StridedLoop loop, RowCheck check) {
+    public static DenseKernel strided(int leftWidth, int rightWidth, StridedLoop loop, RowCheck check) {
         return new DenseKernel(
                 (left, right, out, count) -> loop.run(left, leftWidth, right, rightWidth, out, count),
                 (left, right, out, count) -> loop.run(left, leftWidth, right, 0, out, count),
@@ -74,7 +74,7 @@ record DenseKernel(Loop columns, Loop columnConstant, Loop constantColumn, RowCh
                 check);
     }
 
-    static DenseKernel safeStrided(int leftWidth, int rightWidth, SafeStridedLoop loop) {
+    public static DenseKernel safeStrided(int leftWidth, int rightWidth, SafeStridedLoop loop) {
         StridedLoop neverFails = (left, leftStride, right, rightStride, out, count) -> {
             loop.run(left, leftStride, right, rightStride, out, count);
             return false;
@@ -82,12 +82,12 @@ record DenseKernel(Loop columns, Loop columnConstant, Loop constantColumn, RowCh
         return strided(leftWidth, rightWidth, neverFails, null);
     }
 
-    static DenseKernel unary(UnaryLoop loop, RowCheck check) {
+    public static DenseKernel unary(UnaryLoop loop, RowCheck check) {
         Loop columns = (left, right, out, count) -> loop.run(left, out, count);
         return new DenseKernel(columns, null, null, check);
     }
 
-    static DenseKernel safeUnary(SafeUnaryLoop loop) {
+    public static DenseKernel safeUnary(SafeUnaryLoop loop) {
         return unary(
                 (in, out, count) -> {
                     loop.run(in, out, count);

@@ -1,5 +1,8 @@
-package dev.tarn.kernel;
+package dev.tarn.kernel.text;
 
+import dev.tarn.kernel.CivilDate;
+import dev.tarn.kernel.Int128;
+import dev.tarn.kernel.TemporalKernels;
 import dev.tarn.spi.memory.RawMemory;
 
 /** DATE, TIME and TIMESTAMP as text, in SQL's formats. Single values; nothing is allocated. */

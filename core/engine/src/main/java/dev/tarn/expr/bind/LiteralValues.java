@@ -1,4 +1,4 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
 import dev.tarn.expr.ir.Expr.Literal;
 import dev.tarn.spi.batch.Column;
@@ -10,11 +10,11 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /** Translates between a literal's value and a column's memory. */
-final class LiteralValues {
+public final class LiteralValues {
     private LiteralValues() {}
 
     /** Writes row 0; of NULL a zero or the empty text. */
-    static void write(Literal literal, ColumnBuffer out) {
+    public static void write(Literal literal, ColumnBuffer out) {
         Object value = literal.value();
         switch (literal.layout()) {
             case BYTE -> RawMemory.putByte(out.valuesAddress(), (byte) longValue(value));
@@ -38,7 +38,7 @@ final class LiteralValues {
     }
 
     /** Returns a text literal's bytes; of CHAR without the padding. */
-    static byte[] unpadded(Literal literal) {
+    public static byte[] unpadded(Literal literal) {
         byte[] bytes = ((ByteText) literal.value()).bytes();
         int length = bytes.length;
         while (literal.type().kind() == TypeKind.CHAR && length > 0 && bytes[length - 1] == ' ') {
@@ -48,7 +48,7 @@ final class LiteralValues {
     }
 
     /** Returns the value of an integer-like literal; 0 for NULL. */
-    static long longValue(Object value) {
+    public static long longValue(Object value) {
         return value == null ? 0 : ((Number) value).longValue();
     }
 
@@ -57,7 +57,7 @@ final class LiteralValues {
     }
 
     /** Returns row {@code row} of a column as a literal has it, null for NULL. */
-    static Object read(Column column, int row) {
+    public static Object read(Column column, int row) {
         if (column.isNull(row)) {
             return null;
         }
