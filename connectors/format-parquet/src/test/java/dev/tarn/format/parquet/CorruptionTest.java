@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.split.ScanFilter;
 import dev.tarn.testkit.AllocatorExtension;
 import dev.tarn.testkit.Randomness;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CorruptionTest {
     private static final Set<ErrorCode> CODES = Set.of(
             ErrorCode.HIVE_BAD_DATA, ErrorCode.NOT_SUPPORTED, ErrorCode.EXCEEDED_LIMIT, ErrorCode.HIVE_CURSOR_ERROR);
+
+    private static final int FILTERED_COLUMNS = 5;
 
     private static final String ROWS =
             "SELECT i::INTEGER AS i32, (i * 7919)::BIGINT AS i64, (i % 13)::SMALLINT AS dict, i / 3.0 AS f64, "
@@ -71,7 +74,11 @@ class CorruptionTest {
                         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
                     }
                     Files.write(broken, bytes);
-                    assertTimeoutPreemptively(Duration.ofSeconds(5), () -> readOrFail(broken, allocator));
+                    List<ScanFilter> filters =
+                            round % 2 == 0 ? List.of() : List.of(HashFilter.random(random, FILTERED_COLUMNS));
+                    int batchSize = random.between(1, 4096);
+                    assertTimeoutPreemptively(
+                            Duration.ofSeconds(5), () -> readOrFail(broken, filters, batchSize, allocator));
                 }
             }
         }
@@ -94,6 +101,10 @@ class CorruptionTest {
 
     /** Reads all that can be read; returns the code that it fails with, or null. */
     private static ErrorCode readOrFail(Path path, BufferAllocator allocator) {
+        return readOrFail(path, List.of(), 1000, allocator);
+    }
+
+    private static ErrorCode readOrFail(Path path, List<ScanFilter> filters, int batchSize, BufferAllocator allocator) {
         try {
             var metadata = ParquetRows.metadata(path);
             for (int group = 0; group < metadata.rowGroupCount(); group++) {
@@ -101,7 +112,9 @@ class CorruptionTest {
                     metadata.statistics(group, column.name());
                 }
             }
-            ParquetRows.read(path, ParquetRows.readable(metadata), List.of(), 1000, allocator);
+            var columns = ParquetRows.readable(metadata);
+            boolean filtered = columns.size() >= FILTERED_COLUMNS;
+            ParquetRows.read(path, columns, filtered ? filters : List.of(), batchSize, allocator);
             return null;
         } catch (TarnException e) {
             assertTrue(CODES.contains(e.code()), () -> "unexpected: " + e);
