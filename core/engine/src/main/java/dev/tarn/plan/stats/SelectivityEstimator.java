@@ -15,7 +15,9 @@ import org.apache.calcite.util.Sarg;
 /** Estimates which share of rows a condition keeps, and what it says about the columns of those rows. */
 public final class SelectivityEstimator {
     private static final double UNKNOWN_CONDITION = 0.3;
-    private static final double UNKNOWN_RANGE = 0.3;
+    /** Such a column is mostly a sum or count, and HAVING is selective. */
+    private static final double UNKNOWN_RANGE = 0.05;
+    private static final double COMPUTED_ORDER = 0.3;
     private static final double COLUMN_ORDER = 0.5;
     private static final double PATTERN = 0.1;
     private static final double MINIMUM = 1e-9;
@@ -165,7 +167,7 @@ public final class SelectivityEstimator {
             return less ? range(column(left, input), Double.NaN, value) : range(column(left, input), value, Double.NaN);
         }
         boolean computed = !(withoutCast(left) instanceof RexInputRef) || !(withoutCast(right) instanceof RexInputRef);
-        return computed ? UNKNOWN_RANGE : COLUMN_ORDER;
+        return computed ? COMPUTED_ORDER : COLUMN_ORDER;
     }
 
     private static double range(ColumnEstimate column, double low, double high) {
@@ -228,6 +230,9 @@ public final class SelectivityEstimator {
             double distinct = Double.isNaN(years) ? 20 : Math.min(years, date.distinct());
             return new ColumnEstimate(distinct, distinct, date.nullFraction(), Double.NaN, Double.NaN, input.rows());
         }
+        if (name.startsWith("SUBSTR") && inner instanceof RexCall call && call.getOperands().size() == 3) {
+            return substring(call, input);
+        }
         double distinct = 1;
         for (int column : org.apache.calcite.plan.RelOptUtil.InputFinder.bits(inner)) {
             distinct *= input.column(column).distinct();
@@ -236,6 +241,13 @@ public final class SelectivityEstimator {
         if (inner.getType().getSqlTypeName() == org.apache.calcite.sql.type.SqlTypeName.BOOLEAN) {
             distinct = Math.min(2, distinct);
         }
+        return new ColumnEstimate(distinct, distinct, 0, Double.NaN, Double.NaN, input.rows());
+    }
+
+    /** A short piece of text has few values. */
+    private static ColumnEstimate substring(RexCall call, RelationEstimate input) {
+        double length = withoutCast(call.getOperands().get(2)) instanceof RexLiteral literal ? number(literal) : 4;
+        double distinct = Math.min(column(call.getOperands().get(0), input).distinct(), Math.pow(5, length));
         return new ColumnEstimate(distinct, distinct, 0, Double.NaN, Double.NaN, input.rows());
     }
 

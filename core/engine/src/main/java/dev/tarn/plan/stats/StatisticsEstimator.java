@@ -219,6 +219,11 @@ public final class StatisticsEstimator {
         }
         double inner = Math.max(1, left.rows() * right.rows() * share);
         JoinRelType type = join.getJoinType();
+        if (type == JoinRelType.LEFT_MARK) {
+            List<ColumnEstimate> marked = new ArrayList<>(left.columns());
+            marked.add(new ColumnEstimate(2, 2, 0, Double.NaN, Double.NaN, left.rows()));
+            return new RelationEstimate(left.rows(), marked);
+        }
         if (!type.projectsRight()) {
             double matched = JoinEstimate.matchedShare(leftKeys, rightKeys, right.rows());
             if (!others.isEmpty()) {
