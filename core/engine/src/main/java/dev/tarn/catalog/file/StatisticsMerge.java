@@ -62,7 +62,7 @@ final class StatisticsMerge {
             return -1;
         }
         double most = saturated && !isSpreadOut() ? distinctMax : distinctSum;
-        return (long) Math.min(Math.min(most, rows), width());
+        return (long) Math.min(Math.min(most, (double) rows), width());
     }
 
     /** Returns whether the values are too many for one row group to have seen them, as keys in order are. */

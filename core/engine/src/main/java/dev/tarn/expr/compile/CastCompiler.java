@@ -104,7 +104,7 @@ final class CastCompiler {
     private DenseKernel direct(Type from, Layout fromLayout, Type to, Layout toLayout) {
         TypeKind target = to.kind();
         return switch (from.kind()) {
-            case TINYINT, SMALLINT, INTEGER -> fromInt(to, toLayout);
+            case TINYINT, SMALLINT, INTEGER -> fromInt(to);
             case BIGINT -> fromLong(to, toLayout);
             case BOOLEAN -> target == TypeKind.BIGINT ? DenseKernel.safeUnary(CastKernels::booleanToLong) : null;
             case REAL -> target == TypeKind.DOUBLE ? DenseKernel.safeUnary(CastKernels::floatToDouble) : null;
@@ -120,7 +120,7 @@ final class CastCompiler {
         };
     }
 
-    private DenseKernel fromInt(Type to, Layout toLayout) {
+    private DenseKernel fromInt(Type to) {
         return switch (to.kind()) {
             case BIGINT -> DenseKernel.safeUnary(CastKernels::intToLong);
             case DOUBLE -> DenseKernel.safeUnary(CastKernels::intToDouble);

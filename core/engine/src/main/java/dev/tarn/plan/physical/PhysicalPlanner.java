@@ -178,7 +178,7 @@ public final class PhysicalPlanner {
             }
             if (limit <= MAX_TOP_N && offset <= MAX_TOP_N) {
                 node = new PhysicalTopN(
-                        cluster, node, keys, limit + offset, Math.min(node.estimatedRows(), limit + offset));
+                        cluster, node, keys, limit + offset, Math.min(node.estimatedRows(), (double) (limit + offset)));
                 limit = offset == 0 ? Long.MAX_VALUE : limit;
             } else {
                 node = new PhysicalSort(cluster, node, keys, node.estimatedRows());

@@ -28,7 +28,7 @@ class DeltaDecoderTest {
     private final Memory memory = new Memory();
 
     private static byte[] bytes(ValuesWriter writer) throws IOException {
-        return writer.getBytes().toByteArray();
+        return writer.getBytes().toInputStream().readAllBytes();
     }
 
     private static long number(Randomness random, int kind, int index) {

@@ -117,7 +117,7 @@ final class ValueState {
     }
 
     private static boolean isBetter(double value, double kept, boolean least) {
-        return (least ? value < kept : value > kept) || kept != kept && value == value;
+        return (least ? value < kept : value > kept) || (Double.isNaN(kept) && !Double.isNaN(value));
     }
 
     private static int compare128(long leftLow, long leftHigh, long rightLow, long rightHigh) {
