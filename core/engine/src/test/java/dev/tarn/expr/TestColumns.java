@@ -51,7 +51,7 @@ public final class TestColumns implements AutoCloseable {
         if (layout == Layout.BYTES) {
             RawMemory.putInt(buffer.offsetsAddress() + ((long) rows << 2), end);
         }
-        return buffer.column(rows, values.contains(null));
+        return buffer.column(rows, values.stream().anyMatch(java.util.Objects::isNull));
     }
 
     private static int put(ColumnBuffer buffer, Layout layout, int row, int end, Object value) {
@@ -79,7 +79,7 @@ public final class TestColumns implements AutoCloseable {
 
     /** Makes a DICTIONARY column of some entries. */
     public Column dictionary(Column dictionary, long dictionaryId, List<Integer> codes) {
-        boolean hasNulls = codes.contains(null);
+        boolean hasNulls = codes.stream().anyMatch(java.util.Objects::isNull);
         Column flat = flat(
                 Type.INTEGER,
                 Layout.INT,

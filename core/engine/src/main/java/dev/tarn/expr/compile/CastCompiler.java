@@ -148,9 +148,16 @@ final class CastCompiler {
         long half = 1L << (ArithmeticBinding.bits(to) - 1);
         return (value, none, row) -> {
             if (value.longAt(row) < -half || value.longAt(row) >= half) {
-                throw failure(value, row, to);
+                throw cast.operand().type().isDecimal() ? failure(value, row, to) : outOfRange(value, row);
             }
         };
+    }
+
+    private TarnException outOfRange(Column value, int row) {
+        return new TarnException(
+                ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE,
+                cast.position(),
+                "Out of range for " + cast.type().sqlName() + ": " + TextCasts.text(value, row));
     }
 
     private TarnException failure(Column value, int row, Type to) {
@@ -244,7 +251,8 @@ final class CastCompiler {
     }
 
     private ColumnEvaluator betweenTexts(ColumnEvaluator operand, Type from, Type to) {
-        if ((from.kind() == TypeKind.VARBINARY) != (to.kind() == TypeKind.VARBINARY)) {
+        boolean isBinary = to.kind() == TypeKind.VARBINARY;
+        if (isBinary ? from.kind() == TypeKind.CHAR : from.kind() == TypeKind.VARBINARY) {
             throw notSupported(from, to);
         }
         boolean toChar = to.kind() == TypeKind.CHAR;
@@ -258,7 +266,7 @@ final class CastCompiler {
                             false),
                     to);
         }
-        boolean fits = to.kind() == TypeKind.VARBINARY || from.precision() <= to.precision();
+        boolean fits = isBinary || from.precision() <= to.precision();
         if (fits && fromChar == toChar) {
             return new RetypeEvaluator(operand, to);
         }

@@ -80,8 +80,8 @@ public final class NumberText {
         BigDecimal exact = new BigDecimal(shortest).stripTrailingZeros();
         String digits = exact.unscaledValue().abs().toString();
         int exponent = digits.length() - 1 - exact.scale();
-        String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
-        return (value < 0 ? "-" : "") + digits.charAt(0) + fraction + "E" + exponent;
+        String fraction = digits.length() == 1 ? "0" : digits.substring(1);
+        return (value < 0 ? "-" : "") + digits.charAt(0) + "." + fraction + "E" + exponent;
     }
 
     /**

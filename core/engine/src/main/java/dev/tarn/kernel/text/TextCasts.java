@@ -28,7 +28,7 @@ public final class TextCasts {
 
     private TextCasts() {}
 
-    /** Parses integers; a layout of INT gets {@code bits} bits. */
+    /** Parses integers, white space around them allowed; a layout of INT gets {@code bits} bits. */
     public static void toInteger(
             TextReader text, Layout target, int bits, int[] positions, int count, long out, RowFailure failure) {
         long half = bits == 64 ? 0 : 1L << (bits - 1);
@@ -36,6 +36,13 @@ public final class TextCasts {
             int row = positions == null ? k : positions[k];
             long address = text.address(row);
             int length = text.length(row);
+            while (length > 0 && isBlank(address + length - 1)) {
+                length--;
+            }
+            while (length > 0 && isBlank(address)) {
+                address++;
+                length--;
+            }
             long value = NumberText.parseLong(address, length, FAILED);
             boolean failed = value == FAILED && NumberText.parseLong(address, length, FAILED + 1) != FAILED;
             if (failed || (bits < 64 && (value + half) >>> bits != 0)) {
@@ -46,6 +53,11 @@ public final class TextCasts {
                 RawMemory.putLong(out + ((long) row << 3), value);
             }
         }
+    }
+
+    private static boolean isBlank(long address) {
+        byte character = RawMemory.getByte(address);
+        return character >= 0 && character <= SPACE;
     }
 
     /** Parses BOOLEANs: t, true, 1, f, false, 0 in either case. */

@@ -17,6 +17,7 @@ public final class SelectivityEstimator {
     private static final double UNKNOWN_CONDITION = 0.3;
     /** Such a column is mostly a sum or count, and HAVING is selective. */
     private static final double UNKNOWN_RANGE = 0.05;
+
     private static final double COMPUTED_ORDER = 0.3;
     private static final double COLUMN_ORDER = 0.5;
     private static final double PATTERN = 0.1;
@@ -230,7 +231,9 @@ public final class SelectivityEstimator {
             double distinct = Double.isNaN(years) ? 20 : Math.min(years, date.distinct());
             return new ColumnEstimate(distinct, distinct, date.nullFraction(), Double.NaN, Double.NaN, input.rows());
         }
-        if (name.startsWith("SUBSTR") && inner instanceof RexCall call && call.getOperands().size() == 3) {
+        if (name.startsWith("SUBSTR")
+                && inner instanceof RexCall call
+                && call.getOperands().size() == 3) {
             return substring(call, input);
         }
         double distinct = 1;

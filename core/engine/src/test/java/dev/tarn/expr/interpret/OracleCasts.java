@@ -23,6 +23,8 @@ final class OracleCasts {
     static Object cast(Object value, Type from, Type to) {
         try {
             return from.isText() ? parse(string(value), from, to) : convert(value, from, to);
+        } catch (TarnException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new TarnException(ErrorCode.INVALID_CAST_ARGUMENT, "oracle", e);
         }
@@ -32,7 +34,7 @@ final class OracleCasts {
         return switch (to.kind()) {
             case VARCHAR, CHAR -> bytes(cut(from.kind() == TypeKind.CHAR ? pad(text, from) : text, to));
             case BOOLEAN -> bool(text.toLowerCase(Locale.ROOT));
-            case TINYINT, SMALLINT, INTEGER, BIGINT -> ascii(bounded(new BigInteger(text), to), text);
+            case TINYINT, SMALLINT, INTEGER, BIGINT -> ascii(bounded(new BigInteger(text.trim()), to), text);
             case REAL -> (double) Float.parseFloat(text);
             case DOUBLE -> Double.parseDouble(text);
             case DECIMAL ->
@@ -115,8 +117,15 @@ final class OracleCasts {
                     to,
                     ErrorCode.INVALID_CAST_ARGUMENT);
         }
-        BigDecimal exact = value instanceof Double number ? new BigDecimal(number) : number(value, from);
-        return bounded(exact.setScale(0, RoundingMode.HALF_UP).unscaledValue(), to);
+        boolean isNan = value instanceof Double number && Double.isNaN(number);
+        boolean isRange = !from.isDecimal() && !isNan && (from.isInteger() || to.kind() != TypeKind.BIGINT);
+        try {
+            BigDecimal exact = value instanceof Double number ? new BigDecimal(number) : number(value, from);
+            return bounded(exact.setScale(0, RoundingMode.HALF_UP).unscaledValue(), to);
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new TarnException(
+                    isRange ? ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE : ErrorCode.INVALID_CAST_ARGUMENT, "oracle", e);
+        }
     }
 
     private static BigDecimal number(Object value, Type from) {
