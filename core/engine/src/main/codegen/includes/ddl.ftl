@@ -330,7 +330,7 @@ Statement Show() :
 {
     SqlIdentifier name = null;
     SqlIdentifier schema;
-    String path;
+    Statement.Name path;
     String pattern = null;
 }
 {
@@ -357,9 +357,9 @@ Statement Show() :
 |
     <COLUMNS> ( <IN> | <FROM> )
     (
-        path = DdlString()
+        path = NameInStrings()
         {
-            return new Statement.ShowColumns(DdlBuilder.path(path, getPos()), true);
+            return new Statement.ShowColumns(path, true);
         }
     |
         name = CompoundIdentifier()
@@ -399,17 +399,32 @@ String LikePattern() :
 Statement Describe() :
 {
     final SqlIdentifier name;
-    final String path;
+    final Statement.Name path;
 }
 {
-    path = DdlString()
+    path = NameInStrings()
     {
-        return new Statement.ShowColumns(DdlBuilder.path(path, getPos()), true);
+        return new Statement.ShowColumns(path, true);
     }
 |
     [ LOOKAHEAD(1) <TABLE> ]
     name = CompoundIdentifier()
     {
         return new Statement.ShowColumns(DdlBuilder.name(name), false);
+    }
+}
+
+/** A path, or a name in double quotes, which are a string's here. */
+Statement.Name NameInStrings() :
+{
+    final List<String> parts = new ArrayList<String>();
+    final Span span;
+    String part;
+}
+{
+    part = DdlString() { parts.add(part); span = span(); }
+    ( <DOT> part = DdlString() { parts.add(part); } )*
+    {
+        return DdlBuilder.path(parts, span.end(this));
     }
 }

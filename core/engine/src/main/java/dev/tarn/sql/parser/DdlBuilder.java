@@ -167,9 +167,9 @@ public final class DdlBuilder {
                 Positions.of(identifier.getParserPosition()));
     }
 
-    /** Returns a path, as it is written, in the form of a name. */
-    public static Statement.Name path(String path, SqlParserPos position) {
-        return new Statement.Name(List.of(path), Positions.of(position));
+    /** Returns a path, or a name that stands in strings, as it is written. */
+    public static Statement.Name path(List<String> parts, SqlParserPos position) {
+        return new Statement.Name(parts, Positions.of(position));
     }
 
     /** Returns {@code table} in {@code schema}, as SHOW COLUMNS IN table IN schema has it. */

@@ -89,8 +89,11 @@ public sealed interface Statement {
     /** SHOW TABLES, or SHOW VIEWS if {@code viewsOnly}; {@code schema} and {@code pattern} may be null. */
     record ShowTables(Name schema, String pattern, boolean viewsOnly) implements Statement {}
 
-    /** SHOW COLUMNS or, with types and comments just the same, DESCRIBE. {@code path}: the name is that of files. */
-    record ShowColumns(Name table, boolean path) implements Statement {}
+    /**
+     * SHOW COLUMNS, and DESCRIBE, which gives the same. With {@code inStrings} the name stands in strings, as it is written:
+     * a path, unless a table has that name.
+     */
+    record ShowColumns(Name table, boolean inStrings) implements Statement {}
 
     /** SHOW CREATE TABLE or, if {@code view}, SHOW CREATE VIEW. */
     record ShowCreate(Name name, boolean view) implements Statement {}

@@ -6,6 +6,7 @@ import dev.tarn.catalog.FileTableDefinition;
 import dev.tarn.catalog.SearchPath;
 import dev.tarn.catalog.ViewDefinition;
 import dev.tarn.spi.catalog.ColumnSchema;
+import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
@@ -174,12 +175,13 @@ public final class DefinitionExecutor {
         Name name = show.table();
         List<ColumnSchema> columns;
         Set<String> partitionColumns = new HashSet<>();
-        if (show.path()) {
-            var table = catalog.pathTable(name.parts().get(0), name.position()).table();
+        if (show.inStrings() && isPath(name)) {
+            Table table =
+                    catalog.pathTable(name.parts().get(0), name.position()).table();
             columns = table.columns();
             partitionColumns.addAll(table.exactlyPrunedColumns());
         } else {
-            List<String> full = qualify(name);
+            List<String> full = qualify(show.inStrings() ? lower(name) : name);
             columns = catalog.columns(full, name.position());
             if (catalog.entry(full).orElse(null) instanceof FileTableDefinition table) {
                 table.partitionColumns().forEach(column -> partitionColumns.add(column.name()));
@@ -197,6 +199,18 @@ public final class DefinitionExecutor {
                     column.comment() == null ? "" : column.comment()));
         }
         return new DefinitionResult(COLUMN_LIST, rows);
+    }
+
+    /** A name is a table's first, then a path. */
+    private boolean isPath(Name name) {
+        return name.parts().size() == 1
+                && catalog.looksLikePath(name.parts().get(0))
+                && !catalog.exists(lower(name).parts(), context.path());
+    }
+
+    private static Name lower(Name name) {
+        return new Name(
+                name.parts().stream().map(part -> part.toLowerCase(Locale.ROOT)).toList(), name.position());
     }
 
     private DefinitionResult showCreate(Statement.ShowCreate show) {

@@ -131,7 +131,12 @@ class TarnParserTest {
                 ((Statement.ShowCreate) definition("SHOW CREATE TABLE t"))
                         .name()
                         .toString());
-        assertTrue(((Statement.ShowColumns) definition("DESCRIBE 'lake/x.parquet'")).path());
+        assertTrue(((Statement.ShowColumns) definition("DESCRIBE 'lake/x.parquet'")).inStrings());
+        assertEquals(
+                "Trips.day",
+                ((Statement.ShowColumns) definition("DESCRIBE \"Trips\".\"day\""))
+                        .table()
+                        .toString());
         assertEquals(
                 "tpch",
                 ((Statement.ShowSchemas) definition("SHOW SCHEMAS IN tpch"))
