@@ -78,7 +78,7 @@ class CorruptionTest {
                             round % 2 == 0 ? List.of() : List.of(HashFilter.random(random, FILTERED_COLUMNS));
                     int batchSize = random.between(1, 4096);
                     assertTimeoutPreemptively(
-                            Duration.ofSeconds(5), () -> readOrFail(broken, filters, batchSize, allocator));
+                            Duration.ofSeconds(30), () -> readOrFail(broken, filters, batchSize, allocator));
                 }
             }
         }

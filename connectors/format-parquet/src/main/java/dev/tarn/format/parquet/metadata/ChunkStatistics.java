@@ -47,6 +47,11 @@ final class ChunkStatistics {
     }
 
     private static boolean isExact(ParquetColumn column, Statistics statistics) {
+        boolean denied = statistics.isSetIs_min_value_exact() && !statistics.isIs_min_value_exact()
+                || statistics.isSetIs_max_value_exact() && !statistics.isIs_max_value_exact();
+        if (denied) {
+            return false;
+        }
         return switch (column.physicalType()) {
             case FLOAT, DOUBLE -> false;
             // Writers cut long bounds of these; they are exact only where that is said.

@@ -89,6 +89,11 @@ public final class FooterReader {
             rowGroups.add(converted);
             chunks += converted.chunks().size();
         }
+        long rows = rowGroups.stream().mapToLong(RowGroupMetadata::rowCount).sum();
+        // Some writers leave the number of the whole file at 0.
+        if (footer.getNum_rows() != 0 && rows != footer.getNum_rows()) {
+            throw bad("the file has " + footer.getNum_rows() + " rows, and its row groups have " + rows);
+        }
         return new ParquetMetadata(
                 schema.columns(), rowGroups, ColumnOrders.of(footer, schema.leafCount()), chunks * 240L + 1000);
     }
