@@ -29,6 +29,7 @@ final class TarnMeta extends MetaImpl {
         return handle;
     }
 
+    @SuppressWarnings("deprecation")
     @Override
     public ExecuteResult prepareAndExecute(
             StatementHandle handle, String sql, long maxRowCount, PrepareCallback callback) {
