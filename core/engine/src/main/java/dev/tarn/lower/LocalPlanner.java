@@ -5,6 +5,7 @@ import dev.tarn.exec.operator.limit.LimitOperatorFactory;
 import dev.tarn.exec.operator.project.ProjectOperatorFactory;
 import dev.tarn.exec.operator.scan.DynamicFilterBinding;
 import dev.tarn.exec.operator.scan.ScanOperatorFactory;
+import dev.tarn.exec.operator.share.SharedRowsFactory;
 import dev.tarn.exec.operator.sort.SortKey;
 import dev.tarn.exec.operator.sort.SortOperatorFactory;
 import dev.tarn.exec.operator.sort.TopNOperatorFactory;
@@ -36,6 +37,7 @@ import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +47,15 @@ import org.apache.calcite.rex.RexNode;
 
 /** Turns a physical plan into the pipelines that run it. One use, one thread. */
 public final class LocalPlanner {
+    /** The plan node of steps that EXPLAIN ANALYZE does not tell of. */
+    private static final int UNCOUNTED = -1;
+
     private final int threads;
     private final RexBuilder rexBuilder;
     private final List<Pipeline> pipelines = new ArrayList<>();
     private final Map<Integer, ScanMetrics> scans = new LinkedHashMap<>();
+    private final SharedSubplans shared;
+    private final Map<PhysicalNode, SharedRows> sharedRows = new IdentityHashMap<>();
     private final PlanNumbers numbers;
     private final JoinLowering joins;
     private final AggregateLowering aggregates;
@@ -57,7 +64,8 @@ public final class LocalPlanner {
     private LocalPlanner(PhysicalNode root, int threads) {
         this.threads = threads;
         this.rexBuilder = root.getCluster().getRexBuilder();
-        this.numbers = new PlanNumbers(root);
+        this.shared = SharedSubplans.of(root);
+        this.numbers = new PlanNumbers(root, shared);
         this.joins = new JoinLowering(this);
         this.aggregates = new AggregateLowering(this);
     }
@@ -112,7 +120,30 @@ public final class LocalPlanner {
         rows.streams().forEach(stream -> stream.add(operator, planNode));
     }
 
+    /** A part of the plan whose rows are kept: who keeps them, and what gives them to it. */
+    private record SharedRows(SharedRowsFactory rows, List<Integer> pipelines, Rows lowered) {}
+
     Rows lower(PhysicalNode node) {
+        PhysicalNode original = shared.original(node);
+        if (original == null) {
+            return lowerAlone(node);
+        }
+        SharedRows kept = sharedRows.get(original);
+        if (kept == null) {
+            Rows rows = lowerAlone(original);
+            SharedRowsFactory sink = new SharedRowsFactory(shapes(rows));
+            kept = new SharedRows(sink, finish(rows, sink, number(original)), rows);
+            sharedRows.put(original, kept);
+        }
+        Stream stream = new Stream(newPipelineId(), kept.rows().newSource(), UNCOUNTED, threads);
+        stream.dependencies.addAll(kept.pipelines());
+        return new Rows(
+                new ArrayList<>(List.of(stream)),
+                kept.lowered().columns(),
+                kept.lowered().maxRows());
+    }
+
+    private Rows lowerAlone(PhysicalNode node) {
         if (node instanceof PhysicalScan scan) {
             return scan(scan);
         }
