@@ -20,9 +20,10 @@ final class DirectJoinTable extends JoinTable {
             RowStore store,
             List<Integer> keys,
             long rowNumbers,
+            Runnable cancelCheck,
             PackedKeys packing,
             int parts) {
-        super(allocator, store, keys, rowNumbers);
+        super(allocator, store, keys, rowNumbers, cancelCheck);
         this.packing = packing;
         this.parts = parts;
         try {

@@ -19,8 +19,9 @@ final class EncodedJoinTable extends JoinTable {
     private final KeyLayout layout;
     private final KeyTable table;
 
-    EncodedJoinTable(BufferAllocator allocator, RowStore store, List<Integer> keys, long rowNumbers) {
-        super(allocator, store, keys, rowNumbers);
+    EncodedJoinTable(
+            BufferAllocator allocator, RowStore store, List<Integer> keys, long rowNumbers, Runnable cancelCheck) {
+        super(allocator, store, keys, rowNumbers, cancelCheck);
         this.layout = KeyLayout.of(keys.stream().map(store::shape).toList());
         // Texts stay where the store has them.
         this.table = new KeyTable(allocator, layout, 8, null);

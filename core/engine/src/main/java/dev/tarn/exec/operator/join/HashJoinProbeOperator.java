@@ -2,6 +2,7 @@ package dev.tarn.exec.operator.join;
 
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
+import dev.tarn.exec.pipeline.QueryContext;
 import dev.tarn.kernel.JoinKernels;
 import dev.tarn.kernel.LoadKernels;
 import dev.tarn.spi.batch.Batch;
@@ -19,6 +20,7 @@ final class HashJoinProbeOperator implements Operator {
     /** With fewer probe rows than this a round takes several build rows of each. */
     private static final int LEAST_ROUND = 256;
 
+    private final QueryContext query;
     private final JoinSpec spec;
     private final HashJoinState state;
     private final JoinTable table;
@@ -55,6 +57,7 @@ final class HashJoinProbeOperator implements Operator {
     private boolean finishedEarly;
 
     HashJoinProbeOperator(DriverContext context, HashJoinState state) {
+        this.query = context.query();
         this.spec = state.spec();
         this.state = state;
         this.table = state.table();
@@ -209,6 +212,7 @@ final class HashJoinProbeOperator implements Operator {
 
     /** Fills the pairs of the next round, of which only those stay that pass the residual condition. */
     private void takeRound() {
+        query.throwIfCancelled();
         boolean single = next == 0 || active >= LEAST_ROUND;
         if (single) {
             pairs = active;

@@ -2,6 +2,7 @@ package dev.tarn.exec.operator.join;
 
 import dev.tarn.exec.pipeline.DriverContext;
 import dev.tarn.exec.pipeline.Operator;
+import dev.tarn.exec.pipeline.QueryContext;
 import dev.tarn.exec.store.ColumnShape;
 import dev.tarn.exec.store.RowStore;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class HashJoinState implements AutoCloseable {
     private final List<Runnable> tasks = new ArrayList<>();
     private final AtomicInteger nextTask = new AtomicInteger();
     private boolean registered;
-    private int threads = 1;
+    private QueryContext query;
     private JoinTable table;
 
     HashJoinState(JoinSpec spec) {
@@ -61,7 +62,7 @@ final class HashJoinState implements AutoCloseable {
             context.query().register(this);
             registered = true;
         }
-        threads = context.query().threads();
+        query = context.query();
         KeyRange[] own = new KeyRange[filters.size()];
         for (int i = 0; i < own.length; i++) {
             own[i] = new KeyRange();
@@ -91,7 +92,7 @@ final class HashJoinState implements AutoCloseable {
     }
 
     private int parts(long rows) {
-        long useful = Math.min(Math.min(threads, MOST_PARTS), rows / ROWS_WORTH_A_TASK);
+        long useful = Math.min(Math.min(query.threads(), MOST_PARTS), rows / ROWS_WORTH_A_TASK);
         return useful <= 1 ? 1 : (int) Long.highestOneBit(useful);
     }
 
@@ -100,15 +101,18 @@ final class HashJoinState implements AutoCloseable {
                 .allMatch(key ->
                         HashJoinBuildOperator.isInteger(spec.build().get(key).layout()));
         PackedKeys packing = integers ? PackedKeys.of(ranges) : null;
+        List<Integer> keys = spec.buildKeys();
+        long numbers = build.rowNumbers();
+        Runnable check = query::throwIfCancelled;
         if (packing == null) {
-            return new EncodedJoinTable(allocator, rows, spec.buildKeys(), build.rowNumbers());
+            return new EncodedJoinTable(allocator, rows, keys, numbers, check);
         }
         long domain = packing.domain();
         boolean direct = domain <= ALWAYS_DIRECT_DOMAIN
                 || domain <= LARGEST_DIRECT_DOMAIN && domain <= rows.rowCount() * DIRECT_DOMAIN_PER_ROW;
         return direct
-                ? new DirectJoinTable(allocator, rows, spec.buildKeys(), build.rowNumbers(), packing, parts)
-                : new PackedJoinTable(allocator, rows, spec.buildKeys(), build.rowNumbers(), packing, parts);
+                ? new DirectJoinTable(allocator, rows, keys, numbers, check, packing, parts)
+                : new PackedJoinTable(allocator, rows, keys, numbers, check, packing, parts);
     }
 
     private void addMembership(BufferAllocator allocator, RowStore rows, int keyIndex, int parts) {

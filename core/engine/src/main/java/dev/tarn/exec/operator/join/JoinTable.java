@@ -23,12 +23,15 @@ abstract class JoinTable implements AutoCloseable {
     }
 
     private final RowStore store;
+    private final Runnable cancelCheck;
     private final int[] keys;
     private final ArrowBuf next;
     private volatile boolean hasDuplicates;
 
-    JoinTable(BufferAllocator allocator, RowStore store, List<Integer> keys, long rowNumbers) {
+    /** @param cancelCheck throws if the query was cancelled; tasks call it now and then */
+    JoinTable(BufferAllocator allocator, RowStore store, List<Integer> keys, long rowNumbers, Runnable cancelCheck) {
         this.store = store;
+        this.cancelCheck = cancelCheck;
         this.keys = keys.stream().mapToInt(Integer::intValue).toArray();
         this.next = allocator.buffer(Math.max(8, rowNumbers << 2));
     }
@@ -43,6 +46,7 @@ abstract class JoinTable implements AutoCloseable {
 
     /** Sets {@code columns} to the key columns of a chunk of rows. */
     final void keyColumns(int chunk, Column[] columns) {
+        cancelCheck.run();
         for (int i = 0; i < keys.length; i++) {
             columns[i] = store.column(keys[i], chunk);
         }

@@ -18,9 +18,13 @@ import java.util.List;
 
 /**
  * Joins each batch with one build row after another: the batch passes through, the build row's columns are constants, and
- * the residual condition makes the selection.
+ * the residual condition makes the selection. A batch of few rows meets many build rows at once instead, as pairs.
  */
 final class NestedLoopJoinProbeOperator implements Operator {
+    /** With fewer probe rows than this, and more build rows, pairs are made. */
+    private static final int LEAST_PROBE_ROWS = 64;
+
+    private final DriverContext context;
     private final JoinSpec spec;
     private final RowStore build;
     private final long marks;
@@ -36,12 +40,22 @@ final class NestedLoopJoinProbeOperator implements Operator {
     /** By position in the batch. */
     private boolean[] found = new boolean[0];
 
+    /** Pairs of a position in the batch and a build row, and the probe row that they go on with. */
+    private final PairOutput pairOutput;
+
+    private ResidualCondition pairResidual;
+    private int[] pairPositions = new int[0];
+    private int[] pairBuildRows = new int[0];
+    private boolean byPairs;
+    private int nextProbeRow;
     private boolean lastDone;
     private boolean finishing;
 
     NestedLoopJoinProbeOperator(DriverContext context, JoinSpec spec, BuildSide build) {
+        this.context = context;
         this.spec = spec;
         this.build = build.rows();
+        this.pairOutput = new PairOutput(context, spec, this.build);
         this.marks = build.marksAddress();
         this.residual = spec.residual() == null
                 ? null
@@ -61,13 +75,15 @@ final class NestedLoopJoinProbeOperator implements Operator {
         chunk = 0;
         rowInChunk = 0;
         lastDone = false;
+        nextProbeRow = 0;
+        byPairs = batch.selectedCount() < LEAST_PROBE_ROWS && batch.selectedCount() < build.rowCount();
         if (found.length < batch.rowCount()) {
             found = new boolean[batch.rowCount()];
         }
         Arrays.fill(found, 0, batch.rowCount(), false);
         if (spec.type().isBuildOnly()) {
-            while (nextBuildRow()) {
-                matchRow();
+            while (hasMore()) {
+                match();
             }
             input = null;
         }
@@ -76,8 +92,8 @@ final class NestedLoopJoinProbeOperator implements Operator {
     @Override
     public Batch output() {
         while (input != null) {
-            if (!lastDone && nextBuildRow()) {
-                Batch batch = matchRow();
+            if (!lastDone && hasMore()) {
+                Batch batch = match();
                 if (batch != null) {
                     return batch;
                 }
@@ -92,6 +108,68 @@ final class NestedLoopJoinProbeOperator implements Operator {
             }
         }
         return null;
+    }
+
+    private boolean hasMore() {
+        return byPairs ? nextProbeRow < input.selectedCount() : nextBuildRow();
+    }
+
+    private Batch match() {
+        context.query().throwIfCancelled();
+        return byPairs ? matchPairs() : matchRow();
+    }
+
+    /** Matches the next pairs, probe row by probe row; there are build rows. */
+    private Batch matchPairs() {
+        int room = context.batchSize();
+        if (pairPositions.length < room) {
+            pairPositions = new int[room];
+            pairBuildRows = new int[room];
+        }
+        int pairs = 0;
+        while (pairs < room && nextProbeRow < input.selectedCount()) {
+            int position =
+                    input.selection() == null ? nextProbeRow : input.selection().positions()[nextProbeRow];
+            boolean settled = spec.type().isProbeOnly() && found[position];
+            while (!settled && pairs < room && nextBuildRow()) {
+                pairPositions[pairs] = position;
+                pairBuildRows[pairs++] = chunk << RowStore.CHUNK_SHIFT | rowInChunk++;
+            }
+            if (settled || !nextBuildRow()) {
+                nextProbeRow++;
+                chunk = 0;
+                rowInChunk = 0;
+            }
+        }
+        return givePairs(acceptedPairs(pairs));
+    }
+
+    private int acceptedPairs(int pairs) {
+        if (spec.residual() == null || pairs == 0) {
+            return pairs;
+        }
+        if (pairResidual == null) {
+            pairResidual = new ResidualCondition(context, spec, pairOutput);
+        }
+        SelectionVector kept = pairResidual.select(input, pairPositions, pairBuildRows, pairs);
+        for (int i = 0; i < kept.count(); i++) {
+            pairPositions[i] = pairPositions[kept.positions()[i]];
+            pairBuildRows[i] = pairBuildRows[kept.positions()[i]];
+        }
+        return kept.count();
+    }
+
+    private Batch givePairs(int pairs) {
+        for (int i = 0; i < pairs; i++) {
+            found[pairPositions[i]] = true;
+            if (marks != 0) {
+                RawMemory.putByte(marks + pairBuildRows[i], (byte) 1);
+            }
+        }
+        boolean oneSide = spec.type().isProbeOnly() || spec.type().isBuildOnly();
+        return oneSide || pairs == 0
+                ? null
+                : pairOutput.pairs(input, pairPositions, pairBuildRows, pairs, false, false);
     }
 
     /** Moves to a build row that {@link #matchRow} is to look at; returns false if there is none. */
@@ -221,6 +299,10 @@ final class NestedLoopJoinProbeOperator implements Operator {
     @Override
     public void close() {
         buildNulls.close();
+        pairOutput.close();
+        if (pairResidual != null) {
+            pairResidual.close();
+        }
         if (residual != null) {
             residual.close();
         }

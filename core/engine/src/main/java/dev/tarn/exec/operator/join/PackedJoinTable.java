@@ -22,11 +22,12 @@ final class PackedJoinTable extends JoinTable {
             RowStore store,
             List<Integer> keys,
             long rowNumbers,
+            Runnable cancelCheck,
             PackedKeys packing,
             int parts) {
-        super(allocator, store, keys, rowNumbers);
+        super(allocator, store, keys, rowNumbers, cancelCheck);
         this.packing = packing;
-        long wanted = Math.max(64, store.rowCount() * 3 / 2);
+        long wanted = Math.max(64, store.rowCount() * 4 / 3);
         this.bits = 64 - Long.numberOfLeadingZeros(wanted - 1);
         this.regionBits = bits - Integer.numberOfTrailingZeros(parts);
         try {
