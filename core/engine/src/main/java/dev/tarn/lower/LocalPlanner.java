@@ -56,6 +56,7 @@ public final class LocalPlanner {
     private final Map<Integer, ScanMetrics> scans = new LinkedHashMap<>();
     private final SharedSubplans shared;
     private final Map<PhysicalNode, SharedRows> sharedRows = new IdentityHashMap<>();
+    private final TopNScans topNScans;
     private final PlanNumbers numbers;
     private final JoinLowering joins;
     private final AggregateLowering aggregates;
@@ -65,6 +66,7 @@ public final class LocalPlanner {
         this.threads = threads;
         this.rexBuilder = root.getCluster().getRexBuilder();
         this.shared = SharedSubplans.of(root);
+        this.topNScans = new TopNScans(shared);
         this.numbers = new PlanNumbers(root, shared);
         this.joins = new JoinLowering(this);
         this.aggregates = new AggregateLowering(this);
@@ -192,7 +194,7 @@ public final class LocalPlanner {
         List<Expr> filters = scan.filters().stream()
                 .map(node -> translator.translate(node).expr())
                 .toList();
-        List<DynamicFilterBinding> dynamic = new ArrayList<>();
+        List<DynamicFilterBinding> dynamic = new ArrayList<>(topNScans.filters(scan, all));
         List<Integer> dependencies = new ArrayList<>();
         for (DynamicFilter filter : scan.dynamicFilters()) {
             KeyFilterAdapter adapter =
@@ -266,8 +268,10 @@ public final class LocalPlanner {
     }
 
     private Rows topN(PhysicalTopN top) {
+        PhysicalScan boundedScan = topNScans.find(top);
         Rows input = lower(top.child());
         TopNOperatorFactory sink = new TopNOperatorFactory(shapes(input), keys(top.keys()), top.limit());
+        topNScans.connect(boundedScan, sink, shapes(input).get(top.keys().get(0).columnIndex()));
         return sorted(top, input, sink, sink.source());
     }
 
