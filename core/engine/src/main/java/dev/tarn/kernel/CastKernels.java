@@ -125,13 +125,21 @@ public final class CastKernels {
         }
     }
 
-    /** Converts 64-bit unscaled decimals: exactly rounded if {@code exactly}, else by one division of doubles. */
-    public static void decimalToDouble(long values, int scale, boolean exactly, long out, int count) {
+    /** Converts 64-bit unscaled decimals by one division of doubles: exactly rounded up to 15 digits. */
+    public static void decimalToDouble(long values, int scale, long out, int count) {
+        double divisor = Math.pow(10, scale);
+        for (int i = 0; i < count; i++) {
+            RawMemory.putDouble(out + ((long) i << 3), RawMemory.getLong(values + ((long) i << 3)) / divisor);
+        }
+    }
+
+    /** Converts 64-bit unscaled decimals, exactly rounded. */
+    public static void decimalToDoubleExactly(long values, int scale, long out, int count) {
         double divisor = Math.pow(10, scale);
         for (int i = 0; i < count; i++) {
             long unscaled = RawMemory.getLong(values + ((long) i << 3));
             double value = unscaled;
-            boolean isExact = !exactly || (scale <= 22 && Math.abs(value) <= EXACT);
+            boolean isExact = scale <= 22 && Math.abs(value) <= EXACT;
             RawMemory.putDouble(
                     out + ((long) i << 3),
                     isExact ? value / divisor : DecimalKernels.exactDouble(unscaled >> 63, unscaled, scale));

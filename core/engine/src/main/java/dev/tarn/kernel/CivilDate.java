@@ -9,7 +9,29 @@ public final class CivilDate {
     /** Days from 0000-03-01 to 1970-01-01. */
     private static final long EPOCH = 719_468;
 
+    private static final int FIRST_TABLE_YEAR = 1600;
+    private static final int TABLE_YEARS = 800;
+    /** The first days of the years from 1600 on, and of the year after the last. */
+    private static final int[] YEAR_STARTS = new int[TABLE_YEARS + 2];
+
+    static {
+        for (int i = 0; i < YEAR_STARTS.length; i++) {
+            YEAR_STARTS[i] = (int) toDay(FIRST_TABLE_YEAR + i, 1, 1);
+        }
+    }
+
     private CivilDate() {}
+
+    /** Returns the day's year: guessed from the mean length of a year, at most one too low, and looked up. */
+    public static long yearOfDay(int day) {
+        int offset = day - YEAR_STARTS[0];
+        if (offset < 0 || day >= YEAR_STARTS[TABLE_YEARS]) {
+            return year(fromDay(day));
+        }
+        // 400 years have 146,097 days; two days less keep the guess from being too high before leap days catch up.
+        int guess = (int) ((Math.max(0, offset - 2) * 11_759_230L) >> 32);
+        return FIRST_TABLE_YEAR + guess + (day >= YEAR_STARTS[guess + 1] ? 1 : 0);
+    }
 
     /** Returns the day's year, month and day of month as {@code year << 16 | month << 8 | day}. */
     public static long fromDay(long day) {

@@ -139,6 +139,94 @@ public final class RangeKernels {
         return k;
     }
 
+    /** Selects rows whose 32-bit integer is less in the one column than in the other. */
+    public static int selectLessInts(long left, long right, int[] positions, int count, int[] out, int outside) {
+        int k = 0;
+        if (positions == null) {
+            for (int i = 0; i < count; i++) {
+                long a = RawMemory.getInt(left + ((long) i << 2));
+                long b = RawMemory.getInt(right + ((long) i << 2));
+                out[k] = i;
+                k += (int) ((a - b) >>> 63) ^ outside;
+            }
+        } else {
+            for (int j = 0; j < count; j++) {
+                int i = positions[j];
+                long a = RawMemory.getInt(left + ((long) i << 2));
+                long b = RawMemory.getInt(right + ((long) i << 2));
+                out[k] = i;
+                k += (int) ((a - b) >>> 63) ^ outside;
+            }
+        }
+        return k;
+    }
+
+    /** Selects rows whose 32-bit integer is the same in both columns. */
+    public static int selectEqualInts(long left, long right, int[] positions, int count, int[] out, int outside) {
+        int k = 0;
+        if (positions == null) {
+            for (int i = 0; i < count; i++) {
+                long a = RawMemory.getInt(left + ((long) i << 2));
+                long b = RawMemory.getInt(right + ((long) i << 2));
+                out[k] = i;
+                k += (int) ((((a ^ b) | -(a ^ b)) >>> 63) ^ 1) ^ outside;
+            }
+        } else {
+            for (int j = 0; j < count; j++) {
+                int i = positions[j];
+                long a = RawMemory.getInt(left + ((long) i << 2));
+                long b = RawMemory.getInt(right + ((long) i << 2));
+                out[k] = i;
+                k += (int) ((((a ^ b) | -(a ^ b)) >>> 63) ^ 1) ^ outside;
+            }
+        }
+        return k;
+    }
+
+    /** Selects rows whose 64-bit integer is less in the one column than in the other. */
+    public static int selectLessLongs(long left, long right, int[] positions, int count, int[] out, int outside) {
+        int k = 0;
+        if (positions == null) {
+            for (int i = 0; i < count; i++) {
+                long a = RawMemory.getLong(left + ((long) i << 3));
+                long b = RawMemory.getLong(right + ((long) i << 3));
+                out[k] = i;
+                k += (int) (((a & ~b) | (~(a ^ b) & (a - b))) >>> 63) ^ outside;
+            }
+        } else {
+            for (int j = 0; j < count; j++) {
+                int i = positions[j];
+                long a = RawMemory.getLong(left + ((long) i << 3));
+                long b = RawMemory.getLong(right + ((long) i << 3));
+                out[k] = i;
+                k += (int) (((a & ~b) | (~(a ^ b) & (a - b))) >>> 63) ^ outside;
+            }
+        }
+        return k;
+    }
+
+    /** Selects rows whose 64-bit integer is the same in both columns. */
+    public static int selectEqualLongs(long left, long right, int[] positions, int count, int[] out, int outside) {
+        int k = 0;
+        if (positions == null) {
+            for (int i = 0; i < count; i++) {
+                long a = RawMemory.getLong(left + ((long) i << 3));
+                long b = RawMemory.getLong(right + ((long) i << 3));
+                out[k] = i;
+                k += (int) ((((a ^ b) | -(a ^ b)) >>> 63) ^ 1) ^ outside;
+            }
+        } else {
+            for (int j = 0; j < count; j++) {
+                int i = positions[j];
+                long a = RawMemory.getLong(left + ((long) i << 3));
+                long b = RawMemory.getLong(right + ((long) i << 3));
+                out[k] = i;
+                k += (int) ((((a ^ b) | -(a ^ b)) >>> 63) ^ 1) ^ outside;
+            }
+        }
+        return k;
+    }
+
     /** Keeps the rows whose byte is {@code wanted}; only their lowest bits count. */
     public static int selectFlags(long flags, int wanted, int[] positions, int count, int[] out) {
         int flip = wanted ^ 1;

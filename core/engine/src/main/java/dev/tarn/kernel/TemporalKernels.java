@@ -33,7 +33,7 @@ public final class TemporalKernels {
     public static void yearOfDays(long values, long out, int count) {
         for (int i = 0; i < count; i++) {
             int day = RawMemory.getInt(values + ((long) i << 2));
-            RawMemory.putLong(out + ((long) i << 3), CivilDate.year(CivilDate.fromDay(day)));
+            RawMemory.putLong(out + ((long) i << 3), CivilDate.yearOfDay(day));
         }
     }
 

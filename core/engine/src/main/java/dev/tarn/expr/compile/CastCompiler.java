@@ -172,8 +172,12 @@ final class CastCompiler {
             case BOOLEAN -> DenseKernel.safeUnary(CastKernels::doubleToBoolean);
             case BIGINT ->
                 DenseKernel.unary(CastKernels::doubleToLong, (value, none, row) -> {
-                    if (!CastKernels.fitsLong(value.doubleAt(row))) {
-                        throw failure(value, row, cast.type());
+                    double number = value.doubleAt(row);
+                    if (!CastKernels.fitsLong(number)) {
+                        boolean isShort = cast.type().isInteger() && cast.type().kind() != TypeKind.BIGINT;
+                        throw isShort && !Double.isNaN(number)
+                                ? outOfRange(value, row)
+                                : failure(value, row, cast.type());
                     }
                 });
             case DECIMAL -> {
@@ -189,17 +193,22 @@ final class CastCompiler {
         int scale = from.scale();
         boolean exactly = from.precision() > Type.MAX_SHORT_DECIMAL_PRECISION;
         return switch (target) {
-            case DOUBLE ->
-                DenseKernel.safeUnary(
-                        fromLayout == Layout.LONG
-                                ? (in, out, n) -> CastKernels.decimalToDouble(in, scale, exactly, out, n)
-                                : (in, out, n) -> CastKernels.int128ToDouble(in, scale, out, n));
+            case DOUBLE -> DenseKernel.safeUnary(toDouble(fromLayout, scale, exactly));
             case BOOLEAN ->
                 DenseKernel.safeUnary(
                         fromLayout == Layout.LONG ? CastKernels::longToBoolean : CastKernels::int128ToBoolean);
             case BIGINT -> rescale(from, fromLayout, Type.decimal(19, 0), Layout.LONG, Type.BIGINT, 0);
             default -> null;
         };
+    }
+
+    private static DenseKernel.SafeUnaryLoop toDouble(Layout from, int scale, boolean exactly) {
+        if (from == Layout.INT128) {
+            return (in, out, n) -> CastKernels.int128ToDouble(in, scale, out, n);
+        }
+        return exactly
+                ? (in, out, n) -> CastKernels.decimalToDoubleExactly(in, scale, out, n)
+                : (in, out, n) -> CastKernels.decimalToDouble(in, scale, out, n);
     }
 
     private static DenseKernel fromTimestamp(Type from, Type to) {

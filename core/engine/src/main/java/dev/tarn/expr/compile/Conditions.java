@@ -1,7 +1,9 @@
 package dev.tarn.expr.compile;
 
 import dev.tarn.expr.bind.CompareBinding;
+import dev.tarn.expr.bind.Interval;
 import dev.tarn.expr.bind.LiteralValues;
+import dev.tarn.expr.bind.TextPadding;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.Expr.In;

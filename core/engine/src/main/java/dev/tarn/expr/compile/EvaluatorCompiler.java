@@ -8,6 +8,7 @@ import dev.tarn.expr.bind.FunctionBinding;
 import dev.tarn.expr.bind.MathBinding;
 import dev.tarn.expr.bind.RowFunction;
 import dev.tarn.expr.bind.TemporalBinding;
+import dev.tarn.expr.bind.TextPadding;
 import dev.tarn.expr.compile.Conditions.Condition;
 import dev.tarn.expr.compile.FlagEvaluator.Held;
 import dev.tarn.expr.compile.SharedEvaluator.Frame;

@@ -7,6 +7,7 @@ import dev.tarn.spi.batch.ColumnBuffer;
 import dev.tarn.spi.batch.Encoding;
 import dev.tarn.spi.batch.SelectionVector;
 import dev.tarn.spi.type.Layout;
+import dev.tarn.spi.type.Type;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** The values of one fixed-width operand as an address that dense loops can read, copied only where they must be. */
@@ -14,7 +15,7 @@ final class Operands implements AutoCloseable {
     private final ColumnBuffer scratch;
     private final int width;
 
-    Operands(BufferAllocator allocator, dev.tarn.spi.type.Type type, Layout layout) {
+    Operands(BufferAllocator allocator, Type type, Layout layout) {
         this.scratch = new ColumnBuffer(allocator, type, layout);
         this.width = layout.width();
     }
@@ -26,6 +27,13 @@ final class Operands implements AutoCloseable {
             case CONSTANT -> column.dictionary().valuesAddress();
             case DICTIONARY -> expand(column, batch);
         };
+    }
+
+    /** Returns where every row has the value of a CONSTANT. */
+    long repeated(Column constant, Batch batch) {
+        scratch.ensureRows(batch.rowCount());
+        FixedGather.fill(width, constant.dictionary().valuesAddress(), batch.rowCount(), scratch.valuesAddress());
+        return scratch.valuesAddress();
     }
 
     private long expand(Column column, Batch batch) {

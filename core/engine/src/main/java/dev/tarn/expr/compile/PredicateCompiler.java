@@ -1,6 +1,7 @@
 package dev.tarn.expr.compile;
 
 import dev.tarn.expr.bind.CompareBinding;
+import dev.tarn.expr.bind.Interval;
 import dev.tarn.expr.bind.LiteralValues;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.And;
@@ -14,6 +15,7 @@ import dev.tarn.expr.ir.ExprShape;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.SelectionVector;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.type.Layout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -168,6 +170,12 @@ final class PredicateCompiler {
             Interval interval = Interval.of(call);
             if (interval != null) {
                 return interval(interval, negated, interval.operand());
+            }
+            if (PairPredicate.isPair(call)) {
+                List<ColumnEvaluator> sides = ExpressionCompiler.compileAll(call.operands(), context);
+                Layout layout = call.operands().get(0).layout();
+                return PairPredicate.of(
+                        call.function(), sides.get(0), sides.get(1), layout, negated, context.allocator());
             }
         }
         Conditions.Condition condition = Conditions.of(expression);

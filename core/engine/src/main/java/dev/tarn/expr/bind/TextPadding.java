@@ -1,4 +1,4 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.Cast;
@@ -7,11 +7,11 @@ import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
 
 /** Gives CHAR values, which are stored without it, the padding that a function sees. */
-final class TextPadding {
+public final class TextPadding {
     private TextPadding() {}
 
     /** Returns the expression, or, if it is CHAR, its cast to VARCHAR, which pads. */
-    static Expr padded(Expr text) {
+    public static Expr padded(Expr text) {
         return text.type().kind() == TypeKind.CHAR
                 ? new Cast(text, Type.varchar(text.type().precision()), Layout.BYTES, false, false, text.position())
                 : text;

@@ -1,7 +1,5 @@
-package dev.tarn.expr.compile;
+package dev.tarn.expr.bind;
 
-import dev.tarn.expr.bind.CompareBinding;
-import dev.tarn.expr.bind.LiteralValues;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.Expr.Literal;
@@ -17,9 +15,9 @@ import dev.tarn.spi.type.Layout;
  * @param high inclusive
  * @param outside whether the operand must lie outside
  */
-record Interval(Expr operand, long low, long high, boolean outside) {
+public record Interval(Expr operand, long low, long high, boolean outside) {
     /** Returns the interval that a comparison stands for, or null if it is none. */
-    static Interval of(Call call) {
+    public static Interval of(Call call) {
         if (!CompareBinding.isComparison(call.function())) {
             return null;
         }
@@ -73,12 +71,12 @@ record Interval(Expr operand, long low, long high, boolean outside) {
     }
 
     /** Returns the number that stands for a floating-point value in this layout. */
-    static long key(Layout layout, double value) {
+    public static long key(Layout layout, double value) {
         return layout == Layout.FLOAT ? RangeKernels.key((float) value) : RangeKernels.key(value);
     }
 
     /** Returns the values that lie in both; neither may be the outside of something. */
-    Interval intersect(Interval other) {
+    public Interval intersect(Interval other) {
         long highest = Math.min(high, other.high);
         long lowest = Math.max(low, other.low);
         return outside || other.outside || lowest > highest
