@@ -11,19 +11,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tarn.exec.operator.limit.LimitOperatorFactory;
 import dev.tarn.exec.operator.result.ResultOperatorFactory;
 import dev.tarn.exec.operator.result.ResultQueue;
+import dev.tarn.exec.operator.sort.SortKey;
+import dev.tarn.exec.operator.sort.SortOperatorFactory;
+import dev.tarn.exec.store.ColumnShape;
 import dev.tarn.exec.testing.CollectingSink;
 import dev.tarn.exec.testing.RangeSource;
+import dev.tarn.exec.testing.TestColumns;
 import dev.tarn.exec.testing.TestQuery;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
 import dev.tarn.testkit.AllocatorExtension;
+import dev.tarn.testkit.Randomness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.BigIntVector;
@@ -31,6 +37,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(AllocatorExtension.class)
 class PipelineExecutorTest {
@@ -259,6 +267,48 @@ class PipelineExecutorTest {
             batch.close();
         }
         return expected - 1000;
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("dev.tarn.testkit.Randomness#seeds")
+    void queriesCancelledAtAnyMomentLeaveNothingBehind(long seed) {
+        Randomness random = Randomness.ofSeed(seed);
+        FairThreadPool workers = new FairThreadPool("test-worker", 2);
+        List<ColumnShape> shapes = List.of(TestColumns.shape(Type.BIGINT));
+        List<TestQuery> queries = new ArrayList<>();
+        List<ResultQueue> results = new ArrayList<>();
+        List<CompletableFuture<Void>> completions = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            TestQuery query = new TestQuery(workers, allocator, 1L << 30);
+            ResultQueue result = new ResultQueue(allocator, 20_000, List.of("n"), List.of(Type.BIGINT));
+            SortOperatorFactory sort = new SortOperatorFactory(shapes, List.of(new SortKey(0, true, true)));
+            CompletableFuture<Void> completion = query.start(
+                    pipeline(0, random.between(1, 4), new RangeSource(random.nextInt(200_000)), sort),
+                    new Pipeline(1, List.of(sort.source(), new ResultOperatorFactory(result)), 1, Set.of(0)));
+            result.endWith(completion);
+            queries.add(query);
+            results.add(result);
+            completions.add(completion);
+        }
+        for (int i = 0; i < 20; i++) {
+            int picked = random.nextInt(20);
+            if (random.nextBoolean()) {
+                LockSupport.parkNanos(random.nextInt(2_000_000));
+            }
+            queries.get(picked).context().cancel(new TarnException(ErrorCode.QUERY_CANCELLED, "enough"));
+        }
+        for (int i = 0; i < 20; i++) {
+            queries.get(i).context().cancel(new TarnException(ErrorCode.QUERY_CANCELLED, "enough"));
+            results.get(i).close();
+            try {
+                await(completions.get(i));
+            } catch (TarnException e) {
+                assertEquals(ErrorCode.QUERY_CANCELLED, e.code());
+            }
+            assertEquals(0, queries.get(i).memory().usedBytes());
+            queries.get(i).close();
+        }
+        workers.close();
     }
 
     @Test
