@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs every {@code .slt} file in every shape of engine. {@code -Dslt.only=text} runs the files whose path has the text;
- * {@code -Dslt.complete} completes them, in the usual shape.
+ * Runs every {@code .slt} file in every shape of engine. {@code -Dslt.only=text} runs the files whose path has the text,
+ * {@code -Dslt.once} in the usual shape alone; {@code -Dslt.complete} completes them.
  */
 @Tag("slt")
 class SltTest {
@@ -31,8 +31,9 @@ class SltTest {
     @TestFactory
     Stream<DynamicNode> files() throws IOException {
         String only = System.getProperty("slt.only", "");
-        boolean complete = System.getProperty(SltRunner.COMPLETE_PROPERTY) != null;
-        List<EngineShape> shapes = complete ? List.of(EngineShape.USUAL) : EngineShape.ALL;
+        boolean once =
+                System.getProperty("slt.once") != null || System.getProperty(SltRunner.COMPLETE_PROPERTY) != null;
+        List<EngineShape> shapes = once ? List.of(EngineShape.USUAL) : EngineShape.ALL;
         try (Stream<Path> files = Files.walk(FILES)) {
             List<DynamicNode> tests = files.filter(file -> file.toString().endsWith(".slt"))
                     .filter(file -> file.toString().contains(only))

@@ -23,9 +23,12 @@ final class PartitionedSource implements BatchSource {
 
     private final Column[] values;
     private final List<ColumnBuffer> buffers = new ArrayList<>();
+    private final List<ScanFilter> partitionFilters = new ArrayList<>();
     private final List<ScanFilter> mixedFilters = new ArrayList<>();
     private final SelectionVector selection;
     private BatchSource data;
+    private boolean started;
+    private boolean ended;
 
     private PartitionedSource(ScanRequest request) {
         this.request = request;
@@ -62,13 +65,12 @@ final class PartitionedSource implements BatchSource {
             }
         }
         List<ScanFilter> dataFilters = new ArrayList<>();
-        if (sortFilters(dataFilters)) {
-            data = table.openData(split, new ScanRequest(dataColumns, dataFilters, request.context()));
-        }
+        sortFilters(dataFilters);
+        data = table.openData(split, new ScanRequest(dataColumns, dataFilters, request.context()));
     }
 
-    /** Gives each filter its place; returns false if one that looks at the partition alone keeps no row. */
-    private boolean sortFilters(List<ScanFilter> dataFilters) {
+    /** Gives each filter its place. None is asked yet: a split that is opened ahead gets its filters later. */
+    private void sortFilters(List<ScanFilter> dataFilters) {
         for (ScanFilter filter : request.filters()) {
             int[] columns = filter.columnIndexes();
             int partitions = 0;
@@ -79,8 +81,17 @@ final class PartitionedSource implements BatchSource {
                 dataFilters.add(new DataFilter(filter));
             } else if (partitions < columns.length) {
                 mixedFilters.add(filter);
-            } else if (filter.isActive()) {
-                filter.select(Batch.of(1, constants(columns, 1)), selection);
+            } else {
+                partitionFilters.add(filter);
+            }
+        }
+    }
+
+    /** Returns whether the filters that look at the partition alone keep its rows. */
+    private boolean keepsPartition() {
+        for (ScanFilter filter : partitionFilters) {
+            if (filter.isActive()) {
+                filter.select(Batch.of(1, constants(filter.columnIndexes(), 1)), selection);
                 if (selection.count() == 0) {
                     return false;
                 }
@@ -128,12 +139,16 @@ final class PartitionedSource implements BatchSource {
 
     @Override
     public CompletableFuture<?> blocked() {
-        return data == null ? CompletableFuture.completedFuture(null) : data.blocked();
+        return data.blocked();
     }
 
     @Override
     public Batch next() {
-        if (data == null) {
+        if (!started) {
+            started = true;
+            ended = !keepsPartition();
+        }
+        if (ended) {
             return null;
         }
         for (Batch batch = data.next(); batch != null; batch = data.next()) {

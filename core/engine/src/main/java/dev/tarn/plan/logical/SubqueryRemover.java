@@ -396,7 +396,7 @@ final class SubqueryRemover {
                 -1,
                 null,
                 org.apache.calcite.rel.RelCollations.EMPTY,
-                rex.getTypeFactory().createTypeWithNullability(type(rel, 0), true),
+                keys.isEmpty() ? rex.getTypeFactory().createTypeWithNullability(type(rel, 0), true) : type(rel, 0),
                 null);
         return LogicalAggregate.create(rel, ImmutableList.of(), keys, null, List.of(call));
     }

@@ -11,6 +11,7 @@ import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -94,8 +95,10 @@ final class AggregatePlanner {
         for (int i = 0; i < kept.size(); i++) {
             positions[keyCount + kept.get(i)] = firstCall + i;
             names.add(aggregate.getRowType().getFieldNames().get(keyCount + kept.get(i)));
-            types.add(calls.get(i).getType());
-            zeros |= calls.get(i).getAggregation().getKind() == SqlKind.SUM0;
+            boolean zero = calls.get(i).getAggregation().getKind() == SqlKind.SUM0;
+            RelDataType type = calls.get(i).getType();
+            types.add(zero ? cluster.getTypeFactory().createTypeWithNullability(type, true) : type);
+            zeros |= zero;
         }
         PhysicalNode node = new PhysicalAggregate(
                 cluster,
@@ -117,8 +120,8 @@ final class AggregatePlanner {
             boolean zero =
                     i >= firstCall && calls.get(i - firstCall).getAggregation().getKind() == SqlKind.SUM0;
             if (zero) {
-                RexNode value = rex.makeZeroLiteral(ref.getType());
-                ref = rex.makeCall(ref.getType(), SqlStdOperatorTable.COALESCE, List.of(ref, value));
+                RelDataType type = cluster.getTypeFactory().createTypeWithNullability(ref.getType(), false);
+                ref = rex.makeCall(type, SqlStdOperatorTable.COALESCE, List.of(ref, rex.makeZeroLiteral(type)));
             }
             expressions.add(ref);
         }
@@ -154,6 +157,19 @@ final class AggregatePlanner {
             int filter = call.hasFilter() ? add(input, input.positions()[call.filterArg], columns, names) : -1;
             calls.add(call.withArgList(arguments).withFilter(filter));
         }
+        List<List<Integer>> sets = new ArrayList<>();
+        for (ImmutableBitSet set : aggregate.getGroupSets()) {
+            sets.add(set.asList().stream()
+                    .map(key -> aggregate.getGroupSet().indexOf(key))
+                    .toList());
+        }
+        boolean hasTotal = sets.stream().anyMatch(List::isEmpty);
+        if (hasTotal) {
+            columns.add(cluster.getRexBuilder().makeLiteral(true));
+            names.add("present");
+            int present = columns.size() - 1;
+            calls.replaceAll(call -> call.getArgList().isEmpty() ? call.withArgList(List.of(present)) : call);
+        }
         PhysicalNode repeated = new PhysicalProject(
                 cluster,
                 input.node(),
@@ -165,26 +181,47 @@ final class AggregatePlanner {
         for (int i = 0; i < keyCount; i++) {
             keys.add(i);
         }
-        List<List<Integer>> sets = new ArrayList<>();
-        for (ImmutableBitSet set : aggregate.getGroupSets()) {
-            sets.add(set.asList().stream()
-                    .map(key -> aggregate.getGroupSet().indexOf(key))
-                    .toList());
-        }
         RelDataType integer = cluster.getTypeFactory().createSqlType(SqlTypeName.INTEGER);
         List<String> expandedNames = new ArrayList<>(names);
         expandedNames.add("set");
         List<RelDataType> expandedTypes = new ArrayList<>(repeated.columnTypes());
-        for (int i = 0; i < keyCount; i++) {
+        int nullable = hasTotal ? expandedTypes.size() : keyCount;
+        for (int i = 0; i < nullable; i++) {
             expandedTypes.set(i, cluster.getTypeFactory().createTypeWithNullability(expandedTypes.get(i), true));
         }
         expandedTypes.add(integer);
         PhysicalNode expanded = new PhysicalExpand(
                 cluster, repeated, keys, sets, expandedNames, expandedTypes, repeated.estimatedRows() * sets.size());
+        if (hasTotal) {
+            expanded = withTotals(expanded, sets);
+        }
         List<Integer> allKeys = new ArrayList<>(keys);
         allKeys.add(columns.size());
         Planned planned = finish(aggregate, computed, expanded, allKeys, calls, keyCount + 1);
         return withGroupings(aggregate, kept, planned, keyCount);
+    }
+
+    /** Adds a row of NULLs for each empty grouping set, which has a group even of no rows; aggregates do not see it. */
+    private PhysicalNode withTotals(PhysicalNode expanded, List<List<Integer>> sets) {
+        RexBuilder rex = cluster.getRexBuilder();
+        int setColumn = expanded.columnCount() - 1;
+        List<List<RexLiteral>> rows = new ArrayList<>();
+        for (int set = 0; set < sets.size(); set++) {
+            if (sets.get(set).isEmpty()) {
+                List<RexLiteral> row = new ArrayList<>();
+                for (int i = 0; i < setColumn; i++) {
+                    row.add(rex.makeNullLiteral(expanded.columnTypes().get(i)));
+                }
+                row.add((RexLiteral) rex.makeLiteral(
+                        java.math.BigDecimal.valueOf(set),
+                        expanded.columnTypes().get(setColumn),
+                        false));
+                rows.add(row);
+            }
+        }
+        PhysicalNode totals =
+                new PhysicalValues(cluster, rows, expanded.columnNames(), expanded.columnTypes(), rows.size());
+        return new PhysicalUnion(cluster, List.of(expanded, totals), expanded.estimatedRows() + rows.size());
     }
 
     private static int add(Planned input, int column, List<RexNode> columns, List<String> names) {

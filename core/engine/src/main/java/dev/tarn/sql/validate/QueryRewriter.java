@@ -125,14 +125,14 @@ final class QueryRewriter {
         if (select.getFrom() != null) {
             select.setFrom(from(select.getFrom(), commonTables));
         }
-        select.setSelectList((SqlNodeList) expression(select.getSelectList(), commonTables));
+        select.setSelectList((SqlNodeList) grouped(select.getSelectList(), commonTables));
         select.setWhere(expression(select.getWhere(), commonTables));
         if (select.getGroup() != null) {
-            select.setGroupBy((SqlNodeList) expression(select.getGroup(), commonTables));
+            select.setGroupBy((SqlNodeList) grouped(select.getGroup(), commonTables));
         }
-        select.setHaving(expression(select.getHaving(), commonTables));
+        select.setHaving(grouped(select.getHaving(), commonTables));
         if (select.getOrderList() != null) {
-            select.setOrderBy((SqlNodeList) expression(select.getOrderList(), commonTables));
+            select.setOrderBy((SqlNodeList) grouped(select.getOrderList(), commonTables));
         }
         select.setOffset(expression(select.getOffset(), commonTables));
         select.setFetch(expression(select.getFetch(), commonTables));
@@ -159,6 +159,11 @@ final class QueryRewriter {
         }
         with.body = query(with.body, visible);
         return with;
+    }
+
+    /** Rewrites an expression that may hold group keys and aggregates. */
+    private SqlNode grouped(SqlNode node, Set<String> commonTables) {
+        return node == null ? null : expression(node, commonTables).accept(new InLists());
     }
 
     private SqlNode expression(SqlNode node, Set<String> commonTables) {
