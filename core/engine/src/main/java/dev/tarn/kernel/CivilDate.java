@@ -30,7 +30,7 @@ public final class CivilDate {
         }
         // 400 years have 146,097 days; two days less keep the guess from being too high before leap days catch up.
         int guess = (int) ((Math.max(0, offset - 2) * 11_759_230L) >> 32);
-        return FIRST_TABLE_YEAR + guess + (day >= YEAR_STARTS[guess + 1] ? 1 : 0);
+        return (long) FIRST_TABLE_YEAR + guess + (day >= YEAR_STARTS[guess + 1] ? 1 : 0);
     }
 
     /** Returns the day's year, month and day of month as {@code year << 16 | month << 8 | day}. */
