@@ -14,11 +14,12 @@ import dev.tarn.plan.physical.PhysicalTopN;
 import dev.tarn.plan.physical.PhysicalValues;
 import dev.tarn.plan.physical.SortColumn;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 
@@ -27,7 +28,10 @@ import org.apache.calcite.sql.SqlKind;
  * the same text. Of a join the first input is the probe side, the second the build side.
  */
 public final class PlanPrinter {
+    private static final int MAX_NAME = 60;
+
     private final StringBuilder text = new StringBuilder();
+    private final Map<PhysicalNode, List<String>> names = new IdentityHashMap<>();
     private final Function<PhysicalNode, List<String>> measured;
 
     private PlanPrinter(Function<PhysicalNode, List<String>> measured) {
@@ -90,7 +94,7 @@ public final class PlanPrinter {
 
     private static String title(PhysicalNode node) {
         if (node instanceof PhysicalScan scan) {
-            return "Scan " + scan.tableName() + " [" + scan.table().description() + "]";
+            return "Scan " + table(scan.tableName()) + " [" + scan.table().description() + "]";
         }
         if (node instanceof PhysicalJoin join) {
             return (join.isHash() ? "HashJoin " : "NestedLoopJoin ")
@@ -112,12 +116,75 @@ public final class PlanPrinter {
         return node.getClass().getSimpleName().substring("Physical".length());
     }
 
-    private static List<String> details(PhysicalNode node) {
+    /** Of a path, which may lie anywhere, the folder and the pattern are shown. */
+    private static String table(String name) {
+        if (!name.contains("/")) {
+            return name;
+        }
+        String[] parts = name.split("/");
+        return parts.length < 2 ? name : parts[parts.length - 2] + "/" + parts[parts.length - 1];
+    }
+
+    /** Returns what the columns of a node are called: what is computed and has no name is called by what it is. */
+    private List<String> names(PhysicalNode node) {
+        List<String> known = names.get(node);
+        if (known == null) {
+            known = computeNames(node);
+            names.put(node, known);
+        }
+        return known;
+    }
+
+    private List<String> computeNames(PhysicalNode node) {
+        List<String> result = new ArrayList<>();
+        if (node instanceof PhysicalScan scan) {
+            return scan.columnNames();
+        }
+        if (node instanceof PhysicalJoin join) {
+            join.probeOutput().forEach(i -> result.add(names(join.probe()).get(i)));
+            join.buildOutput().forEach(i -> result.add(names(join.build()).get(i)));
+            result.addAll(join.columnNames().subList(result.size(), join.columnCount()));
+            return result;
+        }
+        if (node instanceof PhysicalProject project) {
+            ExpressionPrinter printer = new ExpressionPrinter(names(project.child()));
+            for (int i = 0; i < project.columnCount(); i++) {
+                String name = project.columnNames().get(i);
+                result.add(isMade(name) ? shortened(printer.print(project.expressions().get(i))) : name);
+            }
+            return result;
+        }
+        if (node instanceof PhysicalAggregate aggregate) {
+            List<String> input = names(aggregate.child());
+            aggregate.keys().forEach(key -> result.add(input.get(key)));
+            for (AggregateCall call : aggregate.calls()) {
+                String name = aggregate.columnNames().get(result.size());
+                result.add(isMade(name) ? shortened(call(call, input)) : name);
+            }
+            return result;
+        }
+        if (node instanceof PhysicalExpand expand) {
+            result.addAll(names(expand.child()));
+            result.add("set");
+            return result;
+        }
+        return node.children().isEmpty() ? node.columnNames() : names(node.child());
+    }
+
+    private static boolean isMade(String name) {
+        return name.contains("$") || name.startsWith("_col");
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME - 3) + "...";
+    }
+
+    private List<String> details(PhysicalNode node) {
         List<String> lines = new ArrayList<>();
         if (node instanceof PhysicalScan scan) {
             scan(scan, lines);
         } else if (node instanceof PhysicalFilter filter) {
-            lines.add(new ExpressionPrinter(filter.child().columnNames()).printAll(filter.conjuncts()));
+            lines.add(new ExpressionPrinter(names(filter.child())).printAll(filter.conjuncts()));
         } else if (node instanceof PhysicalProject project) {
             project(project, lines);
         } else if (node instanceof PhysicalJoin join) {
@@ -134,13 +201,13 @@ public final class PlanPrinter {
                     .forEach(set -> sets.add("("
                             + String.join(
                                     ", ",
-                                    set.stream().map(expand.columnNames()::get).toList()) + ")"));
+                                    set.stream().map(names(expand)::get).toList()) + ")"));
             lines.add("sets " + String.join(", ", sets));
         }
         return lines;
     }
 
-    private static void scan(PhysicalScan scan, List<String> lines) {
+    private void scan(PhysicalScan scan, List<String> lines) {
         List<String> names =
                 scan.columns().stream().map(column -> column.name()).toList();
         if (!scan.outputs().isEmpty()) {
@@ -160,70 +227,73 @@ public final class PlanPrinter {
             List<String> filters = new ArrayList<>();
             for (DynamicFilter filter : scan.dynamicFilters()) {
                 PhysicalNode build = filter.join().build();
-                String key = build.columnNames().get(filter.join().buildKeys().get(filter.keyIndex()));
+                String key = names(build).get(filter.join().buildKeys().get(filter.keyIndex()));
                 filters.add(names.get(filter.columnIndex()) + " in " + key);
             }
             lines.add("dynamic filter " + String.join(", ", filters));
         }
     }
 
-    private static void project(PhysicalProject project, List<String> lines) {
-        ExpressionPrinter printer = new ExpressionPrinter(project.child().columnNames());
+    private void project(PhysicalProject project, List<String> lines) {
+        ExpressionPrinter printer = new ExpressionPrinter(names(project.child()));
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < project.expressions().size(); i++) {
             RexNode expression = project.expressions().get(i);
             String name = project.columnNames().get(i);
             String printed = printer.print(expression);
-            boolean plain = expression instanceof RexInputRef && printed.equals(name);
-            texts.add(plain || name.startsWith("$") || name.startsWith("EXPR$") ? printed : printed + " as " + name);
+            texts.add(isMade(name) || printed.equals(name) ? printed : printed + " as " + name);
         }
         lines.add(String.join(", ", texts));
     }
 
-    private static void join(PhysicalJoin join, List<String> lines) {
+    private void join(PhysicalJoin join, List<String> lines) {
         List<String> conditions = new ArrayList<>();
         for (int i = 0; i < join.probeKeys().size(); i++) {
-            conditions.add(join.probe().columnNames().get(join.probeKeys().get(i)) + " = "
-                    + join.build().columnNames().get(join.buildKeys().get(i)));
+            conditions.add(names(join.probe()).get(join.probeKeys().get(i)) + " = "
+                    + names(join.build()).get(join.buildKeys().get(i)));
         }
-        List<String> names = new ArrayList<>(join.probe().columnNames());
-        names.addAll(join.build().columnNames());
+        List<String> both = new ArrayList<>(names(join.probe()));
+        both.addAll(names(join.build()));
         if (!join.residual().isEmpty()) {
-            conditions.add(new ExpressionPrinter(names).printAll(join.residual()));
+            conditions.add(new ExpressionPrinter(both).printAll(join.residual()));
         }
         if (!conditions.isEmpty()) {
             lines.add("on " + String.join(" and ", conditions));
         }
     }
 
-    private static void aggregate(PhysicalAggregate aggregate, List<String> lines) {
-        List<String> names = aggregate.child().columnNames();
+    private void aggregate(PhysicalAggregate aggregate, List<String> lines) {
+        List<String> input = names(aggregate.child());
         if (!aggregate.keys().isEmpty()) {
             lines.add("by "
                     + String.join(
-                            ", ", aggregate.keys().stream().map(names::get).toList()));
+                            ", ", aggregate.keys().stream().map(input::get).toList()));
         }
         List<String> calls = new ArrayList<>();
         for (AggregateCall call : aggregate.calls()) {
-            String name = call.getAggregation().getKind() == SqlKind.SUM0
-                    ? "sum"
-                    : call.getAggregation().getName().toLowerCase(Locale.ROOT);
-            String arguments = call.getArgList().isEmpty()
-                    ? call.getAggregation().getKind() == SqlKind.COUNT ? "*" : ""
-                    : String.join(
-                            ", ", call.getArgList().stream().map(names::get).toList());
-            String filter = call.hasFilter() ? " filter (where " + names.get(call.filterArg) + ")" : "";
-            calls.add(name + "(" + arguments + ")" + filter);
+            String name = aggregate.columnNames().get(aggregate.keys().size() + calls.size());
+            String text = call(call, input);
+            calls.add(isMade(name) || name.equals(text) ? text : text + " as " + name);
         }
         if (!calls.isEmpty()) {
             lines.add(String.join(", ", calls));
         }
     }
 
-    private static String keys(List<SortColumn> keys, PhysicalNode node) {
+    private static String call(AggregateCall call, List<String> input) {
+        boolean sum = call.getAggregation().getKind() == SqlKind.SUM0;
+        String name = sum ? "sum" : call.getAggregation().getName().toLowerCase(Locale.ROOT);
+        String arguments = call.getArgList().isEmpty()
+                ? call.getAggregation().getKind() == SqlKind.COUNT ? "*" : ""
+                : String.join(", ", call.getArgList().stream().map(input::get).toList());
+        String filter = call.hasFilter() ? " filter (where " + input.get(call.filterArg) + ")" : "";
+        return name + "(" + arguments + ")" + filter;
+    }
+
+    private String keys(List<SortColumn> keys, PhysicalNode node) {
         List<String> texts = new ArrayList<>();
         for (SortColumn key : keys) {
-            texts.add(node.columnNames().get(key.columnIndex())
+            texts.add(names(node).get(key.columnIndex())
                     + (key.descending() ? " desc" : "")
                     + (key.nullsFirst() ? " nulls first" : ""));
         }

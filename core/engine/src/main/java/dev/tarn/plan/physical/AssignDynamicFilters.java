@@ -78,10 +78,10 @@ final class AssignDynamicFilters {
     private static boolean mayDrop(PhysicalScan scan, int column, PhysicalJoin join) {
         ColumnStatistics known =
                 scan.statistics().column(scan.columns().get(column).name());
-        if (known.distinctCount() <= 0 || isFiltered(join.build())) {
+        if (isFiltered(join.build())) {
             return true;
         }
-        return join.build().estimatedRows() < known.distinctCount() * USELESS_SHARE;
+        return known.distinctCount() > 0 && join.build().estimatedRows() < known.distinctCount() * USELESS_SHARE;
     }
 
     private static boolean isFiltered(PhysicalNode node) {

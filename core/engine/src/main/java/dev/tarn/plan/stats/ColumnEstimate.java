@@ -9,13 +9,19 @@ package dev.tarn.plan.stats;
  * @param nullFraction the share of rows that are NULL
  * @param min a number at or below all values, as {@link LiteralValues#toNumber} orders them; NaN if unknown
  * @param max a number at or above all values, or NaN
- * @param originRows rows of the table the column comes from
+ * @param originRows rows of the table the column comes from, {@link #NO_TABLE} if it is computed
  */
 public record ColumnEstimate(
         double distinct, double domain, double nullFraction, double min, double max, double originRows) {
+    /** The {@link #originRows} of what is computed. */
+    public static final double NO_TABLE = 1e18;
+
+    private static final double SMALL_TABLE = 1_000;
+
     /** Returns what is thought of a column of {@code rows} rows of which nothing is known. */
     public static ColumnEstimate unknown(double rows) {
-        double distinct = Math.max(1, Math.min(rows, Math.pow(rows, 0.75)));
+        // Small tables are mostly lists of different things.
+        double distinct = rows <= SMALL_TABLE ? Math.max(1, rows) : Math.pow(rows, 0.75);
         return new ColumnEstimate(distinct, distinct, 0, Double.NaN, Double.NaN, rows);
     }
 

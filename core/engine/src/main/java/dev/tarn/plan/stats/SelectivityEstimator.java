@@ -16,8 +16,7 @@ import org.apache.calcite.util.Sarg;
 public final class SelectivityEstimator {
     private static final double UNKNOWN_CONDITION = 0.3;
     /** Such a column is mostly a sum or count, and HAVING is selective. */
-    private static final double UNKNOWN_RANGE = 0.05;
-
+    private static final double UNKNOWN_RANGE = 0.02;
     private static final double COMPUTED_ORDER = 0.3;
     private static final double COLUMN_ORDER = 0.5;
     private static final double PATTERN = 0.1;
@@ -217,7 +216,7 @@ public final class SelectivityEstimator {
         }
         if (inner instanceof RexLiteral literal) {
             double value = number(literal);
-            return new ColumnEstimate(1, 1, literal.isNull() ? 1 : 0, value, value, 1);
+            return new ColumnEstimate(1, 1, literal.isNull() ? 1 : 0, value, value, ColumnEstimate.NO_TABLE);
         }
         String name =
                 inner instanceof RexCall call ? call.getOperator().getName().toUpperCase(java.util.Locale.ROOT) : "";
@@ -229,7 +228,7 @@ public final class SelectivityEstimator {
                     name.equals("YEAR") || call.getOperands().get(0).toString().contains("YEAR");
             double years = year ? Math.max(1, (date.max() - date.min()) / 365.25 + 1) : 31;
             double distinct = Double.isNaN(years) ? 20 : Math.min(years, date.distinct());
-            return new ColumnEstimate(distinct, distinct, date.nullFraction(), Double.NaN, Double.NaN, input.rows());
+            return new ColumnEstimate(distinct, distinct, date.nullFraction(), Double.NaN, Double.NaN, ColumnEstimate.NO_TABLE);
         }
         if (name.startsWith("SUBSTR")
                 && inner instanceof RexCall call
@@ -244,14 +243,14 @@ public final class SelectivityEstimator {
         if (inner.getType().getSqlTypeName() == org.apache.calcite.sql.type.SqlTypeName.BOOLEAN) {
             distinct = Math.min(2, distinct);
         }
-        return new ColumnEstimate(distinct, distinct, 0, Double.NaN, Double.NaN, input.rows());
+        return new ColumnEstimate(distinct, distinct, 0, Double.NaN, Double.NaN, ColumnEstimate.NO_TABLE);
     }
 
     /** A short piece of text has few values. */
     private static ColumnEstimate substring(RexCall call, RelationEstimate input) {
         double length = withoutCast(call.getOperands().get(2)) instanceof RexLiteral literal ? number(literal) : 4;
         double distinct = Math.min(column(call.getOperands().get(0), input).distinct(), Math.pow(5, length));
-        return new ColumnEstimate(distinct, distinct, 0, Double.NaN, Double.NaN, input.rows());
+        return new ColumnEstimate(distinct, distinct, 0, Double.NaN, Double.NaN, ColumnEstimate.NO_TABLE);
     }
 
     static RexNode withoutCast(RexNode node) {

@@ -157,7 +157,7 @@ public final class StatisticsEstimator {
             columns.add(input.thinned(rows).column(key));
         }
         for (int i = 0; i < aggregate.getAggCallList().size(); i++) {
-            columns.add(new ColumnEstimate(rows, rows, 0, Double.NaN, Double.NaN, rows));
+            columns.add(new ColumnEstimate(rows, rows, 0, Double.NaN, Double.NaN, ColumnEstimate.NO_TABLE));
         }
         return new RelationEstimate(rows, columns);
     }

@@ -11,6 +11,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSimplify;
@@ -61,7 +62,30 @@ public final class Expressions {
 
     /** Folds constants and simplifies, keeping the type. */
     public static RexNode simplify(RexNode node, RexBuilder rex, RexExecutor folder) {
-        return new RexSimplify(rex, RelOptPredicateList.EMPTY, folder).simplifyPreservingType(node);
+        return new RexSimplify(rex, RelOptPredicateList.EMPTY, folder)
+                .simplifyPreservingType(fold(node, rex, folder));
+    }
+
+    /** Replaces calls of literals by their values, where they have one. */
+    public static RexNode fold(RexNode node, RexBuilder rex, RexExecutor folder) {
+        return node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitCall(RexCall call) {
+                RexNode visited = super.visitCall(call);
+                if (!(visited instanceof RexCall folded)
+                        || folded.getOperands().isEmpty()
+                        || folded.getKind() == SqlKind.SEARCH
+                        || !folded.getOperands().stream().allMatch(RexLiteral.class::isInstance)
+                        || !RexUtil.isDeterministic(folded)) {
+                    return visited;
+                }
+                List<RexNode> values = new ArrayList<>();
+                folder.reduce(rex, List.of(folded), values);
+                RexNode value = values.get(0);
+                boolean same = value.getType().getSqlTypeName() == folded.getType().getSqlTypeName();
+                return same ? value : visited;
+            }
+        });
     }
 
     /**
@@ -73,7 +97,8 @@ public final class Expressions {
     public static List<RexNode> simplifyConjunction(List<RexNode> conjuncts, RexBuilder rex, RexExecutor folder) {
         Set<RexNode> flat = new LinkedHashSet<>();
         for (RexNode conjunct : conjuncts) {
-            RexNode factored = conjunct.getKind() == SqlKind.OR ? RexUtil.pullFactors(rex, conjunct) : conjunct;
+            RexNode folded = fold(conjunct, rex, folder);
+            RexNode factored = folded.getKind() == SqlKind.OR ? RexUtil.pullFactors(rex, folded) : folded;
             flat.addAll(RelOptUtil.conjunctions(factored));
         }
         if (flat.isEmpty()) {
@@ -81,7 +106,7 @@ public final class Expressions {
         }
         RexSimplify simplify = new RexSimplify(rex, RelOptPredicateList.EMPTY, folder);
         RexNode simplified = simplify.simplifyUnknownAsFalse(RexUtil.composeConjunction(rex, flat));
-        if (simplified.isAlwaysFalse() || org.apache.calcite.rex.RexLiteral.isNullLiteral(simplified)) {
+        if (simplified.isAlwaysFalse() || RexLiteral.isNullLiteral(simplified)) {
             return List.of(rex.makeLiteral(false));
         }
         List<RexNode> result = new ArrayList<>();
