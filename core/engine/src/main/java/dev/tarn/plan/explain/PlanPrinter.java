@@ -150,7 +150,10 @@ public final class PlanPrinter {
             ExpressionPrinter printer = new ExpressionPrinter(names(project.child()));
             for (int i = 0; i < project.columnCount(); i++) {
                 String name = project.columnNames().get(i);
-                result.add(isMade(name) ? shortened(printer.print(project.expressions().get(i))) : name);
+                result.add(
+                        isMade(name)
+                                ? shortened(printer.print(project.expressions().get(i)))
+                                : name);
             }
             return result;
         }
@@ -200,8 +203,7 @@ public final class PlanPrinter {
             expand.groupingSets()
                     .forEach(set -> sets.add("("
                             + String.join(
-                                    ", ",
-                                    set.stream().map(names(expand)::get).toList()) + ")"));
+                                    ", ", set.stream().map(names(expand)::get).toList()) + ")"));
             lines.add("sets " + String.join(", ", sets));
         }
         return lines;

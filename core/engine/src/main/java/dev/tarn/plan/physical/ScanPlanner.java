@@ -83,7 +83,9 @@ final class ScanPlanner {
         List<String> names = columns.stream().map(ColumnSchema::name).toList();
         List<Type> types = columns.stream().map(ColumnSchema::type).toList();
         TupleDomain predicate = new DomainExtractor(names, types).extract(filters);
-        filters.removeIf(filter -> isEnforced(filter, names, types, table));
+        if (!table.exactlyPrunedColumns().isEmpty()) {
+            filters.removeIf(filter -> isEnforced(filter, names, types, table));
+        }
         PhysicalScan node = new PhysicalScan(
                 cluster,
                 table,

@@ -17,6 +17,7 @@ public final class SelectivityEstimator {
     private static final double UNKNOWN_CONDITION = 0.3;
     /** Such a column is mostly a sum or count, and HAVING is selective. */
     private static final double UNKNOWN_RANGE = 0.02;
+
     private static final double COMPUTED_ORDER = 0.3;
     private static final double COLUMN_ORDER = 0.5;
     private static final double PATTERN = 0.1;
@@ -228,7 +229,8 @@ public final class SelectivityEstimator {
                     name.equals("YEAR") || call.getOperands().get(0).toString().contains("YEAR");
             double years = year ? Math.max(1, (date.max() - date.min()) / 365.25 + 1) : 31;
             double distinct = Double.isNaN(years) ? 20 : Math.min(years, date.distinct());
-            return new ColumnEstimate(distinct, distinct, date.nullFraction(), Double.NaN, Double.NaN, ColumnEstimate.NO_TABLE);
+            return new ColumnEstimate(
+                    distinct, distinct, date.nullFraction(), Double.NaN, Double.NaN, ColumnEstimate.NO_TABLE);
         }
         if (name.startsWith("SUBSTR")
                 && inner instanceof RexCall call

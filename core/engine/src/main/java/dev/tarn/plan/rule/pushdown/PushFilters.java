@@ -13,8 +13,10 @@ import dev.tarn.plan.stats.SelectivityEstimator;
 import dev.tarn.plan.stats.StatisticsEstimator;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -58,12 +60,20 @@ public final class PushFilters {
         return push(root, List.of());
     }
 
-    /** Returns {@code node} with {@code predicates}, over its columns, enforced. */
     private RelNode push(RelNode node, List<RexNode> predicates) {
+        return push(node, predicates, predicates.isEmpty());
+    }
+
+    /**
+     * Returns {@code node} with {@code predicates}, over its columns, enforced.
+     *
+     * @param simple whether they are simplified together
+     */
+    private RelNode push(RelNode node, List<RexNode> predicates, boolean simple) {
         if (node instanceof LogicalFilter filter) {
             List<RexNode> all = new ArrayList<>(predicates);
             all.addAll(RelOptUtil.conjunctions(filter.getCondition()));
-            return push(filter.getInput(), simplify(all));
+            return push(filter.getInput(), all, false);
         }
         if (node instanceof LogicalProject project) {
             return pushProject(project, predicates);
@@ -89,11 +99,15 @@ public final class PushFilters {
         }
         List<RelNode> inputs = new ArrayList<>();
         node.getInputs().forEach(input -> inputs.add(push(input, List.of())));
-        return filter(inputs.isEmpty() ? node : node.copy(node.getTraitSet(), inputs), predicates);
+        return filter(inputs.isEmpty() ? node : node.copy(node.getTraitSet(), inputs), predicates, simple);
     }
 
     private RelNode filter(RelNode node, List<RexNode> predicates) {
-        List<RexNode> simplified = simplify(predicates);
+        return filter(node, predicates, false);
+    }
+
+    private RelNode filter(RelNode node, List<RexNode> predicates, boolean simple) {
+        List<RexNode> simplified = simple ? predicates : simplify(predicates);
         if (simplified.isEmpty()) {
             return node;
         }
@@ -210,8 +224,8 @@ public final class PushFilters {
 
     private RelNode pushJoins(LogicalJoin join, List<RexNode> predicates) {
         JoinGraph graph = JoinGraphBuilder.build(join, predicates);
-        List<RexNode> simplified = simplify(graph.conditions());
-        if (simplified.size() == 1 && simplified.get(0).isAlwaysFalse()) {
+        Set<RexNode> simplified = new LinkedHashSet<>(simplify(graph.conditions()));
+        if (simplified.size() == 1 && simplified.iterator().next().isAlwaysFalse()) {
             return LogicalValues.createEmpty(join.getCluster(), join.getRowType());
         }
         graph.conditions().clear();
@@ -239,8 +253,8 @@ public final class PushFilters {
             for (RexNode condition : single.getOrDefault(v, List.of())) {
                 own.add(Expressions.mapColumns(condition, i -> i - vertex.firstColumn()));
             }
-            RelNode plain = vertex.node();
-            vertex.setNode(push(plain, own));
+            boolean simple = simplified.containsAll(single.getOrDefault(v, List.of()));
+            vertex.setNode(push(vertex.node(), own, simple));
         }
         derived.forEach((condition, parts) -> derivedShares.put(condition, share(graph, parts)));
         List<List<RexNode>> classes = equivalences.classes();

@@ -16,8 +16,11 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSimplify;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexVisitorImpl;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.NlsString;
 
 /** Rewrites expressions without changing their value. */
 public final class Expressions {
@@ -62,8 +65,43 @@ public final class Expressions {
 
     /** Folds constants and simplifies, keeping the type. */
     public static RexNode simplify(RexNode node, RexBuilder rex, RexExecutor folder) {
-        return new RexSimplify(rex, RelOptPredicateList.EMPTY, folder)
-                .simplifyPreservingType(fold(node, rex, folder));
+        if (!(node instanceof RexCall)) {
+            return node;
+        }
+        RexNode folded = fold(node, rex, folder);
+        return isDelicate(folded)
+                ? folded
+                : new RexSimplify(rex, RelOptPredicateList.EMPTY, folder).simplifyPreservingType(folded);
+    }
+
+    /**
+     * Returns whether Calcite's rules do not hold for an expression: of NaN neither a comparison nor its opposite is TRUE,
+     * text has another order, and the branches of a CASE that become AND and OR may be evaluated for rows that do not take them.
+     */
+    private static boolean isDelicate(RexNode node) {
+        boolean[] found = new boolean[1];
+        node.accept(new RexVisitorImpl<Void>(true) {
+            @Override
+            public Void visitCall(RexCall call) {
+                boolean choice =
+                        call.getKind() == SqlKind.CASE && call.getType().getSqlTypeName() == SqlTypeName.BOOLEAN;
+                found[0] |= choice
+                        || call.getType().getSqlTypeName() == SqlTypeName.BOOLEAN
+                                && call.getOperands().stream()
+                                        .anyMatch(operand -> SqlTypeName.APPROX_TYPES.contains(
+                                                operand.getType().getSqlTypeName()));
+                return found[0] ? null : super.visitCall(call);
+            }
+
+            @Override
+            public Void visitLiteral(RexLiteral literal) {
+                // Calcite compares text by UTF-16, in which such characters come before others that they come after.
+                found[0] |= literal.getValueAs(Comparable.class) instanceof NlsString text
+                        && text.getValue().chars().anyMatch(unit -> Character.isSurrogate((char) unit));
+                return null;
+            }
+        });
+        return found[0];
     }
 
     /** Replaces calls of literals by their values, where they have one. */
@@ -82,7 +120,8 @@ public final class Expressions {
                 List<RexNode> values = new ArrayList<>();
                 folder.reduce(rex, List.of(folded), values);
                 RexNode value = values.get(0);
-                boolean same = value.getType().getSqlTypeName() == folded.getType().getSqlTypeName();
+                boolean same =
+                        value.getType().getSqlTypeName() == folded.getType().getSqlTypeName();
                 return same ? value : visited;
             }
         });
@@ -96,13 +135,16 @@ public final class Expressions {
      */
     public static List<RexNode> simplifyConjunction(List<RexNode> conjuncts, RexBuilder rex, RexExecutor folder) {
         Set<RexNode> flat = new LinkedHashSet<>();
+        Set<RexNode> delicate = new LinkedHashSet<>();
         for (RexNode conjunct : conjuncts) {
             RexNode folded = fold(conjunct, rex, folder);
+            if (folded.isAlwaysFalse() || RexLiteral.isNullLiteral(folded)) {
+                return List.of(rex.makeLiteral(false));
+            }
             RexNode factored = folded.getKind() == SqlKind.OR ? RexUtil.pullFactors(rex, folded) : folded;
-            flat.addAll(RelOptUtil.conjunctions(factored));
-        }
-        if (flat.isEmpty()) {
-            return List.of();
+            for (RexNode part : RelOptUtil.conjunctions(factored)) {
+                (isDelicate(part) ? delicate : flat).add(part);
+            }
         }
         RexSimplify simplify = new RexSimplify(rex, RelOptPredicateList.EMPTY, folder);
         RexNode simplified = simplify.simplifyUnknownAsFalse(RexUtil.composeConjunction(rex, flat));
@@ -115,6 +157,7 @@ public final class Expressions {
                 result.add(conjunct);
             }
         }
+        result.addAll(delicate);
         return result;
     }
 }
