@@ -6,6 +6,7 @@ import dev.tarn.exec.operator.project.ProjectOperatorFactory;
 import dev.tarn.exec.operator.scan.DynamicFilterBinding;
 import dev.tarn.exec.operator.scan.ScanOperatorFactory;
 import dev.tarn.exec.operator.share.SharedRowsFactory;
+import dev.tarn.exec.operator.set.RepeatOperatorFactory;
 import dev.tarn.exec.operator.sort.SortKey;
 import dev.tarn.exec.operator.sort.SortOperatorFactory;
 import dev.tarn.exec.operator.sort.TopNOperatorFactory;
@@ -24,6 +25,7 @@ import dev.tarn.plan.physical.PhysicalJoin;
 import dev.tarn.plan.physical.PhysicalLimit;
 import dev.tarn.plan.physical.PhysicalNode;
 import dev.tarn.plan.physical.PhysicalProject;
+import dev.tarn.plan.physical.PhysicalRepeat;
 import dev.tarn.plan.physical.PhysicalScan;
 import dev.tarn.plan.physical.PhysicalSort;
 import dev.tarn.plan.physical.PhysicalTopN;
@@ -175,6 +177,9 @@ public final class LocalPlanner {
         }
         if (node instanceof PhysicalUnion union) {
             return union(union);
+        }
+        if (node instanceof PhysicalRepeat repeat) {
+            return repeat(repeat);
         }
         return values((PhysicalValues) node);
     }
@@ -335,6 +340,14 @@ public final class LocalPlanner {
                     column(input.columns(), i), wanted.get(i).layout()));
         }
         return same ? input : project(input, expressions, planNode);
+    }
+
+    private Rows repeat(PhysicalRepeat repeat) {
+        Rows input = lower(repeat.child());
+        append(input, new RepeatOperatorFactory(shapes(input), repeat.countColumn()), number(repeat));
+        List<PlanColumn> columns = new ArrayList<>(input.columns());
+        columns.remove(repeat.countColumn());
+        return new Rows(input.streams(), columns, null);
     }
 
     private Rows values(PhysicalValues values) {

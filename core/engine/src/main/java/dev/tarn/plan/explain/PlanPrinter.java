@@ -8,6 +8,7 @@ import dev.tarn.plan.physical.PhysicalJoin;
 import dev.tarn.plan.physical.PhysicalLimit;
 import dev.tarn.plan.physical.PhysicalNode;
 import dev.tarn.plan.physical.PhysicalProject;
+import dev.tarn.plan.physical.PhysicalRepeat;
 import dev.tarn.plan.physical.PhysicalScan;
 import dev.tarn.plan.physical.PhysicalSort;
 import dev.tarn.plan.physical.PhysicalTopN;
@@ -169,6 +170,11 @@ public final class PlanPrinter {
         if (node instanceof PhysicalExpand expand) {
             result.addAll(names(expand.child()));
             result.add("set");
+            return result;
+        }
+        if (node instanceof PhysicalRepeat repeat) {
+            result.addAll(names(repeat.child()));
+            result.remove(repeat.countColumn());
             return result;
         }
         return node.children().isEmpty() ? node.columnNames() : names(node.child());

@@ -1,6 +1,7 @@
 package dev.tarn.plan.logical;
 
 import dev.tarn.plan.logical.Unnesting.NotApplicable;
+import dev.tarn.plan.rule.simplify.NullComparisons;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import org.apache.calcite.plan.RelOptCluster;
@@ -58,7 +59,7 @@ public final class LogicalPlanner {
         }
         HepPlanner planner = new HepPlanner(REMOVE_SUBQUERIES);
         planner.setExecutor(cluster.getPlanner().getExecutor());
-        planner.setRoot(root);
+        planner.setRoot(NullComparisons.remove(root));
         RelNode correlated = planner.findBestExp();
         RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
         RelNode decorrelated = RelDecorrelator.decorrelateQuery(correlated, builder);

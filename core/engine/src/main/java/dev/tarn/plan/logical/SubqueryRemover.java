@@ -237,7 +237,7 @@ final class SubqueryRemover {
                 oneRow = true;
             } else if (correlated && !unnested.uniquePerOuterRow()) {
                 ImmutableBitSet.Builder keys = ImmutableBitSet.builder();
-                Unnesting unnesting = new Unnesting(id(query), rex);
+                Unnesting unnesting = new Unnesting(id(query), rex, node);
                 for (RexNode condition : unnested.conditions()) {
                     if (!(unnesting.equalSides(condition)[0] instanceof RexInputRef ref)) {
                         throw new NotApplicable("a scalar subquery that is correlated by an expression");
@@ -335,7 +335,7 @@ final class SubqueryRemover {
             if (existence) {
                 inner = Rows.withoutColumns(inner);
             }
-            return new Unnesting(id(query), rex).unnest(inner);
+            return new Unnesting(id(query), rex, node).unnest(inner);
         }
 
         /** Returns the variable by which the subquery looks at the columns of {@link #node}, or null if it does not. */

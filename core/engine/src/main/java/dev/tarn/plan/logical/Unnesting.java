@@ -64,10 +64,18 @@ final class Unnesting {
 
     private final CorrelationId id;
     private final RexBuilder rex;
+    private final RelNode outer;
 
-    Unnesting(CorrelationId id, RexBuilder rex) {
+    /**
+     * Makes an unnesting.
+     *
+     * @param id the variable by which the subquery looks at the outer query, or null if it does not
+     * @param outer the outer query, whose first columns are the variable's fields
+     */
+    Unnesting(CorrelationId id, RexBuilder rex, RelNode outer) {
         this.id = id;
         this.rex = rex;
+        this.outer = outer;
     }
 
     Unnested unnest(RelNode node) {
@@ -151,6 +159,9 @@ final class Unnesting {
         Unnested input = unnest(aggregate.getInput());
         if (input.emptyValues != null) {
             throw new NotApplicable("an aggregate over an aggregate of one row");
+        }
+        if (!input.conditions.stream().allMatch(this::isEquality)) {
+            return new DomainUnnesting(id, rex, outer).unnest(aggregate, input, emptyValues(aggregate));
         }
         RelNode below = input.rel;
         List<RexNode> inner = new ArrayList<>();
@@ -277,8 +288,20 @@ final class Unnesting {
         return new Unnested(rel, moved, width, null, false);
     }
 
+    private boolean isEquality(RexNode condition) {
+        return equalSidesOrNull(condition) != null;
+    }
+
     /** Returns the inner and the outer side of an equality, or throws. */
     RexNode[] equalSides(RexNode condition) {
+        RexNode[] sides = equalSidesOrNull(condition);
+        if (sides == null) {
+            throw new NotApplicable("a correlation that is no equality");
+        }
+        return sides;
+    }
+
+    private RexNode[] equalSidesOrNull(RexNode condition) {
         if (condition instanceof RexCall call && call.getKind() == SqlKind.EQUALS) {
             RexNode a = call.getOperands().get(0);
             RexNode b = call.getOperands().get(1);
@@ -289,7 +312,7 @@ final class Unnesting {
                 return new RexNode[] {b, a};
             }
         }
-        throw new NotApplicable("a correlation that is no equality, under an aggregate");
+        return null;
     }
 
     /** Returns whether {@code node} or anything below it looks at the outer query. */

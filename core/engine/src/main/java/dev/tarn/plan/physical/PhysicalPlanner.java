@@ -1,5 +1,6 @@
 package dev.tarn.plan.physical;
 
+import dev.tarn.plan.logical.LogicalRepeat;
 import dev.tarn.plan.stats.StatisticsEstimator;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
@@ -106,6 +107,9 @@ public final class PhysicalPlanner {
         }
         if (node instanceof Union union && union.all) {
             return union(union, required);
+        }
+        if (node instanceof LogicalRepeat repeat) {
+            return repeat(repeat, required);
         }
         if (node instanceof Values values) {
             return values(values, required);
@@ -239,6 +243,17 @@ public final class PhysicalPlanner {
                         names,
                         types,
                         planned.node().estimatedRows());
+    }
+
+    private Planned repeat(LogicalRepeat repeat, ImmutableBitSet required) {
+        int count = repeat.getRowType().getFieldCount();
+        Planned input = plan(repeat.getInput(), required.set(count));
+        int countColumn = input.positions()[count];
+        int[] positions = Arrays.copyOf(input.positions(), count);
+        for (int i = 0; i < count; i++) {
+            positions[i] = positions[i] > countColumn ? positions[i] - 1 : positions[i];
+        }
+        return new Planned(new PhysicalRepeat(cluster, input.node(), countColumn, rows(repeat)), positions);
     }
 
     private Planned values(Values values, ImmutableBitSet required) {

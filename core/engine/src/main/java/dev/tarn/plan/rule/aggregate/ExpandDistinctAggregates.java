@@ -1,5 +1,6 @@
 package dev.tarn.plan.rule.aggregate;
 
+import dev.tarn.plan.rule.simplify.NullComparisons;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
@@ -33,7 +34,7 @@ public final class ExpandDistinctAggregates {
         }
         HepPlanner planner = new HepPlanner(PROGRAM);
         planner.setExecutor(root.getCluster().getPlanner().getExecutor());
-        planner.setRoot(root);
+        planner.setRoot(NullComparisons.remove(root));
         return planner.findBestExp();
     }
 

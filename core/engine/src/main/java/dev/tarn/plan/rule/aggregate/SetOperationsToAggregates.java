@@ -2,8 +2,7 @@ package dev.tarn.plan.rule.aggregate;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
+import dev.tarn.plan.logical.LogicalRepeat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +58,6 @@ public final class SetOperationsToAggregates {
                     null,
                     ImmutableList.of());
         }
-        if (operation.all) {
-            throw new TarnException(ErrorCode.NOT_SUPPORTED, operation.kind + " ALL; without ALL it is supported");
-        }
         RelNode result = operation.getInput(0);
         for (RelNode right :
                 operation.getInputs().subList(1, operation.getInputs().size())) {
@@ -80,18 +76,47 @@ public final class SetOperationsToAggregates {
         List<AggregateCall> calls = List.of(sum(width, count, "l$"), sum(width + 1, count, "r$"));
         RelNode grouped = LogicalAggregate.create(both, ImmutableList.of(), ImmutableBitSet.range(width), null, calls);
         RexNode zero = rex.makeExactLiteral(BigDecimal.ZERO, count);
-        RexNode inLeft = rex.makeCall(SqlStdOperatorTable.GREATER_THAN, rex.makeInputRef(grouped, width), zero);
-        RexNode inRight = rex.makeCall(
-                operation.kind == SqlKind.INTERSECT ? SqlStdOperatorTable.GREATER_THAN : SqlStdOperatorTable.EQUALS,
-                rex.makeInputRef(grouped, width + 1),
-                zero);
-        RelNode kept = LogicalFilter.create(grouped, rex.makeCall(SqlStdOperatorTable.AND, inLeft, inRight));
+        RexNode inLeft = rex.makeInputRef(grouped, width);
+        RexNode inRight = rex.makeInputRef(grouped, width + 1);
+        if (operation.all) {
+            return repeated(operation, grouped, inLeft, inRight, rex);
+        }
+        RexNode kept = rex.makeCall(
+                SqlStdOperatorTable.AND,
+                rex.makeCall(SqlStdOperatorTable.GREATER_THAN, inLeft, zero),
+                rex.makeCall(
+                        operation.kind == SqlKind.INTERSECT
+                                ? SqlStdOperatorTable.GREATER_THAN
+                                : SqlStdOperatorTable.EQUALS,
+                        inRight,
+                        zero));
+        RelNode filtered = LogicalFilter.create(grouped, kept);
         return LogicalProject.create(
-                kept,
+                filtered,
                 ImmutableList.of(),
-                rex.identityProjects(kept.getRowType()).subList(0, width),
+                rex.identityProjects(filtered.getRowType()).subList(0, width),
                 row.getFieldNames(),
                 ImmutableSet.of());
+    }
+
+    /** With ALL a row is there as often as in the side that has it less often, or as often as the left has it more. */
+    private static RelNode repeated(SetOp operation, RelNode grouped, RexNode left, RexNode right, RexBuilder rex) {
+        int width = operation.getRowType().getFieldCount();
+        RexNode count = operation.kind == SqlKind.INTERSECT
+                ? rex.makeCall(
+                        left.getType(),
+                        SqlStdOperatorTable.CASE,
+                        List.of(rex.makeCall(SqlStdOperatorTable.LESS_THAN, left, right), left, right))
+                : rex.makeCall(left.getType(), SqlStdOperatorTable.MINUS, List.of(left, right));
+        List<RexNode> columns =
+                new ArrayList<>(rex.identityProjects(grouped.getRowType()).subList(0, width));
+        columns.add(count);
+        List<String> names = new ArrayList<>(operation.getRowType().getFieldNames());
+        names.add("n$");
+        RelNode counted = LogicalProject.create(grouped, ImmutableList.of(), columns, names, ImmutableSet.of());
+        RexNode zero = rex.makeExactLiteral(BigDecimal.ZERO, left.getType());
+        RexNode some = rex.makeCall(SqlStdOperatorTable.GREATER_THAN, rex.makeInputRef(counted, width), zero);
+        return LogicalRepeat.create(LogicalFilter.create(counted, some));
     }
 
     private static RelNode tagged(
