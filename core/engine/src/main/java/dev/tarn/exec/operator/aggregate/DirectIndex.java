@@ -159,7 +159,7 @@ final class DirectIndex {
         long low = known ? Math.min(least, key.low) : least;
         long high = known ? Math.max(greatest, key.low + key.size - 2) : greatest;
         long range = high - low;
-        if (range < 0 || range + 2 > LARGEST_DOMAIN) {
+        if (range < 0 || range > LARGEST_DOMAIN - 2) {
             return false;
         }
         // A range that had to grow once is given room on both sides.

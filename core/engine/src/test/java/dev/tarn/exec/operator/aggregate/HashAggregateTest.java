@@ -211,6 +211,19 @@ class HashAggregateTest {
     }
 
     @Test
+    void groupsKeysThatSpanAllIntegers() {
+        List<ColumnShape> shapes = List.of(ColumnShape.of(Type.BIGINT));
+        AggregateSpec spec = new AggregateSpec(shapes, List.of(0), List.of());
+        long[] ends = {Long.MIN_VALUE, Long.MIN_VALUE + 1, -1, 0, 1, Long.MAX_VALUE - 1, Long.MAX_VALUE};
+        for (long left : ends) {
+            for (long right : ends) {
+                List<List<Object>> rows = List.of(List.of(left), List.of(right), List.of(left), List.of(right));
+                new NaiveAggregate(spec, rows).check(run(Randomness.ofSeed(2), spec, rows, MEMORY));
+            }
+        }
+    }
+
+    @Test
     void refusesSumsThatDoNotFit() {
         ColumnShape wide = new ColumnShape(Type.decimal(38, 0), Layout.INT128);
         List<ColumnShape> shapes = List.of(ColumnShape.of(Type.BIGINT), wide);

@@ -146,7 +146,7 @@ class JoinTest {
                 condition,
                 type.isBuildOnly() ? List.of() : all,
                 type.isProbeOnly() ? List.of() : all);
-        long spread = random.pick(2L, 20L, 400L, 1L << 40);
+        long spread = random.pick(2L, 20L, 400L, 1L << 40, 0L);
         return new Case(
                 spec,
                 randomRows(random, shapes, keyCount, random.pick(0, 1, largest / 2, largest * 3), spread),
@@ -160,7 +160,9 @@ class JoinTest {
         for (int i = 0; i < count; i++) {
             List<Object> row = new ArrayList<>();
             for (int c = 0; c < shapes.size(); c++) {
-                long number = c < keyCount ? random.between(-spread / 2, spread / 2) : random.between(0, 100);
+                long number = c >= keyCount
+                        ? random.between(0, 100)
+                        : spread == 0 ? random.edgyLong(64) : random.between(-spread / 2, spread / 2);
                 row.add(random.chance(nulls) ? null : value(random, shapes.get(c), number));
             }
             rows.add(row);
@@ -173,7 +175,7 @@ class JoinTest {
             case BYTE -> number & 1;
             case INT -> (long) (int) number;
             case LONG -> number;
-            case INT128 -> BigInteger.valueOf(number).multiply(BigInteger.TEN.pow(20));
+            case INT128 -> BigInteger.valueOf(number).multiply(BigInteger.TEN.pow(15));
             case DOUBLE -> number == 0 ? random.pick(0.0, -0.0) : number == 1 ? Double.NaN : (Object) (double) number;
             case FLOAT -> (float) number;
             case BYTES -> TestColumns.text((number % 2 == 0 ? "number " : "a number that is odd: ") + number);
