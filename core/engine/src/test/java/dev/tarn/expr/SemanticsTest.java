@@ -329,6 +329,7 @@ class SemanticsTest {
         Expr choice = new Case(List.of(small), List.of(large), of(1, Type.BOOLEAN), Type.BOOLEAN, Layout.BYTE);
         assertEquals(List.of(0, 1), kept(choice, allocator));
         assertEquals(List.of(1), kept(new And(List.of(small, large)), allocator));
+        assertEquals(List.of(1), kept(new And(List.of(large, small)), allocator), "what cannot fail goes first");
         Expr every = new Call(
                 ScalarFunction.ADD, List.of(x, of(2147483640, Type.INTEGER)), Type.INTEGER, Layout.INT, true, PLACE);
         try (TestColumns columns = new TestColumns(allocator);

@@ -116,9 +116,9 @@ final class EvaluatorCompiler {
         if (expression instanceof Call call) {
             return compileCall(call);
         } else if (expression instanceof And and) {
-            return new LogicalEvaluator(operands(and.operands()), true, allocator);
+            return new LogicalEvaluator(operands(ExprShape.safeFirst(and.operands())), true, allocator);
         } else if (expression instanceof Or or) {
-            return new LogicalEvaluator(operands(or.operands()), false, allocator);
+            return new LogicalEvaluator(operands(ExprShape.safeFirst(or.operands())), false, allocator);
         } else if (expression instanceof Not not) {
             return dense(expression, List.of(not.operand()), DenseKernel.safeUnary(BooleanKernels::not));
         } else if (expression instanceof IsNull isNull) {

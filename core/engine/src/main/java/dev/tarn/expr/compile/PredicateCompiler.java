@@ -87,13 +87,13 @@ final class PredicateCompiler {
 
     private PredicateEvaluator any(List<Expr> operands, boolean negated, boolean byDictionary) {
         List<PredicateEvaluator> parts = new ArrayList<>();
-        operands.forEach(operand -> parts.add(compile(operand, negated, byDictionary)));
+        ExprShape.safeFirst(operands).forEach(operand -> parts.add(compile(operand, negated, byDictionary)));
         return new OrPredicate(parts);
     }
 
     private PredicateEvaluator all(List<Expr> operands, boolean negated, boolean byDictionary) {
         List<Conjunct> conjuncts = new ArrayList<>();
-        operands.forEach(operand -> flatten(operand, negated, conjuncts));
+        ExprShape.safeFirst(operands).forEach(operand -> flatten(operand, negated, conjuncts));
         List<PredicateEvaluator> parts = new ArrayList<>();
         for (Object part : fuse(conjuncts)) {
             if (part instanceof Interval interval) {

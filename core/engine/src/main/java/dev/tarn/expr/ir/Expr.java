@@ -69,7 +69,10 @@ public sealed interface Expr {
     record Cast(Expr operand, Type type, Layout layout, boolean safe, boolean checked, InStatement position)
             implements Expr {}
 
-    /** AND of two operands or more, by three-valued logic; later ones see only rows where earlier ones are not FALSE. */
+    /**
+     * AND of two operands or more, by three-valued logic; later ones see only rows where earlier ones are not FALSE.
+     * Operands that cannot fail are evaluated first ({@link ExprShape#safeFirst}).
+     */
     record And(List<Expr> operands) implements Expr {
         public And {
             operands = List.copyOf(operands);
@@ -86,7 +89,10 @@ public sealed interface Expr {
         }
     }
 
-    /** OR of two operands or more, by three-valued logic; later ones see only rows where earlier ones are not TRUE. */
+    /**
+     * OR of two operands or more, by three-valued logic; later ones see only rows where earlier ones are not TRUE. Operands
+     * that cannot fail are evaluated first ({@link ExprShape#safeFirst}).
+     */
     record Or(List<Expr> operands) implements Expr {
         public Or {
             operands = List.copyOf(operands);

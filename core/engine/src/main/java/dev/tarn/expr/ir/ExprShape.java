@@ -11,6 +11,9 @@ import dev.tarn.expr.ir.Expr.IsNull;
 import dev.tarn.expr.ir.Expr.Literal;
 import dev.tarn.expr.ir.Expr.Not;
 import dev.tarn.expr.ir.Expr.Or;
+import dev.tarn.spi.type.Layout;
+import dev.tarn.spi.type.Type;
+import dev.tarn.spi.type.TypeKind;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,7 +52,9 @@ public final class ExprShape {
 
     /** Returns those operands that are evaluated for every row the expression is evaluated for. */
     public static List<Expr> eagerOperands(Expr expression) {
-        if (expression instanceof And || expression instanceof Or || expression instanceof Coalesce) {
+        if (expression instanceof And || expression instanceof Or) {
+            return safeFirst(operands(expression)).subList(0, 1);
+        } else if (expression instanceof Coalesce) {
             return operands(expression).subList(0, 1);
         } else if (expression instanceof Case choice) {
             return choice.conditions().subList(0, 1);
@@ -161,5 +166,78 @@ public final class ExprShape {
     /** Returns whether the expression is a literal that is not NULL. */
     public static boolean isValue(Expr expression) {
         return expression instanceof Literal literal && literal.value() != null;
+    }
+
+    /**
+     * Returns the operands of an AND or OR with those that cannot fail before the others, each group in its order: that
+     * changes no result, and spares the others the rows that are settled.
+     */
+    public static List<Expr> safeFirst(List<Expr> operands) {
+        return Stream.concat(
+                        operands.stream().filter(operand -> !canFail(operand)),
+                        operands.stream().filter(ExprShape::canFail))
+                .toList();
+    }
+
+    /** Returns whether evaluating the expression may raise an error; at times true although it cannot. */
+    public static boolean canFail(Expr expression) {
+        boolean self = false;
+        if (expression instanceof Call call) {
+            self = canFail(call);
+        } else if (expression instanceof Cast cast) {
+            self = !cast.safe() && !isWidening(cast);
+        }
+        return self || operands(expression).stream().anyMatch(ExprShape::canFail);
+    }
+
+    private static boolean canFail(Call call) {
+        boolean isFloating = call.layout() == Layout.FLOAT || call.layout() == Layout.DOUBLE;
+        return switch (call.function()) {
+            case EQUAL,
+                    NOT_EQUAL,
+                    LESS_THAN,
+                    LESS_THAN_OR_EQUAL,
+                    GREATER_THAN,
+                    GREATER_THAN_OR_EQUAL,
+                    IS_DISTINCT_FROM,
+                    LENGTH,
+                    LOWER,
+                    UPPER,
+                    SUBSTRING,
+                    TRIM,
+                    LTRIM,
+                    RTRIM,
+                    STRPOS,
+                    STARTS_WITH,
+                    REVERSE,
+                    YEAR,
+                    QUARTER,
+                    MONTH,
+                    WEEK,
+                    DAY_OF_MONTH,
+                    DAY_OF_WEEK,
+                    DAY_OF_YEAR,
+                    YEAR_OF_WEEK,
+                    HOUR,
+                    MINUTE,
+                    SECOND,
+                    MILLISECOND,
+                    GREATEST,
+                    LEAST -> false;
+            case LIKE -> !call.operands().stream().skip(1).allMatch(ExprShape::isValue);
+            case ADD, SUBTRACT, MULTIPLY -> call.checked() && !isFloating;
+            default -> !isFloating;
+        };
+    }
+
+    private static boolean isWidening(Cast cast) {
+        Type from = cast.operand().type();
+        return switch (cast.type().kind()) {
+            case DOUBLE, BIGINT -> from.isInteger();
+            case VARCHAR -> from.isText() || cast.type().precision() == Type.UNBOUNDED_LENGTH;
+            case TIMESTAMP -> from.kind() == TypeKind.DATE;
+            case DECIMAL -> !cast.checked();
+            default -> false;
+        };
     }
 }
