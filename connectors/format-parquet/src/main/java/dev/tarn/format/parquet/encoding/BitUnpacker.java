@@ -42,6 +42,19 @@ public final class BitUnpacker {
         single(source, from + done, width, count - done, target + ((long) done << 2));
     }
 
+    /**
+     * Unpacks value {@code offset + row} to index {@code row} of {@code target} for the rows from index {@code first} to
+     * {@code last}, exclusive, of {@code rows}.
+     */
+    static void unpackSelected(long source, long offset, int width, int[] rows, int first, int last, long target) {
+        long mask = (1L << width) - 1;
+        for (int i = first; i < last; i++) {
+            long row = rows[i];
+            long bit = (offset + row) * width;
+            RawMemory.putInt(target + (row << 2), (int) (RawMemory.getLong(source + (bit >>> 3)) >>> (bit & 7) & mask));
+        }
+    }
+
     private static void single(long source, long from, int width, int count, long target) {
         long mask = (1L << width) - 1;
         long bit = from * width;

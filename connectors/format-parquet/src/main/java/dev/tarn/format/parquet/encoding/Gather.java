@@ -29,6 +29,18 @@ public final class Gather {
         }
     }
 
+    /** Requires that the codes of the selected rows are below {@code size}. */
+    public static void requireSelectedCodes(long codes, int[] rows, int count, int size) {
+        int bad = 0;
+        for (int i = 0; i < count; i++) {
+            int code = RawMemory.getInt(codes + ((long) rows[i] << 2));
+            bad |= code | size - 1 - code;
+        }
+        if (bad < 0) {
+            throw Corrupt.data("a code points behind the dictionary's " + size + " values");
+        }
+    }
+
     /** Copies {@code dictionary[codes[i]]} to {@code target[i]}, values of {@code width} bytes. */
     public static void values(long dictionary, long codes, int count, int width, long target) {
         switch (width) {

@@ -50,6 +50,37 @@ public final class RunLengthDecoder {
         }
     }
 
+    /**
+     * Decodes those of the next {@code count} values that {@code rows} names, and passes over the others.
+     *
+     * @param rows ascending positions among the values, {@code selected} of them
+     * @param target address of {@code count} integers, of which those at the positions are written
+     */
+    public void readSelected(int count, int[] rows, int selected, long target) {
+        int done = 0;
+        int k = 0;
+        while (done < count) {
+            if (remaining == 0) {
+                nextRun(count - done);
+            }
+            int end = done + (int) Math.min(remaining, count - done);
+            int first = k;
+            while (k < selected && rows[k] < end) {
+                k++;
+            }
+            if (packed) {
+                BitUnpacker.unpackSelected(packedAddress, packedIndex - done, width, rows, first, k, target);
+                packedIndex += end - done;
+            } else {
+                for (int i = first; i < k; i++) {
+                    RawMemory.putInt(target + ((long) rows[i] << 2), value);
+                }
+            }
+            remaining -= end - done;
+            done = end;
+        }
+    }
+
     /** Decodes {@code count} values of one bit into bytes of 0 and 1. */
     public void readBytes(int count, long target) {
         int done = 0;

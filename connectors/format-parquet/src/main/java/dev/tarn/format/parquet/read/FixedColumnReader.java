@@ -219,11 +219,13 @@ final class FixedColumnReader extends ColumnReader {
     private Column gatherSelected(int rows, SelectionVector selection) {
         out.ensure((rows + 1L) * width);
         long unpacked = codeScratch.ensure((long) rows << 2);
-        codes.read(rows, unpacked);
+        int[] positions = selection.positions();
+        int count = selection.count();
+        codes.readSelected(rows, positions, count, unpacked);
         if (codesNeedCheck) {
-            Gather.requireCodes(unpacked, rows, dictionarySize);
+            Gather.requireSelectedCodes(unpacked, positions, count, dictionarySize);
         }
-        Gather.selected(dictionary.address(), unpacked, selection.positions(), selection.count(), width, out.address());
+        Gather.selected(dictionary.address(), unpacked, positions, count, width, out.address());
         return finish(rows, 0);
     }
 

@@ -9,6 +9,7 @@ import dev.tarn.spi.error.TarnException;
 import dev.tarn.testkit.Randomness;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,8 +84,19 @@ class RunLengthDecoderTest {
             int done = 0;
             while (done < total) {
                 int step = Math.min(total - done, random.between(1, 70));
-                if (random.nextInt(4) == 0) {
+                int kind = random.nextInt(4);
+                if (kind == 0) {
                     decoder.skip(step);
+                } else if (kind == 1) {
+                    int[] rows = IntStream.range(0, step)
+                            .filter(row -> random.nextInt(3) == 0)
+                            .toArray();
+                    long target = memory.allocate(step * 4);
+                    decoder.readSelected(step, rows, rows.length, target);
+                    int[] read = Memory.ints(target, step);
+                    for (int row : rows) {
+                        assertEquals(encoded.values()[done + row], read[row]);
+                    }
                 } else {
                     long target = memory.allocate(step * 4);
                     decoder.read(step, target);
