@@ -1,2 +1,2 @@
-/** Filters, and the merging of the sparse batches they leave. */
+/** Filters. How a condition is evaluated belongs to {@code expr.compile}. */
 package dev.tarn.exec.operator.filter;

@@ -10,7 +10,6 @@ import dev.tarn.exec.pipeline.OperatorFactory;
 import dev.tarn.exec.store.ColumnShape;
 import dev.tarn.exec.testing.CollectingSink;
 import dev.tarn.exec.testing.RangeSource;
-import dev.tarn.exec.testing.RowsSource;
 import dev.tarn.exec.testing.TestColumns;
 import dev.tarn.exec.testing.TestQuery;
 import dev.tarn.expr.ir.Expr;
@@ -19,7 +18,6 @@ import dev.tarn.spi.predicate.Domain.ByteText;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import dev.tarn.testkit.AllocatorExtension;
-import dev.tarn.testkit.Randomness;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,8 +25,6 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(AllocatorExtension.class)
 class FilterAndProjectTest {
@@ -84,38 +80,6 @@ class FilterAndProjectTest {
                 new FilterOperatorFactory(List.of(less(rest, 2))),
                 new ProjectOperatorFactory(List.of(NUMBER, sum)));
         assertEquals(List.of(7L, 8L, 1007L, 1008L, 2007L, 2008L), rows);
-    }
-
-    @Test
-    void sparseBatchesAreMerged() {
-        Expr rest = arithmetic(ScalarFunction.MODULUS, NUMBER, 1000);
-        List<Object> rows = run(
-                new RangeSource(300_000),
-                new FilterOperatorFactory(List.of(less(rest, 5))),
-                new CoalesceOperatorFactory());
-        assertEquals(1500, rows.size());
-        assertEquals(3, lastBatches);
-        assertEquals(299_004L, rows.get(1499));
-    }
-
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("dev.tarn.testkit.Randomness#seeds")
-    void mergingKeepsRowsAndOrder(long seed) {
-        Randomness random = Randomness.ofSeed(seed);
-        List<ColumnShape> shapes = List.of(TestColumns.shape(Type.VARCHAR), TestColumns.shape(Type.DOUBLE));
-        int count = random.nextInt(5000);
-        List<Object> texts = TestColumns.randomValues(random, shapes.get(0), count);
-        List<Object> numbers = TestColumns.randomValues(random, shapes.get(1), count);
-        List<List<Object>> rows = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            rows.add(Arrays.asList(texts.get(i), numbers.get(i)));
-        }
-        CollectingSink sink = new CollectingSink();
-        try (TestQuery query = new TestQuery(allocator, 1)) {
-            RowsSource source = new RowsSource(shapes, rows, random.pick(10, 400, 1000), random);
-            query.run(pipeline(0, 1, source, new CoalesceOperatorFactory(), sink));
-        }
-        assertEquals(rows, sink.rows);
     }
 
     @Test
