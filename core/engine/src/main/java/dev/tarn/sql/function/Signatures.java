@@ -127,8 +127,9 @@ final class Signatures {
             List<Type> parameters = new ArrayList<>();
             parameters.add(arguments.get(0));
             parameters.addAll(List.of(between));
-            parameters.add(arguments.get(last));
-            return new Choice(parameters, arguments.get(last));
+            Type day = arguments.get(last).kind() == TypeKind.UNKNOWN ? Type.TIMESTAMP : arguments.get(last);
+            parameters.add(day);
+            return new Choice(parameters, day);
         };
     }
 
@@ -141,13 +142,14 @@ final class Signatures {
                     || !isDay(arguments.get(2))) {
                 return null;
             }
-            Type common = CommonType.of(arguments.get(1), arguments.get(2)).orElseThrow();
+            Type either = CommonType.of(arguments.get(1), arguments.get(2)).orElseThrow();
+            Type common = either.kind() == TypeKind.UNKNOWN ? Type.TIMESTAMP : either;
             return new Choice(List.of(arguments.get(0), common, common), result);
         };
     }
 
     private static boolean isDay(Type type) {
-        return type.kind() == TypeKind.DATE || type.kind() == TypeKind.TIMESTAMP;
+        return type.kind() == TypeKind.DATE || type.kind() == TypeKind.TIMESTAMP || type.kind() == TypeKind.UNKNOWN;
     }
 
     private static boolean isText(Type type) {

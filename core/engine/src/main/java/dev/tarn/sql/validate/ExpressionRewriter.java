@@ -58,6 +58,9 @@ final class ExpressionRewriter extends SqlShuttle {
 
     @Override
     public SqlNode visit(SqlIdentifier identifier) {
+        if (identifier.names.size() > 2) {
+            return queries.unqualified(identifier);
+        }
         boolean plain = identifier.isSimple() && !identifier.isStar() && !identifier.isComponentQuoted(0);
         if (!plain) {
             return identifier;

@@ -58,6 +58,15 @@ final class QueryRewriter {
         return context;
     }
 
+    /** Returns {@code table.column} for a column that is written with its table's schema or catalog too. */
+    SqlIdentifier unqualified(SqlIdentifier column) {
+        int last = column.names.size() - 1;
+        List<String> table = column.names.subList(0, last).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .toList();
+        return tables.has(table) ? column.getComponent(last - 1, last + 1) : column;
+    }
+
     /** Rewrites a query in which the given names, in lower case, are common table expressions. */
     SqlNode query(SqlNode node, Set<String> commonTables) {
         switch (node.getKind()) {

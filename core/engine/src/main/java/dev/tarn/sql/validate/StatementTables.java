@@ -37,6 +37,13 @@ final class StatementTables {
         return new SqlIdentifier(key, position.withQuoting(true));
     }
 
+    /** Returns whether a table has this name, which may lack the catalog. */
+    boolean has(List<String> name) {
+        return handles.keySet().stream()
+                .anyMatch(full -> full.size() >= name.size()
+                        && full.subList(full.size() - name.size(), full.size()).equals(name));
+    }
+
     void usesView(ViewDefinition view, SqlParserPos position) {
         views.add(new UsedView(view, position));
     }

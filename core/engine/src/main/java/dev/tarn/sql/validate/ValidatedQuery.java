@@ -85,7 +85,8 @@ public final class ValidatedQuery {
     /**
      * Converts the query to relational algebra.
      *
-     * @param cluster made with {@code validator().getTypeFactory()} and a {@link TarnRexBuilder}
+     * @param cluster made with {@code validator().getTypeFactory()} and a {@link TarnRexBuilder}; its planner has an
+     *     executor of Tarn's, or Calcite's own folds constants by its own rules
      * @throws dev.tarn.spi.error.TarnException what Calcite finds only now, in Tarn's words
      */
     public RelRoot toRel(RelOptCluster cluster, SqlToRelConverter.Config config) {

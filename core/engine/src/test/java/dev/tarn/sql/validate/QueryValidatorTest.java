@@ -212,6 +212,8 @@ class QueryValidatorTest {
                 "SELECT sum(p) / 7.0 AS avg_yearly FROM t, u WHERE t.a = u.a AND p < (SELECT 0.2 * avg(p) FROM t z WHERE z.a = u.a)",
                 "SELECT name FROM fake.main.u AS u(id, name, weight)",
                 "SELECT U.NAME FROM U",
+                "SELECT main.u.name, Fake.Main.U.w FROM u ORDER BY fake.main.u.a",
+                "SELECT date_trunc('day', NULL), date_diff('day', NULL, NULL), date_add('day', NULL, d) FROM t",
                 "SELECT count(*) FROM t"
             })
     void convertsQueries(String sql) {
