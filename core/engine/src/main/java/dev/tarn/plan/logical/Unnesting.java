@@ -16,6 +16,7 @@ import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -190,14 +191,17 @@ final class Unnesting {
         ImmutableBitSet oldKeys = aggregate.getGroupSet();
         ImmutableBitSet allKeys = oldKeys.union(ImmutableBitSet.of(keys));
         List<AggregateCall> calls = aggregate.getAggCallList();
-        RelNode grouped = LogicalAggregate.create(below, aggregate.getHints(), allKeys, null, calls);
+        RelNode grouped = LogicalAggregate.create(
+                below, aggregate.getHints(), allKeys, null, inferred(calls, below, allKeys.isEmpty()));
         // Own columns first: old keys, calls, then the keys that the conditions need.
         List<RexNode> order = new ArrayList<>();
         for (int key : oldKeys) {
             order.add(rex.makeInputRef(grouped, allKeys.indexOf(key)));
         }
         for (int i = 0; i < calls.size(); i++) {
-            order.add(rex.makeInputRef(grouped, allKeys.cardinality() + i));
+            RexNode call = rex.makeInputRef(grouped, allKeys.cardinality() + i);
+            RelDataType type = calls.get(i).getType();
+            order.add(call.getType().equals(type) ? call : rex.makeAbstractCast(type, call, false));
         }
         int width = order.size();
         List<RexNode> conditions = new ArrayList<>();
@@ -216,6 +220,28 @@ final class Unnesting {
                 grouped, ImmutableList.of(), order, orderNames, com.google.common.collect.ImmutableSet.of());
         List<RexNode> empty = oldKeys.isEmpty() ? emptyValues(aggregate) : null;
         return new Unnested(rel, conditions, width, empty, oldKeys.isEmpty());
+    }
+
+    /** With keys, every group has a row: what was NULL of none may be no more, and Calcite insists on the exact type. */
+    private static List<AggregateCall> inferred(List<AggregateCall> calls, RelNode input, boolean hasEmptyGroup) {
+        List<AggregateCall> inferred = new ArrayList<>();
+        for (AggregateCall call : calls) {
+            inferred.add(AggregateCall.create(
+                    call.getAggregation(),
+                    call.isDistinct(),
+                    call.isApproximate(),
+                    call.ignoreNulls(),
+                    call.rexList,
+                    call.getArgList(),
+                    call.filterArg,
+                    call.distinctKeys,
+                    call.collation,
+                    hasEmptyGroup,
+                    input,
+                    null,
+                    call.name));
+        }
+        return inferred;
     }
 
     private List<RexNode> emptyValues(LogicalAggregate aggregate) {
