@@ -27,7 +27,10 @@ final class ScanBounds {
         return value instanceof BigInteger big ? big : BigInteger.valueOf((Long) value);
     }
 
+    /** Returns more rows than there are, or null if that is unknown. */
     static BigInteger maxRows(TableStatistics statistics) {
-        return BigInteger.valueOf(Math.max(1, statistics.rowCount())).multiply(BigInteger.valueOf(ROW_MARGIN));
+        return statistics.rowCount() <= 0
+                ? null
+                : BigInteger.valueOf(statistics.rowCount()).multiply(BigInteger.valueOf(ROW_MARGIN));
     }
 }

@@ -16,6 +16,7 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
@@ -85,9 +86,7 @@ final class DomainUnnesting {
                 ImmutableBitSet.range(width).union(aggregate.getGroupSet().shift(width));
         List<AggregateCall> calls = new ArrayList<>();
         for (AggregateCall call : aggregate.getAggCallList()) {
-            List<Integer> arguments =
-                    call.getArgList().stream().map(argument -> argument + width).toList();
-            calls.add(call.withArgList(arguments).withFilter(call.hasFilter() ? call.filterArg + width : -1));
+            calls.add(Unnesting.grouped(call, width, joined));
         }
         RelNode grouped = LogicalAggregate.create(joined, aggregate.getHints(), keys, null, calls);
         return ownColumnsFirst(aggregate, grouped, domainFields, emptyValues);
@@ -100,7 +99,8 @@ final class DomainUnnesting {
         List<RexNode> columns = new ArrayList<>();
         List<String> names = new ArrayList<>(aggregate.getRowType().getFieldNames());
         for (int i = 0; i < own; i++) {
-            columns.add(rex.makeInputRef(grouped, width + i));
+            RelDataType type = aggregate.getRowType().getFieldList().get(i).getType();
+            columns.add(rex.ensureType(type, rex.makeInputRef(grouped, width + i), true));
         }
         List<RexNode> conditions = new ArrayList<>();
         for (int i = 0; i < width; i++) {

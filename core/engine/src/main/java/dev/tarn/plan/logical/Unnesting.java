@@ -16,7 +16,6 @@ import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -190,18 +189,19 @@ final class Unnesting {
         }
         ImmutableBitSet oldKeys = aggregate.getGroupSet();
         ImmutableBitSet allKeys = oldKeys.union(ImmutableBitSet.of(keys));
-        List<AggregateCall> calls = aggregate.getAggCallList();
-        RelNode grouped = LogicalAggregate.create(
-                below, aggregate.getHints(), allKeys, null, inferred(calls, below, allKeys.isEmpty()));
+        List<AggregateCall> calls = new ArrayList<>();
+        for (AggregateCall call : aggregate.getAggCallList()) {
+            calls.add(grouped(call, 0, below));
+        }
+        RelNode grouped = LogicalAggregate.create(below, aggregate.getHints(), allKeys, null, calls);
         // Own columns first: old keys, calls, then the keys that the conditions need.
         List<RexNode> order = new ArrayList<>();
         for (int key : oldKeys) {
             order.add(rex.makeInputRef(grouped, allKeys.indexOf(key)));
         }
         for (int i = 0; i < calls.size(); i++) {
-            RexNode call = rex.makeInputRef(grouped, allKeys.cardinality() + i);
-            RelDataType type = calls.get(i).getType();
-            order.add(call.getType().equals(type) ? call : rex.makeAbstractCast(type, call, false));
+            RexNode value = rex.makeInputRef(grouped, allKeys.cardinality() + i);
+            order.add(rex.ensureType(aggregate.getAggCallList().get(i).getType(), value, true));
         }
         int width = order.size();
         List<RexNode> conditions = new ArrayList<>();
@@ -222,26 +222,25 @@ final class Unnesting {
         return new Unnested(rel, conditions, width, empty, oldKeys.isEmpty());
     }
 
-    /** With keys, every group has a row: what was NULL of none may be no more, and Calcite insists on the exact type. */
-    private static List<AggregateCall> inferred(List<AggregateCall> calls, RelNode input, boolean hasEmptyGroup) {
-        List<AggregateCall> inferred = new ArrayList<>();
-        for (AggregateCall call : calls) {
-            inferred.add(AggregateCall.create(
-                    call.getAggregation(),
-                    call.isDistinct(),
-                    call.isApproximate(),
-                    call.ignoreNulls(),
-                    call.rexList,
-                    call.getArgList(),
-                    call.filterArg,
-                    call.distinctKeys,
-                    call.collation,
-                    hasEmptyGroup,
-                    input,
-                    null,
-                    call.name));
-        }
-        return inferred;
+    /** Returns a call with the type it has in groups of at least one row, its columns {@code offset} further right. */
+    static AggregateCall grouped(AggregateCall call, int offset, RelNode input) {
+        List<Integer> arguments =
+                call.getArgList().stream().map(argument -> argument + offset).toList();
+        return AggregateCall.create(
+                call.getParserPosition(),
+                call.getAggregation(),
+                call.isDistinct(),
+                call.isApproximate(),
+                call.ignoreNulls(),
+                call.rexList,
+                arguments,
+                call.hasFilter() ? call.filterArg + offset : -1,
+                call.distinctKeys,
+                call.collation,
+                false,
+                input,
+                null,
+                call.getName());
     }
 
     private List<RexNode> emptyValues(LogicalAggregate aggregate) {

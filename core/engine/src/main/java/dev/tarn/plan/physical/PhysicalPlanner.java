@@ -1,6 +1,7 @@
 package dev.tarn.plan.physical;
 
 import dev.tarn.plan.logical.LogicalRepeat;
+import dev.tarn.plan.rule.simplify.Expressions;
 import dev.tarn.plan.stats.StatisticsEstimator;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
@@ -139,7 +140,10 @@ public final class PhysicalPlanner {
         Planned input = plan(project.getInput(), needed.build());
         Map<Integer, RexNode> wanted = new LinkedHashMap<>();
         for (int i : required) {
-            wanted.put(i, input.map(project.getProjects().get(i)));
+            wanted.put(
+                    i,
+                    input.map(Expressions.withoutNullabilityCasts(
+                            project.getProjects().get(i))));
         }
         int[] positions = new int[project.getProjects().size()];
         Arrays.fill(positions, -1);

@@ -44,8 +44,8 @@ public final class JoinGraphBuilder {
     /** Adds a node and returns its columns over those of the relations. Predicates are over the node's columns. */
     private List<RexNode> add(RelNode node, List<RexNode> predicates) {
         if (node instanceof LogicalFilter filter) {
-            List<RexNode> all = new ArrayList<>(predicates);
-            all.addAll(RelOptUtil.conjunctions(filter.getCondition()));
+            List<RexNode> all = new ArrayList<>(RelOptUtil.conjunctions(filter.getCondition()));
+            all.addAll(predicates);
             return add(filter.getInput(), all);
         }
         if (node instanceof LogicalProject project && passes(project)) {
@@ -89,8 +89,8 @@ public final class JoinGraphBuilder {
 
     private List<RexNode> addInner(LogicalJoin join, List<RexNode> predicates) {
         int leftFields = join.getLeft().getRowType().getFieldCount();
-        List<RexNode> all = new ArrayList<>(predicates);
-        all.addAll(RelOptUtil.conjunctions(join.getCondition()));
+        List<RexNode> all = new ArrayList<>(RelOptUtil.conjunctions(join.getCondition()));
+        all.addAll(predicates);
         List<RexNode> forLeft = new ArrayList<>();
         List<RexNode> forRight = new ArrayList<>();
         List<RexNode> forBoth = new ArrayList<>();

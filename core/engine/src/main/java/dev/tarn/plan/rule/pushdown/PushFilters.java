@@ -71,8 +71,9 @@ public final class PushFilters {
      */
     private RelNode push(RelNode node, List<RexNode> predicates, boolean simple) {
         if (node instanceof LogicalFilter filter) {
-            List<RexNode> all = new ArrayList<>(predicates);
-            all.addAll(RelOptUtil.conjunctions(filter.getCondition()));
+            // The inner condition first: it may keep rows away for which an outer one fails.
+            List<RexNode> all = new ArrayList<>(RelOptUtil.conjunctions(filter.getCondition()));
+            all.addAll(predicates);
             return push(filter.getInput(), all, false);
         }
         if (node instanceof LogicalProject project) {
