@@ -117,7 +117,9 @@ final class ValueState {
     }
 
     private static boolean isBetter(double value, double kept, boolean least) {
-        return (least ? value < kept : value > kept) || (Double.isNaN(kept) && !Double.isNaN(value));
+        return least
+                ? value < kept || Double.isNaN(kept) && !Double.isNaN(value)
+                : value > kept || Double.isNaN(value) && !Double.isNaN(kept);
     }
 
     private static int compare128(long leftLow, long leftHigh, long rightLow, long rightHigh) {
