@@ -210,6 +210,24 @@ public final class LoadKernels {
         return valid;
     }
 
+    /**
+     * Finds the rows of a FLOAT or DOUBLE column without NULLs that are not NaN, as {@link #notNull} finds those that are
+     * not NULL.
+     */
+    public static int notNan(Column column, int[] positions, int count, int[] out) {
+        int numbers = 0;
+        int others = count;
+        for (int k = 0; k < count; k++) {
+            double value = column.doubleAt(positions == null ? k : positions[k]);
+            if (value == value) {
+                out[numbers++] = k;
+            } else {
+                out[--others] = k;
+            }
+        }
+        return numbers;
+    }
+
     private static Column flatOf(Column column) {
         return column.encoding() == Encoding.FLAT ? column : column.dictionary();
     }

@@ -25,9 +25,22 @@ final class TarnConvertlets implements SqlRexConvertletTable {
 
     @Override
     public SqlRexConvertlet get(SqlCall call) {
-        return call.getOperator() instanceof TarnFunction
-                ? TarnConvertlets::convert
+        if (call.getOperator() instanceof TarnFunction) {
+            return TarnConvertlets::convert;
+        }
+        return call.getKind() == SqlKind.IS_DISTINCT_FROM || call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM
+                ? TarnConvertlets::keep
                 : StandardConvertletTable.INSTANCE.get(call);
+    }
+
+    /** Calcite would spell IS [NOT] DISTINCT FROM by equality, which no NaN has to another. */
+    private static RexNode keep(SqlRexContext context, SqlCall call) {
+        List<RexNode> operands = new ArrayList<>();
+        for (SqlNode operand : call.getOperandList()) {
+            operands.add(context.convertExpression(operand));
+        }
+        RelDataType result = context.getValidator().getValidatedNodeType(call);
+        return context.getRexBuilder().makeCall(call.getParserPosition(), result, call.getOperator(), operands);
     }
 
     private static RexNode convert(SqlRexContext context, SqlCall call) {

@@ -9,6 +9,7 @@ import dev.tarn.kernel.LoadKernels;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.memory.RawMemory;
+import dev.tarn.spi.type.Layout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,11 +56,11 @@ final class EncodedJoinTable extends JoinTable {
         noteDuplicates(duplicates);
     }
 
-    /** Finds the rows whose key has no NULL, and packs their keys. */
+    /** Finds the rows whose key has no NULL and, as NaN equals nothing, no NaN, and packs their keys. */
     private final class Rows {
         private final KeyEncoder encoder =
                 new KeyEncoder(layout, IntStream.range(0, keyCount()).boxed().toList());
-        /** The rows whose key has no NULL: their places among the rows looked at, and their positions. */
+        /** The rows whose key can match: their places among the rows looked at, and their positions. */
         private int[] indexes = new int[0];
 
         private int[] positions = new int[0];
@@ -78,14 +79,21 @@ final class EncodedJoinTable extends JoinTable {
             }
             for (Column column : columns) {
                 if (column.mayHaveNulls()) {
-                    kept = LoadKernels.notNull(column, positions, kept, split);
-                    for (int j = 0; j < kept; j++) {
-                        indexes[j] = indexes[split[j]];
-                        positions[j] = positions[split[j]];
-                    }
+                    kept = keep(LoadKernels.notNull(column, positions, kept, split));
+                }
+                if (column.layout() == Layout.DOUBLE || column.layout() == Layout.FLOAT) {
+                    kept = keep(LoadKernels.notNan(column, positions, kept, split));
                 }
             }
             return kept;
+        }
+
+        private int keep(int count) {
+            for (int j = 0; j < count; j++) {
+                indexes[j] = indexes[split[j]];
+                positions[j] = positions[split[j]];
+            }
+            return count;
         }
 
         KeyBatch encode(Column[] columns, int count) {
