@@ -117,9 +117,7 @@ final class ValueState {
     }
 
     private static boolean isBetter(double value, double kept, boolean least) {
-        return least
-                ? value < kept || Double.isNaN(kept) && !Double.isNaN(value)
-                : value > kept || Double.isNaN(value) && !Double.isNaN(kept);
+        return (least ? value < kept : value > kept) || (Double.isNaN(kept) && !Double.isNaN(value));
     }
 
     private static int compare128(long leftLow, long leftHigh, long rightLow, long rightHigh) {
