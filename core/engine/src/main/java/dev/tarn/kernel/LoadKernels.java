@@ -219,7 +219,7 @@ public final class LoadKernels {
         int others = count;
         for (int k = 0; k < count; k++) {
             double value = column.doubleAt(positions == null ? k : positions[k]);
-            if (value == value) {
+            if (!Double.isNaN(value)) {
                 out[numbers++] = k;
             } else {
                 out[--others] = k;
