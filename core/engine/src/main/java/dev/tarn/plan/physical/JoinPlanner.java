@@ -147,20 +147,11 @@ final class JoinPlanner {
             if (sides != null && comparable(sides)) {
                 condition.leftKeys.add(sides.get(0));
                 condition.rightKeys.add(sides.get(1));
-                if (isFloating(sides.get(0))) {
-                    // Keys hold NaN equal to NaN, which the comparison does not.
-                    condition.residual.add(conjunct);
-                }
             } else if (!conjunct.isAlwaysTrue()) {
                 condition.residual.add(conjunct);
             }
         }
         return condition;
-    }
-
-    private static boolean isFloating(RexNode key) {
-        return org.apache.calcite.sql.type.SqlTypeName.APPROX_TYPES.contains(
-                key.getType().getSqlTypeName());
     }
 
     /** Keys are of one type but for length and precision; decimals have one scale. */
