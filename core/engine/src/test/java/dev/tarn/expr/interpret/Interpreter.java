@@ -12,6 +12,7 @@ import dev.tarn.expr.ir.Expr.IsNull;
 import dev.tarn.expr.ir.Expr.Literal;
 import dev.tarn.expr.ir.Expr.Not;
 import dev.tarn.expr.ir.Expr.Or;
+import dev.tarn.expr.ir.ExprShape;
 import dev.tarn.expr.ir.ScalarFunction;
 import dev.tarn.spi.error.TarnException;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class Interpreter {
 
     private static Object logic(List<Expr> operands, List<Object> row, Long settling) {
         boolean sawNull = false;
-        for (Expr operand : operands) {
+        for (Expr operand : ExprShape.safeFirst(operands)) {
             Object value = evaluate(operand, row);
             if (settling.equals(value)) {
                 return settling;

@@ -79,11 +79,15 @@ final class NaiveJoin {
         }
     }
 
+    private static boolean isNan(Object key) {
+        return key instanceof Double number && number.isNaN() || key instanceof Float single && single.isNaN();
+    }
+
     private boolean matches(List<Object> left, List<Object> right) {
         for (int i = 0; i < spec.probeKeys().size(); i++) {
             Object a = normalized(left.get(spec.probeKeys().get(i)));
             Object b = normalized(right.get(spec.buildKeys().get(i)));
-            if (a == null || !Objects.equals(a, b)) {
+            if (a == null || isNan(a) || !Objects.equals(a, b)) {
                 return false;
             }
         }
