@@ -26,6 +26,9 @@ public final class Randomness {
     /** The system property that says how many seeds {@link #seeds} gives. */
     public static final String COUNT_PROPERTY = "tarn.test.seeds";
 
+    /** The system property that asks for the full counts of tests. */
+    private static final String FULL_PROPERTY = "tarn.test.full";
+
     private static final int DEFAULT_COUNT = 10;
 
     private final long seed;
@@ -46,12 +49,19 @@ public final class Randomness {
         return new Randomness(replayed != null ? replayed : freshSeed());
     }
 
-    /** Returns the seed to replay, or new seeds, 10 unless a property says otherwise. */
+    /**
+     * Returns the seed to replay, or several seeds, 10 unless a property says otherwise: the same ones in every build, new
+     * ones where {@code -Dtarn.test.full=true} asks for the full counts.
+     */
     public static LongStream seeds() {
         Long replayed = Long.getLong(SEED_PROPERTY);
-        return replayed != null
-                ? LongStream.of(replayed)
-                : LongStream.generate(Randomness::freshSeed).limit(Integer.getInteger(COUNT_PROPERTY, DEFAULT_COUNT));
+        if (replayed != null) {
+            return LongStream.of(replayed);
+        }
+        int count = Integer.getInteger(COUNT_PROPERTY, DEFAULT_COUNT);
+        return Boolean.getBoolean(FULL_PROPERTY)
+                ? LongStream.generate(Randomness::freshSeed).limit(count)
+                : LongStream.rangeClosed(1, count);
     }
 
     private static long freshSeed() {
