@@ -43,10 +43,9 @@ public final class Randomness {
         return new Randomness(seed);
     }
 
-    /** Makes one from the seed to replay, or from a new one. */
+    /** Makes one from the first of the {@link #seeds}. */
     public static Randomness create() {
-        Long replayed = Long.getLong(SEED_PROPERTY);
-        return new Randomness(replayed != null ? replayed : freshSeed());
+        return new Randomness(seeds().findFirst().orElseThrow());
     }
 
     /**

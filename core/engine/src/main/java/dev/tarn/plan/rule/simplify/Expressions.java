@@ -127,6 +127,18 @@ public final class Expressions {
         });
     }
 
+    private static boolean containsCase(RexNode node) {
+        boolean[] found = new boolean[1];
+        node.accept(new RexVisitorImpl<Void>(true) {
+            @Override
+            public Void visitCall(RexCall call) {
+                found[0] |= call.getKind() == SqlKind.CASE;
+                return found[0] ? null : super.visitCall(call);
+            }
+        });
+        return found[0];
+    }
+
     /**
      * Simplifies conditions that must all be TRUE: what all branches of an OR share comes out of it, ranges of one column
      * become one condition.
@@ -134,6 +146,7 @@ public final class Expressions {
      * @return the conditions; a single FALSE if they contradict each other
      */
     public static List<RexNode> simplifyConjunction(List<RexNode> conjuncts, RexBuilder rex, RexExecutor folder) {
+        RexSimplify simplify = new RexSimplify(rex, RelOptPredicateList.EMPTY, folder);
         Set<RexNode> flat = new LinkedHashSet<>();
         Set<RexNode> delicate = new LinkedHashSet<>();
         for (RexNode conjunct : conjuncts) {
@@ -143,10 +156,16 @@ public final class Expressions {
             }
             RexNode factored = folded.getKind() == SqlKind.OR ? RexUtil.pullFactors(rex, folded) : folded;
             for (RexNode part : RelOptUtil.conjunctions(factored)) {
-                (isDelicate(part) ? delicate : flat).add(part);
+                if (isDelicate(part)) {
+                    delicate.add(part);
+                } else if (containsCase(part)) {
+                    // By itself first: Calcite takes no conjunction in which a CASE turns out to be NULL on the way.
+                    flat.addAll(RelOptUtil.conjunctions(simplify.simplifyUnknownAsFalse(part)));
+                } else {
+                    flat.add(part);
+                }
             }
         }
-        RexSimplify simplify = new RexSimplify(rex, RelOptPredicateList.EMPTY, folder);
         RexNode simplified = simplify.simplifyUnknownAsFalse(RexUtil.composeConjunction(rex, flat));
         if (simplified.isAlwaysFalse() || RexLiteral.isNullLiteral(simplified)) {
             return List.of(rex.makeLiteral(false));
