@@ -1,5 +1,6 @@
 package dev.tarn.lower;
 
+import dev.tarn.catalog.type.CommonType;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.Expr.Literal;
@@ -54,8 +55,8 @@ final class ArithmeticTranslator {
 
     private static RangedExpr decimal(
             ScalarFunction function, RangedExpr left, RangedExpr right, Type type, InStatement position) {
-        RangedExpr first = Coercion.cast(left, Coercion.asDecimal(left.type()), false, position);
-        RangedExpr second = Coercion.cast(right, Coercion.asDecimal(right.type()), false, position);
+        RangedExpr first = Coercion.cast(left, CommonType.asDecimal(left.type()), false, position);
+        RangedExpr second = Coercion.cast(right, CommonType.asDecimal(right.type()), false, position);
         return switch (function) {
             case MULTIPLY -> multiply(first, second, type, position);
             case DIVIDE -> divide(first, second, type, position);
@@ -144,7 +145,7 @@ final class ArithmeticTranslator {
             boolean checked = exact == null || !exact.fits(type);
             return call(function, all, type, type.defaultLayout(), checked, position, ValueRange.ofType(type));
         }
-        RangedExpr operand = Coercion.cast(first, Coercion.asDecimal(first.type()), false, position);
+        RangedExpr operand = Coercion.cast(first, CommonType.asDecimal(first.type()), false, position);
         // Rounding reaches at most one more unit of the integral part.
         BigInteger bound = operand.range()
                 .magnitude()

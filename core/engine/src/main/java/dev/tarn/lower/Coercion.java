@@ -1,5 +1,6 @@
 package dev.tarn.lower;
 
+import dev.tarn.catalog.type.CommonType;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.Cast;
 import dev.tarn.expr.ir.Expr.Literal;
@@ -82,7 +83,7 @@ final class Coercion {
         if (left.isText() && right.isText()) {
             return Type.VARCHAR;
         }
-        if (isNumeric(left) && isNumeric(right)) {
+        if (CommonType.isNumber(left) && CommonType.isNumber(right)) {
             return commonNumber(left, right);
         }
         if (left.kind() == right.kind()) {
@@ -98,10 +99,6 @@ final class Coercion {
                 ErrorCode.TYPE_MISMATCH, left.sqlName() + " and " + right.sqlName() + " have no common type");
     }
 
-    private static boolean isNumeric(Type type) {
-        return type.isInteger() || type.isDecimal() || type.kind() == TypeKind.REAL || type.kind() == TypeKind.DOUBLE;
-    }
-
     private static Type commonNumber(Type left, Type right) {
         if (left.kind() == TypeKind.DOUBLE || right.kind() == TypeKind.DOUBLE) {
             return Type.DOUBLE;
@@ -112,22 +109,11 @@ final class Coercion {
         if (left.isInteger() && right.isInteger()) {
             return left.kind().ordinal() > right.kind().ordinal() ? left : right;
         }
-        Type first = asDecimal(left);
-        Type second = asDecimal(right);
+        Type first = CommonType.asDecimal(left);
+        Type second = CommonType.asDecimal(right);
         int scale = Math.max(first.scale(), second.scale());
         int whole = Math.max(first.precision() - first.scale(), second.precision() - second.scale());
         return Type.decimal(Math.min(Type.MAX_DECIMAL_PRECISION, whole + scale), scale);
-    }
-
-    /** Returns the DECIMAL type that holds every value of an integer or DECIMAL type. */
-    static Type asDecimal(Type type) {
-        return switch (type.kind()) {
-            case TINYINT -> Type.decimal(3, 0);
-            case SMALLINT -> Type.decimal(5, 0);
-            case INTEGER -> Type.decimal(10, 0);
-            case BIGINT -> Type.decimal(19, 0);
-            default -> type;
-        };
     }
 
     /** Casts as SQL does; returns the operand itself if there is nothing to do. */

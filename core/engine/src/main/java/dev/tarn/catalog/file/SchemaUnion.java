@@ -1,5 +1,6 @@
 package dev.tarn.catalog.file;
 
+import dev.tarn.catalog.type.CommonType;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InFile;
@@ -71,8 +72,8 @@ final class SchemaUnion {
             return left.kind() == TypeKind.VARCHAR && left.precision() >= right.precision() ? left : Type.VARCHAR;
         }
         if (isExact(left) && isExact(right)) {
-            Type first = asDecimal(left);
-            Type second = asDecimal(right);
+            Type first = CommonType.asDecimal(left);
+            Type second = CommonType.asDecimal(right);
             int scale = Math.max(first.scale(), second.scale());
             int whole = Math.max(first.precision() - first.scale(), second.precision() - second.scale());
             return whole + scale > Type.MAX_DECIMAL_PRECISION ? null : Type.decimal(whole + scale, scale);
@@ -90,15 +91,5 @@ final class SchemaUnion {
 
     private static boolean isFloating(Type type) {
         return type.kind() == TypeKind.REAL || type.kind() == TypeKind.DOUBLE;
-    }
-
-    private static Type asDecimal(Type type) {
-        return switch (type.kind()) {
-            case TINYINT -> Type.decimal(3, 0);
-            case SMALLINT -> Type.decimal(5, 0);
-            case INTEGER -> Type.decimal(10, 0);
-            case BIGINT -> Type.decimal(19, 0);
-            default -> type;
-        };
     }
 }
