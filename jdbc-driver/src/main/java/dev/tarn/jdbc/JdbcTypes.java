@@ -61,12 +61,15 @@ final class JdbcTypes {
             case TIMESTAMP -> Types.TIMESTAMP;
             case TIME -> Types.TIME;
             case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> Types.OTHER;
+            case ARRAY -> Types.ARRAY;
+            case MAP -> Types.JAVA_OBJECT;
+            case ROW -> Types.STRUCT;
         };
     }
 
     private static String typeName(Type type) {
         return switch (type.kind()) {
-            case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> type.sqlName();
+            case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND, ARRAY, MAP, ROW -> type.sqlName();
             default -> type.kind().name().toLowerCase(Locale.ROOT);
         };
     }
@@ -90,6 +93,9 @@ final class JdbcTypes {
             case TIME -> java.time.LocalTime.class;
             case INTERVAL_YEAR_MONTH -> java.time.Period.class;
             case INTERVAL_DAY_SECOND -> java.time.Duration.class;
+            case ARRAY -> java.sql.Array.class;
+            case MAP -> java.util.Map.class;
+            case ROW -> java.sql.Struct.class;
         };
     }
 

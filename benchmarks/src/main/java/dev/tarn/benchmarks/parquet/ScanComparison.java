@@ -5,6 +5,7 @@ import dev.tarn.format.parquet.ParquetFormat;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanContext;
@@ -61,7 +62,7 @@ public final class ScanComparison {
         for (FileEntry file : files.list(new Location(folder)).files()) {
             if (format.claims(file.location().name())) {
                 try (var input = files.open(file)) {
-                    FileMetadata metadata = format.readMetadata(input, new ScanMetrics());
+                    FileMetadata metadata = format.readMetadata(input, FormatOptions.NONE, new ScanMetrics());
                     for (int i = 0; i < metadata.rowGroupCount(); i++) {
                         splits.add(new Split(file, metadata, i));
                     }

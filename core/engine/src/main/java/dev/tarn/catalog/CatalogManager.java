@@ -7,6 +7,7 @@ import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.format.FormatOptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -160,7 +161,8 @@ public final class CatalogManager {
                         table.location(),
                         table.fileColumns(),
                         table.partitionColumns(),
-                        fileTables.format(table.format())));
+                        fileTables.format(table.format()),
+                        new FormatOptions(null, table.properties(), table.fileColumns())));
     }
 
     /** Returns whether a name is written as a path rather than as a table's name. */

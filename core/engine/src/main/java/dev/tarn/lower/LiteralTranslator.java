@@ -66,7 +66,9 @@ public final class LiteralTranslator {
             case DATE -> literal.getValueAs(Integer.class).longValue();
             case TIMESTAMP -> timestampMicros(literal.getValueAs(TimestampString.class));
             case TIME -> timeMicros(literal.getValueAs(TimeString.class));
-            case UNKNOWN -> throw new TarnException(ErrorCode.NOT_SUPPORTED, "a literal without a type: " + literal);
+            case UNKNOWN, ARRAY, MAP, ROW ->
+                throw new TarnException(
+                        ErrorCode.NOT_SUPPORTED, "a literal of type " + type.sqlName() + ": " + literal);
         };
     }
 

@@ -15,6 +15,7 @@ import dev.tarn.spi.error.ErrorPosition;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanContext;
@@ -61,7 +62,7 @@ public abstract class BaseFormatTest {
     }
 
     private FileMetadata metadata() throws Exception {
-        return format().readMetadata(memoryFile(), new ScanMetrics());
+        return format().readMetadata(memoryFile(), FormatOptions.NONE, new ScanMetrics());
     }
 
     private ScanRequest request(
@@ -278,7 +279,7 @@ public abstract class BaseFormatTest {
         other.setFailing(true);
         assertEquals(
                 ErrorCode.STORAGE_ERROR,
-                assertThrows(TarnException.class, () -> format().readMetadata(other, metrics))
+                assertThrows(TarnException.class, () -> format().readMetadata(other, FormatOptions.NONE, metrics))
                         .code());
     }
 
@@ -287,7 +288,8 @@ public abstract class BaseFormatTest {
         byte[] whole = file();
         for (int length : new int[] {0, 1, 20, whole.length / 2, whole.length - 1}) {
             MemoryFile file = new MemoryFile("truncated", Arrays.copyOf(whole, length));
-            TarnException failure = assertThrows(TarnException.class, () -> format().readMetadata(file, metrics));
+            TarnException failure =
+                    assertThrows(TarnException.class, () -> format().readMetadata(file, FormatOptions.NONE, metrics));
             assertEquals(ErrorCode.HIVE_BAD_DATA, failure.code());
             assertTrue(failure.position().orElseThrow() instanceof ErrorPosition.InFile);
         }

@@ -6,6 +6,7 @@ import dev.tarn.format.parquet.read.DictionaryProbe;
 import dev.tarn.format.parquet.read.RowGroupSource;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
@@ -26,7 +27,7 @@ public final class ParquetFormat implements FileFormat {
     }
 
     @Override
-    public FileMetadata readMetadata(InputFile file, ScanMetrics metrics) {
+    public FileMetadata readMetadata(InputFile file, FormatOptions options, ScanMetrics metrics) {
         return FooterReader.read(file, metrics);
     }
 

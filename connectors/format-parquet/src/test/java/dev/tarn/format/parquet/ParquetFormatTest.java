@@ -13,6 +13,7 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanContext;
@@ -105,7 +106,7 @@ class ParquetFormatTest extends BaseFormatTest {
     void readsTheBytesOfTheColumnThatIsAskedForAndOfNoOther(BufferAllocator allocator) throws Exception {
         byte[] bytes = sixteenColumns();
         FileMetaData footer = footer(bytes);
-        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());
+        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), FormatOptions.NONE, new ScanMetrics());
         for (int column = 0; column < 16; column++) {
             for (int group = 0; group < metadata.rowGroupCount(); group++) {
                 ColumnMetaData chunk = footer.getRow_groups()
@@ -136,7 +137,7 @@ class ParquetFormatTest extends BaseFormatTest {
     @Test
     void readsColumnsThatTouchAtOnce(BufferAllocator allocator) throws Exception {
         byte[] bytes = sixteenColumns();
-        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());
+        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), FormatOptions.NONE, new ScanMetrics());
         List<ScanColumn> columns = IntStream.of(5, 2, 3, 9)
                 .mapToObj(i -> ScanColumn.of("C" + i, i % 2 == 0 ? Type.BIGINT : Type.VARCHAR))
                 .toList();
@@ -153,7 +154,7 @@ class ParquetFormatTest extends BaseFormatTest {
         byte[] bytes = sixteenColumns();
         ScanMetrics metrics = new ScanMetrics();
         MemoryFile file = new MemoryFile("f", bytes);
-        FORMAT.readMetadata(file, metrics);
+        FORMAT.readMetadata(file, FormatOptions.NONE, metrics);
         assertEquals(2, file.reads().size());
         assertEquals(
                 metrics.bytesRead.sum(),
@@ -163,7 +164,7 @@ class ParquetFormatTest extends BaseFormatTest {
     @Test
     void keepsTextEncodedUnderOneDictionaryIdForEachRowGroup(BufferAllocator allocator) throws Exception {
         byte[] bytes = file();
-        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());
+        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), FormatOptions.NONE, new ScanMetrics());
         ScanRequest request = new ScanRequest(
                 List.of(ScanColumn.of("name", Type.VARCHAR)),
                 List.of(),
@@ -186,7 +187,7 @@ class ParquetFormatTest extends BaseFormatTest {
     @Test
     void tellsTheSizeOfADictionaryFromItsHeader() throws Exception {
         byte[] bytes = file();
-        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());
+        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), FormatOptions.NONE, new ScanMetrics());
         for (int group = 0; group < metadata.rowGroupCount(); group++) {
             MemoryFile file = new MemoryFile("f", bytes);
             ScanMetrics metrics = new ScanMetrics();
@@ -206,7 +207,7 @@ class ParquetFormatTest extends BaseFormatTest {
                 "SELECT i::INTEGER AS i, (i / 10)::DECIMAL(5, 1) AS d, ('2020-01-01 00:00:00.0004'::TIMESTAMP) AS t, "
                         + "'text ' AS s FROM range(100) t(i)",
                 "");
-        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());
+        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), FormatOptions.NONE, new ScanMetrics());
         assertEquals(99L, metadata.statistics(0, "I", Type.BIGINT).max());
         assertEquals(null, metadata.statistics(0, "i", Type.DOUBLE).max());
         assertEquals(null, metadata.statistics(0, "i", Type.decimal(12, 0)).max());
@@ -222,7 +223,7 @@ class ParquetFormatTest extends BaseFormatTest {
     @Test
     void passesNoBatchOnTwice(BufferAllocator allocator) throws Exception {
         byte[] bytes = file();
-        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());
+        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), FormatOptions.NONE, new ScanMetrics());
         ScanRequest request =
                 new ScanRequest(List.of(), List.of(), new ScanContext(allocator, Runnable::run, 10, new ScanMetrics()));
         try (BatchSource source = FORMAT.open(new MemoryFile("f", bytes), metadata, 0, request)) {
@@ -242,7 +243,7 @@ class ParquetFormatTest extends BaseFormatTest {
                         + "AS large FROM range(100) t(i)",
                 "");
         Type type = Type.decimal(38, 0);
-        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());
+        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), FormatOptions.NONE, new ScanMetrics());
         ScanRequest small = new ScanRequest(
                 List.of(new ScanColumn("small", type, Layout.LONG)), List.of(), context(allocator, new ScanMetrics()));
         try (BatchSource source = FORMAT.open(new MemoryFile("f", bytes), metadata, 0, small)) {
@@ -265,7 +266,7 @@ class ParquetFormatTest extends BaseFormatTest {
                 "texts",
                 "SELECT 'Łódź ' || (i % 5) || '   ' AS few, 'Łódź' || i || '  ' AS many FROM range(1000) t(i)",
                 "");
-        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());
+        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), FormatOptions.NONE, new ScanMetrics());
         List<ScanColumn> columns = List.of(
                 ScanColumn.of("few", Type.varchar(7)),
                 ScanColumn.of("few", Type.charType(20)),
@@ -284,7 +285,7 @@ class ParquetFormatTest extends BaseFormatTest {
     @Test
     void obeysTheMemoryLimit() throws Exception {
         byte[] bytes = sixteenColumns();
-        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());
+        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), FormatOptions.NONE, new ScanMetrics());
         List<ScanColumn> columns = metadata.columns().stream()
                 .map(column -> ScanColumn.of(column.name(), column.type()))
                 .toList();
@@ -308,7 +309,7 @@ class ParquetFormatTest extends BaseFormatTest {
         ColumnMetaData chunk =
                 footer(bytes).getRow_groups().get(0).getColumns().get(3).getMeta_data();
         int start = (int) chunk.getData_page_offset();
-        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), new ScanMetrics());
+        FileMetadata metadata = FORMAT.readMetadata(new MemoryFile("f", bytes), FormatOptions.NONE, new ScanMetrics());
         Arrays.fill(bytes, start + 60, start + 200, (byte) 0xFF);
         ScanFilter nothing = new HashFilter(new int[] {0}, 0, 0, 1);
         List<ScanColumn> columns = List.of(ScanColumn.of("c2", Type.BIGINT), ScanColumn.of("c3", Type.VARCHAR));

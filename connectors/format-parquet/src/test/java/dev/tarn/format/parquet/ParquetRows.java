@@ -4,6 +4,7 @@ import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanContext;
@@ -38,7 +39,7 @@ final class ParquetRows {
 
     static FileMetadata metadata(Path path) {
         try (var file = FILES.open(entry(path))) {
-            return FORMAT.readMetadata(file, new ScanMetrics());
+            return FORMAT.readMetadata(file, FormatOptions.NONE, new ScanMetrics());
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarn.spi.catalog.ColumnStatistics;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.predicate.Domain;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.testkit.MemoryFile;
@@ -101,8 +102,8 @@ class StatisticsTest {
         Util.writeFileMetaData(footer, bytes);
         bytes.writeBytes(le(bytes.size() - 4));
         bytes.writeBytes("PAR1".getBytes(StandardCharsets.US_ASCII));
-        FileMetadata metadata =
-                new ParquetFormat().readMetadata(new MemoryFile("f", bytes.toByteArray()), new ScanMetrics());
+        FileMetadata metadata = new ParquetFormat()
+                .readMetadata(new MemoryFile("f", bytes.toByteArray()), FormatOptions.NONE, new ScanMetrics());
         return metadata.statistics(0, "c");
     }
 

@@ -6,6 +6,7 @@ import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.catalog.TableStatistics;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.predicate.Domain;
 import dev.tarn.spi.predicate.TupleDomain;
 import dev.tarn.spi.split.BatchSource;
@@ -30,6 +31,7 @@ public final class FileTable implements Table {
     private final FileSource source;
     private final FileSystem fileSystem;
     private final FileFormat format;
+    private final FormatOptions options;
     private final FooterCache footers;
     private final Set<String> partitionNames;
     private final Map<String, Type> types = new HashMap<>();
@@ -40,6 +42,7 @@ public final class FileTable implements Table {
             FileSource source,
             FileSystem fileSystem,
             FileFormat format,
+            FormatOptions options,
             FooterCache footers) {
         this.columns = new ArrayList<>(dataColumns);
         this.columns.addAll(partitionColumns);
@@ -47,6 +50,7 @@ public final class FileTable implements Table {
         this.source = source;
         this.fileSystem = fileSystem;
         this.format = format;
+        this.options = options;
         this.footers = footers;
         for (ColumnSchema column : columns) {
             types.put(column.name(), column.type());
@@ -110,7 +114,7 @@ public final class FileTable implements Table {
         Map<String, Domain> domains = new HashMap<>(predicate.domains());
         domains.keySet().removeAll(partitionNames);
         for (TableFile file : source.files(predicate, metrics)) {
-            FileMetadata metadata = footers.metadata(fileSystem, file.entry(), format, metrics);
+            FileMetadata metadata = footers.metadata(fileSystem, file.entry(), format, options, metrics);
             int before = splits.size();
             int rowGroupCount = metadata.rowGroupCount();
             for (int rowGroup = 0; rowGroup < rowGroupCount; rowGroup++) {

@@ -5,6 +5,7 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InFile;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileFormat;
+import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.FileSystem;
@@ -68,11 +69,16 @@ public final class FileTables {
      * Returns the table over the files below a folder, as they are when it is first used.
      *
      * @param columns the columns of the files
+     * @param options how the files are to be read; declares {@code columns} for those that have no names
      * @param partitionColumns the columns that folders {@code key=value} have, the outermost first
      * @throws TarnException PATH_NOT_FOUND if there is no such folder; a folder without files is a table without rows
      */
     public FileTable external(
-            Location folder, List<ColumnSchema> columns, List<ColumnSchema> partitionColumns, FileFormat format) {
+            Location folder,
+            List<ColumnSchema> columns,
+            List<ColumnSchema> partitionColumns,
+            FileFormat format,
+            FormatOptions options) {
         FileSystem fileSystem = fileSystem(folder);
         if (!fileSystem.isFolder(folder)) {
             throw new TarnException(
@@ -86,6 +92,7 @@ public final class FileTables {
                 new PartitionedFolder(fileSystem, folder, partitionColumns),
                 fileSystem,
                 format,
+                options,
                 footers);
     }
 
@@ -139,7 +146,7 @@ public final class FileTables {
             }
             union.add(
                     file.location(),
-                    footers.metadata(fileSystem, file, format, new ScanMetrics())
+                    footers.metadata(fileSystem, file, format, FormatOptions.NONE, new ScanMetrics())
                             .columns());
         }
         PathPartitions partitions = PathPartitions.of(files);
@@ -153,6 +160,7 @@ public final class FileTables {
                 new KnownFiles(partitions.files(), partitionColumns),
                 fileSystem,
                 format,
+                FormatOptions.NONE,
                 footers);
     }
 

@@ -2,6 +2,7 @@ package dev.tarn.catalog.file;
 
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.FileSystem;
@@ -13,20 +14,21 @@ import java.util.Map;
 final class FooterCache {
     private static final long MAX_BYTES = 256L << 20;
 
-    private record Key(String location, String version, String format) {}
+    private record Key(String location, String version, String format, FormatOptions options) {}
 
     private final LinkedHashMap<Key, FileMetadata> footers = new LinkedHashMap<>(64, 0.75f, true);
     private long bytes;
 
     /** Returns the metadata of a file, read if it is not known or the file has changed. May block. */
-    FileMetadata metadata(FileSystem fileSystem, FileEntry file, FileFormat format, ScanMetrics metrics) {
-        Key key = new Key(file.location().text(), file.version(), format.name());
+    FileMetadata metadata(
+            FileSystem fileSystem, FileEntry file, FileFormat format, FormatOptions options, ScanMetrics metrics) {
+        Key key = new Key(file.location().text(), file.version(), format.name(), options);
         FileMetadata known = find(key);
         if (known != null) {
             return known;
         }
         try (InputFile input = fileSystem.open(file)) {
-            FileMetadata read = format.readMetadata(input, metrics);
+            FileMetadata read = format.readMetadata(input, options, metrics);
             keep(key, read);
             return read;
         }

@@ -1,11 +1,15 @@
 package dev.tarn.catalog.type;
 
 import dev.tarn.spi.type.Type;
+import dev.tarn.spi.type.TypeField;
 import dev.tarn.spi.type.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -42,8 +46,23 @@ public final class SqlTypes {
                     case INTERVAL_DAY_SECOND ->
                         factory.createSqlIntervalType(
                                 new SqlIntervalQualifier(TimeUnit.DAY, TimeUnit.SECOND, SqlParserPos.ZERO));
+                    case ARRAY -> factory.createArrayType(toCalcite(factory, type.fieldType(0), true), -1);
+                    case MAP ->
+                        factory.createMapType(
+                                toCalcite(factory, type.fieldType(0), false),
+                                toCalcite(factory, type.fieldType(1), true));
+                    case ROW -> row(factory, type);
                 };
         return factory.createTypeWithNullability(made, nullable || type.kind() == TypeKind.UNKNOWN);
+    }
+
+    private static RelDataType row(RelDataTypeFactory factory, Type type) {
+        RelDataTypeFactory.Builder builder = factory.builder();
+        for (int i = 0; i < type.fields().size(); i++) {
+            String name = type.fields().get(i).name();
+            builder.add(name == null ? "field" + i : name, toCalcite(factory, type.fieldType(i), true));
+        }
+        return builder.build();
     }
 
     /**
@@ -84,7 +103,25 @@ public final class SqlTypes {
                     case DATE -> Type.DATE;
                     case TIMESTAMP -> Type.timestamp(Math.max(0, type.getPrecision()));
                     case TIME -> new Type(TypeKind.TIME, Math.max(0, type.getPrecision()), 0);
+                    case ARRAY -> find(type.getComponentType()).map(Type::array).orElse(null);
+                    case MAP ->
+                        find(type.getKeyType())
+                                .flatMap(key -> find(type.getValueType()).map(value -> Type.map(key, value)))
+                                .orElse(null);
+                    case ROW -> findRow(type);
                     default -> null;
                 });
+    }
+
+    private static Type findRow(RelDataType type) {
+        List<TypeField> fields = new ArrayList<>();
+        for (RelDataTypeField field : type.getFieldList()) {
+            Type fieldType = find(field.getType()).orElse(null);
+            if (fieldType == null) {
+                return null;
+            }
+            fields.add(new TypeField(field.getName(), fieldType));
+        }
+        return Type.row(fields);
     }
 }

@@ -13,6 +13,7 @@ import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.catalog.TableStatistics;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.predicate.Domain;
 import dev.tarn.spi.predicate.Range;
 import dev.tarn.spi.predicate.TupleDomain;
@@ -141,7 +142,8 @@ class FileTablesTest {
                 new Location(folder.resolve("sales").toString()),
                 List.of(ColumnSchema.of("id", Type.BIGINT)),
                 List.of(ColumnSchema.of("month", Type.INTEGER)),
-                tables.format("parquet"));
+                tables.format("parquet"),
+                FormatOptions.NONE);
         TupleDomain predicate =
                 new TupleDomain(Map.of("month", Domain.of(Type.INTEGER, Range.greaterThan(10L, false))));
         ScanMetrics metrics = new ScanMetrics();
@@ -247,7 +249,8 @@ class FileTablesTest {
                 new Location(folder.resolve("t").toString()),
                 List.of(ColumnSchema.of("id", Type.BIGINT)),
                 List.of(ColumnSchema.of("k", Type.INTEGER)),
-                tables.format("PARQUET"));
+                tables.format("PARQUET"),
+                FormatOptions.NONE);
         TarnException error = assertThrows(TarnException.class, () -> rows(table));
         assertEquals(ErrorCode.HIVE_INVALID_PARTITION_VALUE, error.code());
         assertTrue(error.getMessage().contains("k=abc"), error.getMessage());

@@ -1,9 +1,11 @@
 package dev.tarn.spi.format;
 
 import dev.tarn.spi.split.BatchSource;
+import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.InputFile;
+import java.util.List;
 
 /** A file format. It knows no storage and no catalog. Thread-safe; found by {@link java.util.ServiceLoader}. */
 public interface FileFormat {
@@ -14,18 +16,32 @@ public interface FileFormat {
     boolean claims(String fileName);
 
     /**
-     * Reads what the file says of itself. Blocks.
+     * Returns the class names of the Hive SerDes that tables of this format name, as ROW FORMAT SERDE writes them. No two
+     * formats have one in common.
+     */
+    default List<String> serdes() {
+        return List.of();
+    }
+
+    /** Returns whether {@link ScanColumn#path} may lead into a ROW; if not, whole columns are asked for. */
+    default boolean readsFieldPaths() {
+        return false;
+    }
+
+    /**
+     * Reads what the file says of itself, or, of a file that says nothing, what a sample of it shows. Blocks. The options
+     * are remembered by the metadata, as far as {@link #open} needs them.
      *
      * @throws dev.tarn.spi.error.TarnException HIVE_BAD_DATA if it is not of the format, truncated or corrupt;
-     *     NOT_SUPPORTED if it is encrypted; positioned at the file
+     *     NOT_SUPPORTED if it is encrypted; positioned at the file; INVALID_PROPERTY for an option that is wrong
      */
-    FileMetadata readMetadata(InputFile file, ScanMetrics metrics);
+    FileMetadata readMetadata(InputFile file, FormatOptions options, ScanMetrics metrics);
 
     /**
      * Opens row group {@code rowGroup} of a file. Starts to read at once and does not block. The source closes
      * {@code file} when it is closed.
      *
-     * <p>Columns are found by name without regard to case; one the file lacks is NULL.
+     * <p>Columns, and the fields of ROWs, are found by name without regard to case; one the file lacks is NULL.
      *
      * @throws dev.tarn.spi.error.TarnException NOT_SUPPORTED for a column that cannot be read,
      *     HIVE_PARTITION_SCHEMA_MISMATCH if its type does not widen to the one that is asked for

@@ -11,12 +11,22 @@ public interface FileMetadata {
     /** Returns the columns, including those that cannot be read. */
     List<ColumnSchema> columns();
 
+    /** Returns the number of rows, an estimate unless {@link #rowCountsAreExact}. */
     long rowCount();
 
-    /** Returns the number of row groups, the smallest parts that are read by themselves. */
+    /**
+     * Returns the number of row groups, the smallest parts that are read by themselves: in a file that has none of its own
+     * (text) ranges of its bytes, or the whole file.
+     */
     int rowGroupCount();
 
+    /** Returns the number of rows of a row group, an estimate unless {@link #rowCountsAreExact}. */
     long rowCount(int rowGroup);
+
+    /** Returns whether the numbers of rows are known, not estimated from sizes. */
+    default boolean rowCountsAreExact() {
+        return true;
+    }
 
     /** Returns what is known of a column in a row group; UNKNOWN for a column the file lacks. Name in lower case. */
     ColumnStatistics statistics(int rowGroup, String columnName);

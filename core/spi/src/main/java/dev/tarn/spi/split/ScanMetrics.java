@@ -8,6 +8,8 @@ public final class ScanMetrics {
     public final LongAdder bytesRead = new LongAdder();
     /** Read requests to storage. */
     public final LongAdder readRequests = new LongAdder();
+    /** Records that could not be read and were left out, as the table's bad-record policy asks. */
+    public final LongAdder recordsSkipped = new LongAdder();
     /** Rows that the splits which were read have. */
     public final LongAdder rowsScanned = new LongAdder();
     /** Rows that passed the scan's filters. */

@@ -1,7 +1,10 @@
 package dev.tarn.spi.type;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A logical SQL type. Immutable; equal when all parts are.
@@ -10,8 +13,10 @@ import java.util.Objects;
  * @param precision digits of a DECIMAL (1 to 38), length in characters of a CHAR or VARCHAR
  *     ({@link #UNBOUNDED_LENGTH} for VARCHAR without one), fractional digits of a TIMESTAMP or TIME (0 to 6); 0 otherwise
  * @param scale fractional digits of a DECIMAL; 0 otherwise
+ * @param fields the parts of a nested type: the elements of an ARRAY, the keys and the values of a MAP, the fields of a
+ *     ROW; empty otherwise
  */
-public record Type(TypeKind kind, int precision, int scale) {
+public record Type(TypeKind kind, int precision, int scale, List<TypeField> fields) {
     /** The precision of a VARCHAR that has no length. */
     public static final int UNBOUNDED_LENGTH = Integer.MAX_VALUE;
     /** The most digits a DECIMAL can have. */
@@ -39,10 +44,32 @@ public record Type(TypeKind kind, int precision, int scale) {
 
     public Type {
         Objects.requireNonNull(kind, "kind");
+        fields = List.copyOf(fields);
         if (kind == TypeKind.DECIMAL
                 && (precision < 1 || precision > MAX_DECIMAL_PRECISION || scale < 0 || scale > precision)) {
             throw new IllegalArgumentException("decimal(" + precision + ", " + scale + ")");
         }
+    }
+
+    /** Makes a type without parts. */
+    public Type(TypeKind kind, int precision, int scale) {
+        this(kind, precision, scale, List.of());
+    }
+
+    public static Type array(Type element) {
+        return new Type(TypeKind.ARRAY, 0, 0, List.of(new TypeField(null, element)));
+    }
+
+    public static Type map(Type key, Type value) {
+        return new Type(TypeKind.MAP, 0, 0, List.of(new TypeField(null, key), new TypeField(null, value)));
+    }
+
+    public static Type row(List<TypeField> fields) {
+        return new Type(TypeKind.ROW, 0, 0, fields);
+    }
+
+    public static Type row(TypeField... fields) {
+        return row(Arrays.asList(fields));
     }
 
     public static Type decimal(int precision, int scale) {
@@ -64,6 +91,26 @@ public record Type(TypeKind kind, int precision, int scale) {
     /** Returns the layout that holds every value of the type: LONG for a DECIMAL of up to 18 digits. */
     public Layout defaultLayout() {
         return kind == TypeKind.DECIMAL && precision <= MAX_SHORT_DECIMAL_PRECISION ? Layout.LONG : kind.widestLayout();
+    }
+
+    /** Returns whether the type is ARRAY, MAP or ROW. */
+    public boolean isNested() {
+        return kind == TypeKind.ARRAY || kind == TypeKind.MAP || kind == TypeKind.ROW;
+    }
+
+    /** Returns the type of part {@code index}: 0 for an ARRAY's elements, 0 and 1 for a MAP's keys and values. */
+    public Type fieldType(int index) {
+        return fields.get(index).type();
+    }
+
+    /** Returns the index of a ROW's field of this name, regardless of case, or -1 if it has none. */
+    public int fieldIndex(String name) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (name.equalsIgnoreCase(fields.get(i).name())) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     public boolean isDecimal() {
@@ -90,10 +137,25 @@ public record Type(TypeKind kind, int precision, int scale) {
             case CHAR -> "char(" + precision + ")";
             case VARCHAR -> precision == UNBOUNDED_LENGTH ? "varchar" : "varchar(" + precision + ")";
             case TIMESTAMP, TIME -> kind.name().toLowerCase(Locale.ROOT) + "(" + precision + ")";
+            case ARRAY, MAP, ROW -> kind.name().toLowerCase(Locale.ROOT) + parts();
             case INTERVAL_YEAR_MONTH -> "interval year to month";
             case INTERVAL_DAY_SECOND -> "interval day to second";
             default -> kind.name().toLowerCase(Locale.ROOT);
         };
+    }
+
+    private String parts() {
+        return fields.stream()
+                .map(field -> field.name() == null ? field.type().sqlName() : quoted(field.name()) + " " + field.type())
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** Quotes a field's name unless it can be written without. */
+    private static String quoted(String name) {
+        boolean plain = !name.isEmpty()
+                && name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '_' || c >= '0' && c <= '9')
+                && !Character.isDigit(name.charAt(0));
+        return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
     @Override

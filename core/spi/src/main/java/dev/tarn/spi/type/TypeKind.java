@@ -27,7 +27,13 @@ public enum TypeKind {
     /** Months. */
     INTERVAL_YEAR_MONTH(Layout.INT),
     /** Microseconds. */
-    INTERVAL_DAY_SECOND(Layout.LONG);
+    INTERVAL_DAY_SECOND(Layout.LONG),
+    /** A cell (dev.tarn.spi.nested) of elements. */
+    ARRAY(Layout.BYTES),
+    /** A cell of keys, none of them NULL and none twice, and their values. */
+    MAP(Layout.BYTES),
+    /** A cell of fields. */
+    ROW(Layout.BYTES);
 
     private final Layout widestLayout;
 

@@ -1,6 +1,8 @@
 package dev.tarn.exec.operator.result;
 
 import dev.tarn.spi.batch.Column;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.memory.Bitmap;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Layout;
@@ -46,6 +48,8 @@ final class ArrowVectors {
             case TIME -> new ArrowType.Time(TimeUnit.MICROSECOND, 64);
             case INTERVAL_YEAR_MONTH -> new ArrowType.Interval(IntervalUnit.YEAR_MONTH);
             case INTERVAL_DAY_SECOND -> new ArrowType.Duration(TimeUnit.MICROSECOND);
+            case ARRAY, MAP, ROW ->
+                throw new TarnException(ErrorCode.NOT_SUPPORTED, "results of type " + type.sqlName());
         };
     }
 
