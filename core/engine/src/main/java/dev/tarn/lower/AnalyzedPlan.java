@@ -37,6 +37,9 @@ public final class AnalyzedPlan {
             pruned(pruned, "partitions", scan.partitionsPruned.sum(), scan.partitionsTotal.sum());
             pruned(pruned, "files", scan.filesPruned.sum(), scan.filesTotal.sum());
             pruned(pruned, "row groups", scan.rowGroupsPruned.sum(), scan.rowGroupsTotal.sum());
+            prunedLater(pruned, "row groups by Bloom filters", scan.rowGroupsPrunedByBloomFilter.sum());
+            prunedLater(pruned, "row groups by dictionaries", scan.rowGroupsPrunedByDictionary.sum());
+            pruned(pruned, "pages", scan.pagesPruned.sum(), scan.pagesTotal.sum());
             if (!pruned.isEmpty()) {
                 lines.add("pruned " + String.join(", ", pruned));
             }
@@ -47,6 +50,12 @@ public final class AnalyzedPlan {
     private static void pruned(List<String> texts, String what, long pruned, long total) {
         if (total > 0) {
             texts.add(pruned + " of " + total + " " + what);
+        }
+    }
+
+    private static void prunedLater(List<String> texts, String what, long pruned) {
+        if (pruned > 0) {
+            texts.add(pruned + " " + what);
         }
     }
 

@@ -113,13 +113,14 @@ public final class FileTable implements Table {
         }
         Map<String, Domain> domains = new HashMap<>(predicate.domains());
         domains.keySet().removeAll(partitionNames);
+        TupleDomain dataDomain = new TupleDomain(domains);
         for (TableFile file : source.files(predicate, metrics)) {
             FileMetadata metadata = footers.metadata(fileSystem, file.entry(), format, options, metrics);
             int before = splits.size();
             int rowGroupCount = metadata.rowGroupCount();
             for (int rowGroup = 0; rowGroup < rowGroupCount; rowGroup++) {
                 if (mayMatch(metadata, rowGroup, domains)) {
-                    splits.add(new RowGroupSplit(file, metadata, rowGroup));
+                    splits.add(new RowGroupSplit(file, metadata, rowGroup, dataDomain));
                 }
             }
             int left = splits.size() - before;
@@ -162,7 +163,11 @@ public final class FileTable implements Table {
 
     /** Opens a row group for columns of the file alone. */
     BatchSource openData(RowGroupSplit split, ScanRequest request) {
-        return format.open(fileSystem.open(split.file().entry()), split.metadata(), split.rowGroup(), request);
+        return format.open(
+                fileSystem.open(split.file().entry()),
+                split.metadata(),
+                split.rowGroup(),
+                request.withDomain(split.domain()));
     }
 
     /** Returns the index of a partition column, or -1 if the column is in the files. */

@@ -21,4 +21,12 @@ public final class ScanMetrics {
     public final LongAdder filesPruned = new LongAdder();
     public final LongAdder rowGroupsTotal = new LongAdder();
     public final LongAdder rowGroupsPruned = new LongAdder();
+    /** Row groups that a Bloom filter showed to have no row, after statistics left them. */
+    public final LongAdder rowGroupsPrunedByBloomFilter = new LongAdder();
+    /** Row groups that a column's dictionary showed to have no row, after statistics left them. */
+    public final LongAdder rowGroupsPrunedByDictionary = new LongAdder();
+    /** Pages of the columns that were read, where an index of the pages was asked. */
+    public final LongAdder pagesTotal = new LongAdder();
+    /** Pages of them that were not read. */
+    public final LongAdder pagesPruned = new LongAdder();
 }
