@@ -7,7 +7,7 @@ import java.math.BigInteger;
 
 /** Bounds that a table's statistics prove. */
 final class ScanBounds {
-    /** Row counts may be estimates; what is built on them leaves room. */
+    /** What is built on row counts leaves room. */
     private static final long ROW_MARGIN = 4;
 
     private ScanBounds() {}
@@ -29,7 +29,7 @@ final class ScanBounds {
 
     /** Returns more rows than there are, or null if that is unknown. */
     static BigInteger maxRows(TableStatistics statistics) {
-        return statistics.rowCount() <= 0
+        return statistics.rowCount() <= 0 || !statistics.rowCountIsExact()
                 ? null
                 : BigInteger.valueOf(statistics.rowCount()).multiply(BigInteger.valueOf(ROW_MARGIN));
     }

@@ -78,26 +78,31 @@ public final class FileTable implements Table {
         Map<String, StatisticsMerge> merges = new HashMap<>();
         names.forEach(name -> merges.put(name, new StatisticsMerge()));
         long rows = 0;
+        boolean exact = true;
         for (RowGroupSplit split : rowGroups(predicate, new ScanMetrics())) {
             long rowCount = split.rowCount();
             rows += rowCount;
+            exact &= split.metadata().rowCountsAreExact();
             for (Map.Entry<String, StatisticsMerge> merge : merges.entrySet()) {
-                merge.getValue().add(statistics(split, merge.getKey()), rowCount);
+                add(merge.getValue(), split, merge.getKey());
             }
         }
         Map<String, ColumnStatistics> merged = new HashMap<>();
         merges.forEach((name, merge) -> merged.put(name, merge.result()));
-        return new TableStatistics(rows, merged);
+        return new TableStatistics(rows, exact, merged);
     }
 
-    private ColumnStatistics statistics(RowGroupSplit split, String name) {
-        for (int i = 0; i < partitionColumns.size(); i++) {
-            if (partitionColumns.get(i).name().equals(name)) {
-                Object value = split.file().partition().get(i);
-                return new ColumnStatistics(value, value, true, value == null ? split.rowCount() : 0, 1);
-            }
+    private void add(StatisticsMerge merge, RowGroupSplit split, String name) {
+        long rowCount = split.rowCount();
+        int partition = partitionIndex(name);
+        if (partition < 0) {
+            ColumnStatistics known = statistics(split.metadata(), split.rowGroup(), name);
+            merge.add(known, rowCount, split.metadata().rowCountsAreExact() && known.nullCount() == rowCount);
+        } else {
+            Object value = split.file().partition().get(partition);
+            merge.add(
+                    new ColumnStatistics(value, value, true, value == null ? rowCount : 0, 1), rowCount, value == null);
         }
-        return statistics(split.metadata(), split.rowGroup(), name);
     }
 
     @Override
@@ -144,8 +149,8 @@ public final class FileTable implements Table {
             Domain domain = entry.getValue();
             ColumnStatistics column = statistics(metadata, rowGroup, entry.getKey());
             boolean mayBeNull = domain.nullAllowed() && column.nullCount() != 0;
-            boolean mayBeValue =
-                    column.nullCount() != metadata.rowCount(rowGroup) && domain.overlaps(column.min(), column.max());
+            boolean allNull = metadata.rowCountsAreExact() && column.nullCount() == metadata.rowCount(rowGroup);
+            boolean mayBeValue = !allNull && domain.overlaps(column.min(), column.max());
             if (!mayBeNull && !mayBeValue) {
                 return false;
             }

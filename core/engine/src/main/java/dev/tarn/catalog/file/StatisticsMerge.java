@@ -20,11 +20,11 @@ final class StatisticsMerge {
     private boolean distinctKnown = true;
     private boolean saturated = true;
 
-    /** Adds a row group of {@code rowCount} rows. */
-    void add(ColumnStatistics part, long rowCount) {
+    /** Adds a row group of {@code rowCount} rows, of which {@code allNull} says whether each is known to be NULL. */
+    void add(ColumnStatistics part, long rowCount, boolean allNull) {
         rows += rowCount;
         nullCount = nullCount < 0 || part.nullCount() < 0 ? -1 : nullCount + part.nullCount();
-        if (part.nullCount() != rowCount) {
+        if (!allNull) {
             addBounds(part);
             addDistinct(part, rowCount);
         }

@@ -9,11 +9,32 @@ import java.util.List;
 
 /** A file format. It knows no storage and no catalog. Thread-safe; found by {@link java.util.ServiceLoader}. */
 public interface FileFormat {
+    /** How much of a file's begin {@link #recognizes} is shown. */
+    int HEAD_BYTES = 16 << 10;
+
     /** Returns the name that STORED AS uses, in upper case. */
     String name();
 
-    /** Returns whether a file of this name, by its ending, is of the format. */
+    /**
+     * Returns whether a file of this name, by its ending, is of the format. Endings of compression ({@code .gz} and the
+     * like) are taken off before a format is asked, unless one claims the whole name.
+     */
     boolean claims(String fileName);
+
+    /**
+     * Returns how far a file without a known ending is of the format, by how it begins.
+     *
+     * @param head the first bytes as they are stored, at most {@link #HEAD_BYTES}, less only in a file that has no more; a
+     *     format whose files may be compressed as a whole decompresses as much of them as it needs. Not to be changed
+     */
+    default Recognition recognizes(byte[] head) {
+        return Recognition.NO;
+    }
+
+    /** Returns what the format reads, as documentation shows it. */
+    default FormatSupport support() {
+        return FormatSupport.NONE;
+    }
 
     /**
      * Returns the class names of the Hive SerDes that tables of this format name, as ROW FORMAT SERDE writes them. No two
