@@ -79,6 +79,10 @@ public abstract class BaseFormatTest {
             try (BatchSource source = format().open(memoryFile(), metadata, group, request)) {
                 source.blocked().join();
                 for (Batch batch = source.next(); batch != null; batch = source.next()) {
+                    if (batch.rowCount() == 0) {
+                        source.blocked().join();
+                        continue;
+                    }
                     assertTrue(batch.rowCount() <= request.context().batchSize());
                     assertTrue(batch.selectedCount() > 0);
                     append(batch, rows);
@@ -153,14 +157,18 @@ public abstract class BaseFormatTest {
         assertEquals(
                 List.of(Type.BIGINT, Type.VARCHAR, Type.VARCHAR),
                 metadata.columns().stream().map(column -> column.type()).toList());
-        assertEquals(ROWS, metadata.rowCount());
         assertTrue(metadata.rowGroupCount() > 1);
         long sum = 0;
         for (int group = 0; group < metadata.rowGroupCount(); group++) {
             sum += metadata.rowCount(group);
             assertEquals(ColumnStatistics.UNKNOWN, metadata.statistics(group, "no such column"));
         }
-        assertEquals(ROWS, sum);
+        assertEquals(metadata.rowCount(), sum);
+        if (metadata.rowCountsAreExact()) {
+            assertEquals(ROWS, sum);
+        } else {
+            assertTrue(sum > ROWS / 2 && sum < ROWS * 2, "an estimate of " + sum);
+        }
         assertTrue(metadata.retainedBytes() > 0);
     }
 
@@ -192,7 +200,9 @@ public abstract class BaseFormatTest {
     @Test
     protected void countsRowsWithoutColumns(BufferAllocator allocator) throws Exception {
         assertEquals(ROWS, read(request(allocator, 1000, List.of())).size());
-        assertEquals(0, metrics.bytesRead.sum());
+        if (metadata().rowCountsAreExact()) {
+            assertEquals(0, metrics.bytesRead.sum());
+        }
     }
 
     @Test

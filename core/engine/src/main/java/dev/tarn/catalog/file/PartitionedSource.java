@@ -158,7 +158,7 @@ final class PartitionedSource implements BatchSource {
                     whole = select(filter, whole);
                 }
             }
-            if (whole.selectedCount() > 0) {
+            if (whole.selectedCount() > 0 || batch.rowCount() == 0) {
                 return whole;
             }
         }

@@ -5,6 +5,7 @@ import dev.tarn.spi.catalog.ColumnStatistics;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
 import java.util.List;
+import java.util.Optional;
 
 /** What a file says of itself: read once, kept in memory, shared by threads; immutable. */
 public interface FileMetadata {
@@ -57,6 +58,14 @@ public interface FileMetadata {
                 || from.kind() == TypeKind.TIMESTAMP
                         && to.kind() == TypeKind.TIMESTAMP
                         && from.precision() <= to.precision();
+    }
+
+    /**
+     * Returns what the format took the file for, where the file says nothing of itself and no definition does (text); empty
+     * for a file that describes itself or was declared.
+     */
+    default Optional<Inference> inference() {
+        return Optional.empty();
     }
 
     /** Returns roughly the bytes that it takes in memory, for the cache's limit. */

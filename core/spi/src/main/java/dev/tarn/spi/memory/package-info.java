@@ -1,2 +1,2 @@
-/** Raw memory and bitmaps. Loops over whole columns belong to the kernels, not here. */
+/** Raw memory, buffers for reading files, and bitmaps. Loops over whole columns belong to the kernels, not here. */
 package dev.tarn.spi.memory;

@@ -10,7 +10,8 @@ public interface BatchSource extends AutoCloseable {
 
     /**
      * Returns the next batch, valid until the next call or close, or null at the end. Batches of which no row survives
-     * the filters are passed over. To be called only when {@link #blocked} is done.
+     * the filters are passed over. A batch of no rows says that the source has to wait again before it knows of more: ask
+     * {@link #blocked}. To be called only when {@link #blocked} is done.
      *
      * @throws dev.tarn.spi.error.TarnException HIVE_BAD_DATA and the like, positioned at file, row group and column
      */

@@ -4,6 +4,8 @@ import dev.tarn.format.parquet.codec.Codecs;
 import dev.tarn.format.parquet.codec.Decompressor;
 import dev.tarn.format.parquet.encoding.Corrupt;
 import dev.tarn.format.parquet.metadata.ChunkMetadata;
+import dev.tarn.spi.memory.DirectBuffer;
+import dev.tarn.spi.memory.DirectBufferPool;
 import dev.tarn.spi.memory.RawMemory;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;

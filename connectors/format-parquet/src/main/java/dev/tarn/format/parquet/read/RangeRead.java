@@ -1,5 +1,7 @@
 package dev.tarn.format.parquet.read;
 
+import dev.tarn.spi.memory.DirectBuffer;
+import dev.tarn.spi.memory.DirectBufferPool;
 import dev.tarn.spi.split.ScanContext;
 import dev.tarn.spi.storage.InputFile;
 import java.util.concurrent.CompletableFuture;

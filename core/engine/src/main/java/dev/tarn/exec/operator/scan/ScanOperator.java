@@ -60,10 +60,11 @@ final class ScanOperator implements Operator {
                 continue;
             }
             Batch batch = source.next();
-            if (batch != null) {
+            if (batch == null) {
+                closeSplit();
+            } else if (batch.rowCount() > 0) {
                 return project(batch);
             }
-            closeSplit();
         }
         return null;
     }

@@ -1,4 +1,4 @@
-package dev.tarn.format.parquet.read;
+package dev.tarn.spi.memory;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -10,7 +10,7 @@ import org.apache.arrow.memory.OutOfMemoryException;
  * Direct buffers that are used again, since the JVM clears each new one and frees it only with the next garbage
  * collection. The process has one pool; what it holds back unused is at most a quarter of the heap's limit. Thread-safe.
  */
-final class DirectBufferPool {
+public final class DirectBufferPool {
     private static final int SMALLEST = 1 << 12;
     private static final long MAX_IDLE_BYTES = Runtime.getRuntime().maxMemory() / 4;
 
@@ -24,7 +24,7 @@ final class DirectBufferPool {
      *
      * @throws OutOfMemoryException if the allocator's limit or the JVM's limit on direct memory is reached
      */
-    static DirectBuffer acquire(BufferAllocator allocator, long bytes) {
+    public static DirectBuffer acquire(BufferAllocator allocator, long bytes) {
         if (bytes > Integer.MAX_VALUE - (1 << 20)) {
             throw new OutOfMemoryException("a buffer of " + bytes + " bytes");
         }

@@ -1,6 +1,5 @@
-package dev.tarn.format.parquet.read;
+package dev.tarn.spi.memory;
 
-import dev.tarn.spi.memory.RawMemory;
 import java.nio.ByteBuffer;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -8,43 +7,46 @@ import org.apache.arrow.memory.BufferAllocator;
  * Direct memory from the process's pool, accounted for by a query's allocator. {@link #SLACK_BYTES} past its capacity may
  * be read and written without meaning.
  */
-final class DirectBuffer {
-    static final int SLACK_BYTES = 64;
+public final class DirectBuffer {
+    public static final int SLACK_BYTES = 64;
 
     private final ByteBuffer buffer;
     private final long address;
     private final BufferAllocator accountant;
 
-    /** @param accountant the allocator that {@code buffer} is already accounted for by */
+    /** Takes a buffer that {@code accountant} accounts for already. */
     DirectBuffer(ByteBuffer buffer, BufferAllocator accountant) {
         this.buffer = buffer;
         this.address = RawMemory.addressOf(buffer);
         this.accountant = accountant;
     }
 
-    ByteBuffer buffer() {
+    /** Returns the whole of the memory; its position is nobody's to rely on. */
+    public ByteBuffer buffer() {
         return buffer;
     }
 
-    long address() {
+    public long address() {
         return address;
     }
 
-    int capacity() {
+    /** Returns the bytes that may be used. */
+    public int capacity() {
         return buffer.capacity() - SLACK_BYTES;
     }
 
     /** Ends the accounting; the memory is still this one's. */
-    void endReservation() {
+    public void endReservation() {
         accountant.releaseBytes(buffer.capacity());
     }
 
     /** Gives the memory back to the pool, after {@link #endReservation}. */
-    void recycle() {
+    public void recycle() {
         DirectBufferPool.release(buffer);
     }
 
-    void close() {
+    /** Ends the accounting and gives the memory back. */
+    public void close() {
         endReservation();
         recycle();
     }
