@@ -44,7 +44,7 @@ public final class QueryResult implements AutoCloseable {
      * <p>BOOLEAN is a BitVector, integers are TinyIntVector to BigIntVector, REAL and DOUBLE Float4Vector and Float8Vector,
      * DECIMAL a DecimalVector, CHAR (padded) and VARCHAR a VarCharVector, VARBINARY a VarBinaryVector, DATE a
      * DateDayVector, TIMESTAMP a TimeStampMicroVector, TIME a TimeMicroVector, intervals an IntervalYearVector (months)
-     * and a DurationVector (microseconds).
+     * and a DurationVector (microseconds), ARRAY a ListVector, MAP a MapVector, ROW a StructVector.
      *
      * @throws dev.tarn.spi.error.TarnException what ended the query, QUERY_CANCELLED among it
      */

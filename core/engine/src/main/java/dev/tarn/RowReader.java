@@ -6,7 +6,11 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
@@ -15,6 +19,9 @@ import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeStampMicroVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.MapVector;
+import org.apache.arrow.vector.complex.StructVector;
 
 /** Turns a batch of a result into {@link Row}s. */
 final class RowReader {
@@ -61,6 +68,41 @@ final class RowReader {
         if (vector instanceof TimeMicroVector times) {
             return LocalTime.ofNanoOfDay(times.get(row) * 1_000);
         }
+        if (vector instanceof MapVector maps) {
+            return map(maps, row);
+        }
+        if (vector instanceof ListVector lists) {
+            return list(lists.getDataVector(), lists.getElementStartIndex(row), lists.getElementEndIndex(row));
+        }
+        if (vector instanceof StructVector structs) {
+            return struct(structs, row);
+        }
         return vector.getObject(row);
+    }
+
+    private static List<Object> list(FieldVector elements, int from, int to) {
+        Object[] values = new Object[to - from];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(elements, from + i);
+        }
+        return Collections.unmodifiableList(Arrays.asList(values));
+    }
+
+    private static Map<Object, Object> map(MapVector maps, int row) {
+        List<FieldVector> entries = maps.getDataVector().getChildrenFromFields();
+        Map<Object, Object> values = new LinkedHashMap<>();
+        for (int i = maps.getElementStartIndex(row); i < maps.getElementEndIndex(row); i++) {
+            values.put(value(entries.get(0), i), value(entries.get(1), i));
+        }
+        return Collections.unmodifiableMap(values);
+    }
+
+    private static Row struct(StructVector structs, int row) {
+        List<FieldVector> fields = structs.getChildrenFromFields();
+        Object[] values = new Object[fields.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(fields.get(i), row);
+        }
+        return new Row(fields.stream().map(FieldVector::getName).toList(), values);
     }
 }

@@ -64,6 +64,21 @@ abstract class VectorAccessor implements Cursor.Accessor {
         return object(row).toString();
     }
 
+    /** Returns row {@code row} as getObject gives it, or null. */
+    final Object objectOrNull(int row) throws SQLException {
+        return isNull(row) ? null : object(row);
+    }
+
+    /** Returns row {@code row}, which is not null, as an object whose nested values are Lists and Maps. */
+    Object plain(int row) throws SQLException {
+        return object(row);
+    }
+
+    /** Returns row {@code row} as {@link #plain} does, or null. */
+    final Object plainOrNull(int row) throws SQLException {
+        return isNull(row) ? null : plain(row);
+    }
+
     /** Returns row {@code row}, which is not null, as an integer. */
     long integer(int row) throws SQLException {
         throw cannotBecome("an integer");
@@ -258,6 +273,11 @@ abstract class VectorAccessor implements Cursor.Accessor {
         } else if (wanted == Time.class) {
             return getTime(null);
         }
+        return converted(row, wanted);
+    }
+
+    /** Returns row {@code row}, which is not null, as an object of a class that is not one of the common ones. */
+    Object converted(int row, Class<?> wanted) throws SQLException {
         Object value = object(row);
         if (wanted.isInstance(value)) {
             return value;
@@ -331,12 +351,20 @@ abstract class VectorAccessor implements Cursor.Accessor {
 
     @Override
     public final Array getArray() throws SQLException {
-        throw notSupported("ARRAY");
+        return as(Array.class);
     }
 
     @Override
     public final Struct getStruct() throws SQLException {
-        throw notSupported("STRUCT");
+        return as(Struct.class);
+    }
+
+    private <T> T as(Class<T> wanted) throws SQLException {
+        Object value = getObject();
+        if (value != null && !wanted.isInstance(value)) {
+            throw cannotBecome(wanted.getName());
+        }
+        return wanted.cast(value);
     }
 
     private static SQLException notSupported(String type) {

@@ -44,8 +44,8 @@ final class VectorAccessors {
             case DATE -> new DateAccessor(cursor, columnIndex, name);
             case TIMESTAMP -> new TimestampAccessor(cursor, columnIndex, type);
             case TIME -> new TimeAccessor(cursor, columnIndex, name);
-            case UNKNOWN, INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND, ARRAY, MAP, ROW ->
-                new ObjectAccessor(cursor, columnIndex, name);
+            case UNKNOWN, INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> new ObjectAccessor(cursor, columnIndex, name);
+            case ARRAY, MAP, ROW -> NestedAccessor.of(cursor, columnIndex, type);
         };
     }
 

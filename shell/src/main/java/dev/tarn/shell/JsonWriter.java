@@ -5,11 +5,13 @@ import java.io.Writer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * JSON lines: an object a row. Numbers and booleans are JSON's own, NULL is {@code null}, NaN and the infinities (which
- * JSON cannot say) and all other values are strings. A label that occurs again gets {@code _2}, {@code _3} ... behind
+ * JSON lines: an object a row. Numbers and booleans are JSON's own, NULL is {@code null}, arrays are arrays, maps and rows
+ * are objects, NaN and the infinities (which JSON cannot say) and all other values are strings. A label that occurs again gets {@code _2}, {@code _3} ... behind
  * it, so that no value is lost.
  */
 final class JsonWriter implements ResultWriter {
@@ -48,6 +50,12 @@ final class JsonWriter implements ResultWriter {
     }
 
     private static void writeValue(Values values, int column, Writer out) throws IOException, SQLException {
+        if (values.isNested(column)) {
+            StringBuilder json = new StringBuilder();
+            appendNested(values.nested(column), json);
+            out.append(json);
+            return;
+        }
         String text = values.text(column);
         if (text == null) {
             out.write("null");
@@ -57,6 +65,34 @@ final class JsonWriter implements ResultWriter {
             StringBuilder quoted = new StringBuilder(text.length() + 2);
             appendQuoted(text, quoted);
             out.append(quoted);
+        }
+    }
+
+    private static void appendNested(Object value, StringBuilder target) {
+        if (value instanceof List<?> list) {
+            String separator = "[";
+            for (Object element : list) {
+                appendNested(element, target.append(separator));
+                separator = ",";
+            }
+            target.append(list.isEmpty() ? "[]" : "]");
+        } else if (value instanceof Map<?, ?> map) {
+            String separator = "{";
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                appendQuoted(Values.nestedText(entry.getKey()), target.append(separator));
+                appendNested(entry.getValue(), target.append(':'));
+                separator = ",";
+            }
+            target.append(map.isEmpty() ? "{}" : "}");
+        } else if (value == null) {
+            target.append("null");
+        } else {
+            String text = Values.nestedText(value);
+            if (value instanceof Boolean || value instanceof Number && isFinite(text)) {
+                target.append(text);
+            } else {
+                appendQuoted(text, target);
+            }
         }
     }
 

@@ -1,10 +1,14 @@
 package dev.tarn.shell;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDateTime;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 
 /** The columns of a result and the text of their values, as every format needs them. */
 final class Values {
@@ -41,6 +45,28 @@ final class Values {
             return bytes == null ? null : HexFormat.of().formatHex(bytes);
         }
         return result.getString(column + 1);
+    }
+
+    boolean isNested(int column) {
+        return types[column] == Types.ARRAY || types[column] == Types.STRUCT || types[column] == Types.JAVA_OBJECT;
+    }
+
+    /** The current row's nested value as Lists and Maps of scalars, or null for NULL. */
+    Object nested(int column) throws SQLException {
+        return types[column] == Types.ARRAY
+                ? result.getObject(column + 1, List.class)
+                : result.getObject(column + 1, Map.class);
+    }
+
+    /** The text of a scalar within a nested value. */
+    static String nestedText(Object value) {
+        if (value instanceof byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
+        }
+        if (value instanceof LocalDateTime moment) {
+            return moment.toLocalDate() + " " + moment.toLocalTime();
+        }
+        return value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value);
     }
 
     boolean isNumeric(int column) {

@@ -7,7 +7,11 @@ import dev.tarn.Session;
 import dev.tarn.Tarn;
 import dev.tarn.testkit.SqlResult;
 import dev.tarn.testkit.SqlSession;
+import dev.tarn.testkit.StructValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An engine of its own as a session of the test kit. */
 final class TarnTestSession implements SqlSession {
@@ -36,8 +40,30 @@ final class TarnTestSession implements SqlSession {
             return new SqlResult(
                     columns.stream().map(ResultColumn::label).toList(),
                     columns.stream().map(ResultColumn::type).toList(),
-                    result.toRows().stream().map(Row::values).toList());
+                    result.toRows().stream().map(row -> parts(row.values())).toList());
         }
+    }
+
+    private static List<Object> parts(List<?> values) {
+        List<Object> parts = new ArrayList<>();
+        values.forEach(value -> parts.add(part(value)));
+        return parts;
+    }
+
+    /** Returns a value with rows as the test kit has them. */
+    private static Object part(Object value) {
+        if (value instanceof Row row) {
+            return new StructValue(parts(row.values()));
+        }
+        if (value instanceof List<?> list) {
+            return parts(list);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> entries = new LinkedHashMap<>();
+            map.forEach((key, entry) -> entries.put(part(key), part(entry)));
+            return entries;
+        }
+        return value;
     }
 
     @Override

@@ -17,7 +17,9 @@ import java.time.LocalTime;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * DuckDB in this process, in memory, as an oracle. Its zone is UTC, {@code /} of integers is integer division, and some of
@@ -141,9 +143,51 @@ public final class DuckDbOracle implements SqlSession {
             case TIMESTAMP -> rows.getObject(column, LocalDateTime.class);
             case VARBINARY -> rows.getBytes(column);
             case INTERVAL_DAY_SECOND -> interval(rows.getString(column));
-            case UNKNOWN -> value.toString();
+            case UNKNOWN -> nested(value);
             default -> value;
         };
+    }
+
+    /** Returns lists, structs and maps, and what is in them, as the test kit has them; anything else as text. */
+    private static Object nested(Object value) throws SQLException {
+        if (value instanceof java.sql.Array array) {
+            List<Object> elements = new ArrayList<>();
+            for (Object element : (Object[]) array.getArray()) {
+                elements.add(part(element));
+            }
+            return elements;
+        }
+        if (value instanceof java.sql.Struct struct) {
+            List<Object> fields = new ArrayList<>();
+            for (Object field : struct.getAttributes()) {
+                fields.add(part(field));
+            }
+            return new StructValue(fields);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> entries = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                entries.put(part(entry.getKey()), part(entry.getValue()));
+            }
+            return entries;
+        }
+        return value.toString();
+    }
+
+    private static Object part(Object value) throws SQLException {
+        if (value instanceof java.sql.Array || value instanceof java.sql.Struct || value instanceof Map<?, ?>) {
+            return nested(value);
+        }
+        if (value instanceof java.sql.Timestamp timestamp) {
+            return timestamp.toLocalDateTime();
+        }
+        if (value instanceof java.sql.Date date) {
+            return date.toLocalDate();
+        }
+        if (value instanceof java.sql.Blob blob) {
+            return blob.getBytes(1, (int) blob.length());
+        }
+        return value instanceof BigInteger whole ? new BigDecimal(whole) : value;
     }
 
     /** Reads DuckDB's text of an interval, as in {@code 1 year 2 months 3 days -04:05:06.7}. */

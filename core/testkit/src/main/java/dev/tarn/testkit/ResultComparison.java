@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -76,7 +77,36 @@ public final class ResultComparison {
         if (expected instanceof Period left && got instanceof Period right) {
             return left.toTotalMonths() == right.toTotalMonths();
         }
+        if (expected instanceof List<?> left && got instanceof List<?> right) {
+            return equalLists(left, right);
+        }
+        if (expected instanceof StructValue left && got instanceof StructValue right) {
+            return equalLists(left.values(), right.values());
+        }
+        if (expected instanceof Map<?, ?> left && got instanceof Map<?, ?> right) {
+            return equalLists(entries(left), entries(right));
+        }
         return expected.equals(got);
+    }
+
+    private static boolean equalLists(List<?> expected, List<?> got) {
+        boolean equal = expected.size() == got.size();
+        for (int i = 0; equal && i < expected.size(); i++) {
+            equal = equal(expected.get(i), got.get(i));
+        }
+        return equal;
+    }
+
+    /** Returns a map's keys and values, by the keys' text. */
+    private static List<Object> entries(Map<?, ?> map) {
+        List<Object> entries = new ArrayList<>();
+        map.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> ValueText.of(entry.getKey())))
+                .forEach(entry -> {
+                    entries.add(entry.getKey());
+                    entries.add(entry.getValue());
+                });
+        return entries;
     }
 
     /** Returns whether two numbers are within the tolerance; NaN equals NaN, and -0 equals 0. */

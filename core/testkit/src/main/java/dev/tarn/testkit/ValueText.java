@@ -7,11 +7,15 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Period;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Shows values as expectations in tests write them: {@code NULL}, {@code (empty)} for the empty string, plain decimals,
  * {@code X'6162'} for bytes, {@code 2024-01-31 10:20:30.5} for timestamps, {@code 1-2} for years and months, {@code 2
- * 03:04:05.678} for days and seconds. Tabs, line ends and backslashes are escaped.
+ * 03:04:05.678} for days and seconds, {@code [1, NULL]} for arrays, {@code {a=1, b=2}} for maps, by the text of their
+ * entries, and {@code (1, x)} for rows. Tabs, line ends and backslashes are escaped.
  */
 public final class ValueText {
     private ValueText() {}
@@ -43,6 +47,18 @@ public final class ValueText {
             Duration magnitude = duration.abs();
             LocalTime clock = LocalTime.MIDNIGHT.plus(magnitude.minusDays(magnitude.toDays()));
             return (duration.isNegative() ? "-" : "") + magnitude.toDays() + " " + time(clock);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(ValueText::of).collect(Collectors.joining(", ", "[", "]"));
+        }
+        if (value instanceof StructValue struct) {
+            return struct.values().stream().map(ValueText::of).collect(Collectors.joining(", ", "(", ")"));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream()
+                    .map(entry -> of(entry.getKey()) + "=" + of(entry.getValue()))
+                    .sorted()
+                    .collect(Collectors.joining(", ", "{", "}"));
         }
         return value.toString();
     }

@@ -10,10 +10,10 @@ import java.util.List;
  * decimal(12,2),varchar}.
  *
  * <p>Letters: B BOOLEAN, I an integer type, R REAL or DOUBLE, D DECIMAL, T CHAR or VARCHAR, X VARBINARY, A DATE, P
- * TIMESTAMP, C TIME, V an interval, ? any.
+ * TIMESTAMP, C TIME, V an interval, L ARRAY, M MAP, S ROW, ? any.
  */
 record SltTypes(List<String> columns) {
-    private static final String LETTERS = "BIRDTXAPCV?";
+    private static final String LETTERS = "BIRDTXAPCVLMS?";
 
     static SltTypes parse(String text) {
         if (text.chars().allMatch(letter -> LETTERS.indexOf(letter) >= 0)) {
@@ -59,6 +59,9 @@ record SltTypes(List<String> columns) {
             case "P" -> type.kind() == TypeKind.TIMESTAMP;
             case "C" -> type.kind() == TypeKind.TIME;
             case "V" -> type.kind() == TypeKind.INTERVAL_YEAR_MONTH || type.kind() == TypeKind.INTERVAL_DAY_SECOND;
+            case "L" -> type.kind() == TypeKind.ARRAY;
+            case "M" -> type.kind() == TypeKind.MAP;
+            case "S" -> type.kind() == TypeKind.ROW;
             default -> column.equals(type.sqlName().replace(" ", "_"));
         };
     }

@@ -1,8 +1,6 @@
 package dev.tarn.exec.operator.result;
 
 import dev.tarn.spi.batch.Column;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.memory.Bitmap;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Layout;
@@ -48,8 +46,9 @@ final class ArrowVectors {
             case TIME -> new ArrowType.Time(TimeUnit.MICROSECOND, 64);
             case INTERVAL_YEAR_MONTH -> new ArrowType.Interval(IntervalUnit.YEAR_MONTH);
             case INTERVAL_DAY_SECOND -> new ArrowType.Duration(TimeUnit.MICROSECOND);
-            case ARRAY, MAP, ROW ->
-                throw new TarnException(ErrorCode.NOT_SUPPORTED, "results of type " + type.sqlName());
+            case ARRAY -> ArrowType.List.INSTANCE;
+            case MAP -> new ArrowType.Map(false);
+            case ROW -> ArrowType.Struct.INSTANCE;
         };
     }
 
@@ -59,10 +58,30 @@ final class ArrowVectors {
      * @param type the declared type; of the same kind as the column's
      */
     static FieldVector copy(Column column, int count, Type type, String label, BufferAllocator allocator) {
-        FieldVector vector = new Field(label, FieldType.nullable(arrowType(type)), null).createVector(allocator);
+        FieldVector vector = field(label, type, true).createVector(allocator);
+        try {
+            fill(vector, column, count, type, allocator);
+        } catch (Throwable e) {
+            vector.close();
+            throw e;
+        }
+        return vector;
+    }
+
+    static Field field(String name, Type type, boolean nullable) {
+        List<Field> children = type.isNested() ? NestedVectors.children(type) : null;
+        return new Field(name, new FieldType(nullable, arrowType(type), null), children);
+    }
+
+    /** Fills an empty vector of {@code type} with the {@code count} rows of a FLAT column. */
+    static void fill(FieldVector vector, Column column, int count, Type type, BufferAllocator allocator) {
         if (vector instanceof NullVector nulls) {
             nulls.setValueCount(count);
-            return nulls;
+            return;
+        }
+        if (type.isNested()) {
+            NestedVectors.fill(vector, column, count, type, allocator);
+            return;
         }
         List<ArrowBuf> buffers = new ArrayList<>(3);
         try {
@@ -75,23 +94,19 @@ final class ArrowVectors {
                 copyFixed(column, count, type, allocator, buffers);
             }
             vector.loadFieldBuffers(new ArrowFieldNode(count, nullCount), buffers);
-        } catch (Throwable e) {
-            vector.close();
-            throw e;
         } finally {
             buffers.forEach(ArrowBuf::close);
         }
-        return vector;
     }
 
-    private static ArrowBuf buffer(BufferAllocator allocator, List<ArrowBuf> buffers, long bytes) {
+    static ArrowBuf buffer(BufferAllocator allocator, List<ArrowBuf> buffers, long bytes) {
         ArrowBuf buffer = allocator.buffer(Math.max(8, bytes));
         buffers.add(buffer);
         buffer.writerIndex(bytes);
         return buffer;
     }
 
-    private static int copyValidity(Column column, int count, BufferAllocator allocator, List<ArrowBuf> buffers) {
+    static int copyValidity(Column column, int count, BufferAllocator allocator, List<ArrowBuf> buffers) {
         ArrowBuf validity = buffer(allocator, buffers, Bitmap.bytesFor(count));
         if (column.validityAddress() == 0) {
             Bitmap.fillValid(validity.memoryAddress(), count);

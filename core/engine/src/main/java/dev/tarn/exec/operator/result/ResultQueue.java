@@ -79,9 +79,18 @@ public final class ResultQueue implements AutoCloseable {
     private static long sizeOf(VectorSchemaRoot batch) {
         long size = 0;
         for (FieldVector vector : batch.getFieldVectors()) {
-            for (ArrowBuf buffer : vector.getFieldBuffers()) {
-                size += buffer.capacity();
-            }
+            size += sizeOf(vector);
+        }
+        return size;
+    }
+
+    private static long sizeOf(FieldVector vector) {
+        long size = 0;
+        for (ArrowBuf buffer : vector.getFieldBuffers()) {
+            size += buffer.capacity();
+        }
+        for (FieldVector child : vector.getChildrenFromFields()) {
+            size += sizeOf(child);
         }
         return size;
     }

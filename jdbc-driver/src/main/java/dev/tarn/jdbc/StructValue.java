@@ -1,0 +1,51 @@
+package dev.tarn.jdbc;
+
+import dev.tarn.spi.type.Type;
+import java.sql.Struct;
+import java.util.Arrays;
+import java.util.Map;
+
+/** A ROW; immutable. Its type name is the SQL type, which tells the fields' names. */
+final class StructValue implements Struct {
+    private final Type type;
+    private final Object[] attributes;
+    private final String text;
+
+    StructValue(Type type, Object[] attributes, String text) {
+        this.type = type;
+        this.attributes = attributes;
+        this.text = text;
+    }
+
+    @Override
+    public String getSQLTypeName() {
+        return type.sqlName();
+    }
+
+    @Override
+    public Object[] getAttributes() {
+        return attributes.clone();
+    }
+
+    @Override
+    public Object[] getAttributes(Map<String, Class<?>> map) {
+        return getAttributes();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StructValue struct
+                && type.equals(struct.type)
+                && Arrays.deepEquals(attributes, struct.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(attributes);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
