@@ -1,5 +1,6 @@
 package dev.tarn.spi.nested;
 
+import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import java.lang.invoke.MethodHandles;
@@ -105,6 +106,13 @@ final class BlockAppender implements ValueAppender {
     public void appendBytes(byte[] bytes, int offset, int length) {
         int at = reserve(length);
         System.arraycopy(bytes, offset, data, at, length);
+        end(1);
+    }
+
+    @Override
+    public void appendBytes(long address, int length) {
+        int at = reserve(length);
+        RawMemory.copyToArray(address, data, at, length);
         end(1);
     }
 

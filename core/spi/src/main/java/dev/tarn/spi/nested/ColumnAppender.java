@@ -123,7 +123,7 @@ public final class ColumnAppender implements ValueAppender, AutoCloseable {
         next(1);
     }
 
-    /** Appends {@code length} bytes of memory at {@code address} to a BYTES layout. */
+    @Override
     public void appendBytes(long address, int length) {
         long at = reserveBytes(length);
         RawMemory.copy(address, at, length);

@@ -35,6 +35,9 @@ public interface ValueAppender {
     /** Appends to a BYTES layout, which is copied. */
     void appendBytes(byte[] bytes, int offset, int length);
 
+    /** Appends {@code length} bytes of memory at {@code address} to a BYTES layout; they are copied. */
+    void appendBytes(long address, int length);
+
     /**
      * Returns the writer of this appender's nested values: fill its parts, then call {@link #appendCell}. Always the same
      * one.
