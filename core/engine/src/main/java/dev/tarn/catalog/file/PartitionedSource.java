@@ -152,13 +152,16 @@ final class PartitionedSource implements BatchSource {
             return null;
         }
         for (Batch batch = data.next(); batch != null; batch = data.next()) {
+            if (batch.rowCount() == 0) {
+                return batch;
+            }
             Batch whole = withPartition(batch);
             for (ScanFilter filter : mixedFilters) {
                 if (filter.isActive() && whole.selectedCount() > 0) {
                     whole = select(filter, whole);
                 }
             }
-            if (whole.selectedCount() > 0 || batch.rowCount() == 0) {
+            if (whole.selectedCount() > 0) {
                 return whole;
             }
         }
