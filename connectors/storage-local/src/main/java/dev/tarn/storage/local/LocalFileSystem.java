@@ -35,6 +35,8 @@ public final class LocalFileSystem implements FileSystem {
     private static final Comparator<Location> BY_NAME_BYTES =
             (left, right) -> Arrays.compareUnsigned(nameBytes(left), nameBytes(right));
 
+    private final ReadSpeed readSpeed = new ReadSpeed();
+
     @Override
     public boolean serves(String scheme) {
         return scheme.equals("file");
@@ -88,7 +90,7 @@ public final class LocalFileSystem implements FileSystem {
     public InputFile open(FileEntry file) {
         Location location = file.location();
         try {
-            return LocalInputFile.open(path(location), file);
+            return LocalInputFile.open(path(location), file, readSpeed);
         } catch (IOException e) {
             throw failure(location, e);
         }

@@ -25,15 +25,17 @@ final class LocalInputFile implements InputFile {
     private final FileEntry entry;
     private final Object fileKey;
     private final FileChannel channel;
+    private final ReadSpeed speed;
 
-    private LocalInputFile(Path path, FileEntry entry, Object fileKey, FileChannel channel) {
+    private LocalInputFile(Path path, FileEntry entry, Object fileKey, FileChannel channel, ReadSpeed speed) {
         this.path = path;
         this.entry = entry;
         this.fileKey = fileKey;
         this.channel = channel;
+        this.speed = speed;
     }
 
-    static LocalInputFile open(Path path, FileEntry entry) throws IOException {
+    static LocalInputFile open(Path path, FileEntry entry, ReadSpeed speed) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -43,7 +45,7 @@ final class LocalInputFile implements InputFile {
             if (!LocalFileSystem.version(attributes).equals(entry.version())) {
                 throw changed(entry);
             }
-            return new LocalInputFile(path, entry, attributes.fileKey(), channel);
+            return new LocalInputFile(path, entry, attributes.fileKey(), channel, speed);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -58,6 +60,7 @@ final class LocalInputFile implements InputFile {
     @Override
     public void read(long position, ByteBuffer target) {
         long at = position;
+        long start = System.nanoTime();
         try {
             while (target.hasRemaining()) {
                 int count = channel.read(target, at);
@@ -70,10 +73,16 @@ final class LocalInputFile implements InputFile {
                 }
                 at += count;
             }
+            speed.add(at - position, System.nanoTime() - start);
             requireUnchanged();
         } catch (IOException e) {
             throw LocalFileSystem.failure(entry.location(), e);
         }
+    }
+
+    @Override
+    public boolean readsQuickly() {
+        return speed.isQuick();
     }
 
     private void requireUnchanged() throws IOException {

@@ -12,8 +12,7 @@ import java.util.List;
  *     the table: a source may leave out rows that it excludes, and need not
  * @param context what to work with
  */
-public record ScanRequest(
-        List<ScanColumn> columns, List<ScanFilter> filters, TupleDomain domain, ScanContext context) {
+public record ScanRequest(List<ScanColumn> columns, List<ScanFilter> filters, TupleDomain domain, ScanContext context) {
     public ScanRequest {
         columns = List.copyOf(columns);
         filters = List.copyOf(filters);

@@ -15,6 +15,15 @@ public interface InputFile extends AutoCloseable {
      */
     void read(long position, ByteBuffer target);
 
+    /**
+     * Returns whether a read is likely to take no longer than copying memory, as out of the operating system's cache. Then a
+     * thread that computes does best to read by itself, just when it needs the bytes; else it must not, and has them read
+     * ahead on an I/O thread.
+     */
+    default boolean readsQuickly() {
+        return false;
+    }
+
     @Override
     void close();
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One read of a range of a file, on a thread for input and output.
+ * One read of a range of a file, on a thread for input and output or, where reading is quick, on the one that needs it.
  *
  * <p>Two hold the buffer: the source, until it closes, and the reading thread, until it is done; the last of them gives it
  * back. So closing waits for no read, and no read writes into memory that another has.
@@ -48,7 +48,8 @@ final class RangeRead {
         }
     }
 
-    private void run(InputFile file, ScanContext context) {
+    /** Reads in the calling thread; instead of {@link #start}. */
+    void run(InputFile file, ScanContext context) {
         try {
             if (!closed) {
                 context.metrics().readRequests.increment();

@@ -11,10 +11,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The reads of a row group: a range for each column chunk, where chunks that touch share one. Bytes of other columns are
- * never read. All start at once, those of the first chunks first.
+ * never read. All start at once, those of the first chunks first; of a file that reads quickly they wait for
+ * {@link #await}, so that the bytes are decoded while they are in the processor's caches.
  */
 final class RowGroupReads implements AutoCloseable {
     private static final long MAX_SHARED_BYTES = 8 << 20;
@@ -22,34 +24,44 @@ final class RowGroupReads implements AutoCloseable {
 
     private final Map<ChunkMetadata, RangeRead> readsByChunk = new IdentityHashMap<>();
     private final List<RangeRead> reads = new ArrayList<>();
+    private final InputFile file;
+    private final ScanContext context;
+    private final List<RangeRead> waiting = new ArrayList<>();
     private CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
 
     /** @param chunks the distinct chunks to read, the most urgent first */
     RowGroupReads(List<ChunkMetadata> chunks, InputFile file, ScanContext context) {
-        List<RangeRead> started = new ArrayList<>();
+        this.file = file;
+        this.context = context;
         try {
-            plan(chunks, context);
-            List<CompletableFuture<Void>> futures = new ArrayList<>();
-            for (ChunkMetadata chunk : chunks) {
-                RangeRead read = readsByChunk.get(chunk);
-                if (!started.contains(read)) {
-                    started.add(read);
-                    futures.add(read.start(file, context));
-                }
+            plan(chunks);
+            waiting.sort(Comparator.comparingInt(read -> urgency(read, chunks)));
+            if (!file.readsQuickly()) {
+                start();
             }
-            done = CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0]));
         } catch (RuntimeException | Error e) {
-            for (RangeRead read : reads) {
-                if (!started.contains(read)) {
-                    read.neverStarted();
-                }
-            }
             close();
             throw e;
         }
     }
 
-    private void plan(List<ChunkMetadata> chunks, ScanContext context) {
+    private int urgency(RangeRead read, List<ChunkMetadata> chunks) {
+        int index = 0;
+        while (readsByChunk.get(chunks.get(index)) != read) {
+            index++;
+        }
+        return index;
+    }
+
+    private void start() {
+        List<CompletableFuture<Void>> futures = new ArrayList<>();
+        while (!waiting.isEmpty()) {
+            futures.add(waiting.remove(0).start(file, context));
+        }
+        done = CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0]));
+    }
+
+    private void plan(List<ChunkMetadata> chunks) {
         List<ChunkMetadata> ordered = new ArrayList<>(chunks);
         ordered.sort(Comparator.comparingLong(ChunkMetadata::offset));
         List<ChunkMetadata> shared = new ArrayList<>();
@@ -62,22 +74,23 @@ final class RowGroupReads implements AutoCloseable {
                     && chunk.offset() == end
                     && end + chunk.length() - shared.get(0).offset() <= MAX_SHARED_BYTES;
             if (!joins) {
-                add(shared, end, context);
+                add(shared, end);
                 shared.clear();
             }
             shared.add(chunk);
             end = chunk.offset() + chunk.length();
         }
-        add(shared, end, context);
+        add(shared, end);
     }
 
-    private void add(List<ChunkMetadata> shared, long end, ScanContext context) {
+    private void add(List<ChunkMetadata> shared, long end) {
         if (shared.isEmpty()) {
             return;
         }
         long start = shared.get(0).offset();
         RangeRead read = new RangeRead(start, (int) (end - start), context);
         reads.add(read);
+        waiting.add(read);
         for (ChunkMetadata chunk : shared) {
             readsByChunk.put(chunk, read);
         }
@@ -88,12 +101,33 @@ final class RowGroupReads implements AutoCloseable {
         return done;
     }
 
+    /**
+     * Reads what still waits for it. To be called when {@link #done} is, before the bytes are used.
+     *
+     * @throws TarnException why a read failed
+     */
+    void await() {
+        while (!waiting.isEmpty()) {
+            waiting.remove(0).run(file, context);
+        }
+        try {
+            done.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof TarnException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
     RangeRead of(ChunkMetadata chunk) {
         return readsByChunk.get(chunk);
     }
 
     @Override
     public void close() {
+        waiting.forEach(RangeRead::neverStarted);
+        waiting.clear();
         reads.forEach(RangeRead::close);
         reads.clear();
     }

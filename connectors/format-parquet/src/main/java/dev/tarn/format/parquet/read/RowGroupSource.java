@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Reads a row group: the filters' columns first, filter by filter, then the others for the rows that are left, if any are.
@@ -159,14 +158,7 @@ public final class RowGroupSource implements BatchSource {
         if (started) {
             return;
         }
-        try {
-            reads.done().join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof TarnException known) {
-                throw known;
-            }
-            throw e;
-        }
+        reads.await();
         for (int i = 0; i < readers.length; i++) {
             if (readers[i] != null && chunks[i].length() > 0) {
                 readers[i].pages.start(reads.of(chunks[i]), chunks[i]);
