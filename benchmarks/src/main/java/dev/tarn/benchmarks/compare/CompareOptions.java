@@ -32,6 +32,9 @@ record CompareOptions(
         String engineOnly,
         boolean speedUp,
         Path json) {
+    private static final int SPEED_UP_WARM_UPS = 25;
+    private static final int SPEED_UP_RUNS = 9;
+
     static final String USAGE =
             """
             usage: benchmarks/compare tpch [options]
@@ -43,7 +46,9 @@ record CompareOptions(
               --data FOLDER           where the data is, made if missing (benchmarks/target/data/tpch-sf<S>)
               --memory-limit 1g       Tarn's memory limit of a query (1g)
               --engine-only tarn|duckdb   times one engine and checks nothing
-              --speedup [1,6,9,18]    measures each engine's speed-up from 1 thread to 2
+              --speedup [1,6,9,18]    measures each engine's speed-up from 1 thread to 2, by default after
+                                      25 untimed passes and over 9 runs: until then the JIT compiler
+                                      itself takes a good part of the second core
               --json FILE             also writes the figures as JSON
               --heap 1g, --jdk newest|17|HOME, --jvm-options '...'   the JVM that runs it
             """;
@@ -64,6 +69,8 @@ record CompareOptions(
             String option = arguments.get(i);
             if (option.equals("--speedup")) {
                 speedUp = true;
+                warmUps = SPEED_UP_WARM_UPS;
+                runs = SPEED_UP_RUNS;
                 boolean named =
                         i + 1 < arguments.size() && !arguments.get(i + 1).startsWith("--");
                 queries = numbers(named ? arguments.get(++i) : "1,6,9,18");
