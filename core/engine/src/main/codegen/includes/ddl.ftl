@@ -158,8 +158,6 @@ Statement CreateTable() :
     final DdlBuilder builder = new DdlBuilder();
     final boolean ifNotExists;
     final SqlIdentifier name;
-    String text;
-    Map<String, String> properties;
 }
 {
     [ <EXTERNAL> { builder.external(); } ]
@@ -167,18 +165,42 @@ Statement CreateTable() :
     ifNotExists = IfNotExists()
     name = CompoundIdentifier()
     <LPAREN> ColumnDefinition(builder, false) ( <COMMA> ColumnDefinition(builder, false) )* <RPAREN>
-    [ <COMMENT> text = DdlString() { builder.comment(text); } ]
-    [
-        <PARTITIONED> <BY>
-        <LPAREN> ColumnDefinition(builder, true) ( <COMMA> ColumnDefinition(builder, true) )* <RPAREN>
-    ]
-    [ RowFormat(builder) ]
-    [ StoredAs(builder) ]
-    [ <LOCATION> text = DdlString() { builder.location(text, getPos()); } ]
-    [ <TBLPROPERTIES> properties = PropertyList() { builder.properties(properties); } ]
+    ( TableClause(builder) )*
     {
         return builder.createTable(name, ifNotExists);
     }
+}
+
+/** A clause behind the columns of a table. Their order does not matter; each may stand once. */
+void TableClause(DdlBuilder builder) :
+{
+    String text;
+    Map<String, String> properties;
+}
+{
+    <COMMENT> { builder.clause("COMMENT", getPos()); } text = DdlString() { builder.comment(text); }
+|
+    <PARTITIONED> { builder.clause("PARTITIONED BY", getPos()); } <BY>
+    <LPAREN> ColumnDefinition(builder, true) ( <COMMA> ColumnDefinition(builder, true) )* <RPAREN>
+|
+    RowFormat(builder)
+|
+    StoredAs(builder)
+|
+    <WITH> <SERDEPROPERTIES> { builder.clause("SERDEPROPERTIES", getPos()); }
+    properties = PropertyList() { builder.files().serdeProperties(properties); }
+|
+    <LOCATION> { builder.clause("LOCATION", getPos()); }
+    text = DdlString() { builder.location(text, getPos()); }
+|
+    <TBLPROPERTIES> { builder.clause("TBLPROPERTIES", getPos()); }
+    properties = PropertyList() { builder.properties(properties); }
+|
+    <CLUSTERED> { throw builder.unsupported("CLUSTERED BY", getPos()); }
+|
+    <SORTED> { throw builder.unsupported("SORTED BY", getPos()); }
+|
+    <SKEWED> { throw builder.unsupported("SKEWED BY", getPos()); }
 }
 
 void ColumnDefinition(DdlBuilder builder, boolean partition) :
@@ -201,28 +223,54 @@ void RowFormat(DdlBuilder builder) :
     String text;
 }
 {
-    <ROW> <FORMAT>
+    <ROW> { builder.clause("ROW FORMAT", getPos()); } <FORMAT>
     (
-        <SERDE> { builder.at(getPos()); } text = DdlString() { builder.serde(text); }
-        [ <WITH> <SERDEPROPERTIES> PropertyList() ]
+        <SERDE> text = DdlString() { builder.files().serde(text, getPos()); }
     |
-        <DELIMITED> { throw builder.unsupported("ROW FORMAT DELIMITED", getPos()); }
+        <DELIMITED> { builder.files().delimited(getPos()); }
+        ( Delimiter(builder) )*
     )
+}
+
+/** A part of ROW FORMAT DELIMITED. */
+void Delimiter(DdlBuilder builder) :
+{
+    String text;
+}
+{
+    <FIELDS> <TERMINATED> <BY> text = DdlString() { builder.files().delimiter(DdlFiles.FIELD, text, getPos()); }
+|
+    <ESCAPED> <BY> text = DdlString() { builder.files().delimiter(DdlFiles.ESCAPE, text, getPos()); }
+|
+    <COLLECTION> <ITEMS> <TERMINATED> <BY>
+    text = DdlString() { builder.files().delimiter(DdlFiles.COLLECTION, text, getPos()); }
+|
+    <MAP> <KEYS> <TERMINATED> <BY>
+    text = DdlString() { builder.files().delimiter(DdlFiles.MAP_KEY, text, getPos()); }
+|
+    <LINES> <TERMINATED> <BY> text = DdlString() { builder.files().delimiter(DdlFiles.LINE, text, getPos()); }
+|
+    <NULL> <DEFINED> <AS> text = DdlString() { builder.files().delimiter(DdlFiles.NULL, text, getPos()); }
 }
 
 void StoredAs(DdlBuilder builder) :
 {
     final SqlIdentifier format;
-    final String input;
+    String text;
 }
 {
-    <STORED> <AS>
+    <STORED> { builder.clause("STORED AS", getPos()); }
     (
-        LOOKAHEAD(2)
-        <INPUTFORMAT> { builder.at(getPos()); } input = DdlString() <OUTPUTFORMAT> DdlString()
-        { builder.inputFormat(input); }
+        <BY> { throw builder.unsupported("STORED BY", getPos()); }
     |
-        format = SimpleIdentifier() { builder.format(format); }
+        <AS>
+        (
+            LOOKAHEAD(2)
+            <INPUTFORMAT> text = DdlString() { builder.files().inputFormat(text, getPos()); }
+            <OUTPUTFORMAT> text = DdlString() { builder.files().outputFormat(text, getPos()); }
+        |
+            format = SimpleIdentifier() { builder.files().storedAs(format); }
+        )
     )
 }
 
@@ -241,11 +289,12 @@ void Property(Map<String, String> properties) :
 {
     final String name;
     final String value;
+    final SqlParserPos position;
 }
 {
-    name = DdlString() <EQ> value = DdlString()
+    name = DdlString() { position = getPos(); } <EQ> value = DdlString()
     {
-        properties.put(name, value);
+        DdlBuilder.property(properties, name, value, position);
     }
 }
 
@@ -373,14 +422,22 @@ Statement Show() :
 |
     <CREATE>
     (
-        <TABLE> name = CompoundIdentifier()
-        {
-            return new Statement.ShowCreate(DdlBuilder.name(name), false);
-        }
+        <TABLE>
+        (
+            path = NameInStrings()
+            {
+                return new Statement.ShowCreate(path, false, true);
+            }
+        |
+            name = CompoundIdentifier()
+            {
+                return new Statement.ShowCreate(DdlBuilder.name(name), false, false);
+            }
+        )
     |
         <VIEW> name = CompoundIdentifier()
         {
-            return new Statement.ShowCreate(DdlBuilder.name(name), true);
+            return new Statement.ShowCreate(DdlBuilder.name(name), true, false);
         }
     )
 }
@@ -400,18 +457,27 @@ Statement Describe() :
 {
     final SqlIdentifier name;
     final Statement.Name path;
+    boolean extended = false;
 }
 {
-    path = NameInStrings()
-    {
-        return new Statement.ShowColumns(path, true);
-    }
-|
-    [ LOOKAHEAD(1) <TABLE> ]
-    name = CompoundIdentifier()
-    {
-        return new Statement.ShowColumns(DdlBuilder.name(name), false);
-    }
+    [
+        LOOKAHEAD({ DdlBuilder.isDescribeOption(getToken(1), getToken(2)) })
+        ( <EXTENDED> | <FORMATTED> ) { extended = true; }
+    ]
+    (
+        path = NameInStrings()
+        {
+            return extended ? new Statement.DescribeExtended(path, true) : new Statement.ShowColumns(path, true);
+        }
+    |
+        [ LOOKAHEAD(1) <TABLE> ]
+        name = CompoundIdentifier()
+        {
+            return extended
+                    ? new Statement.DescribeExtended(DdlBuilder.name(name), false)
+                    : new Statement.ShowColumns(DdlBuilder.name(name), false);
+        }
+    )
 }
 
 /** A path, or a name in double quotes, which are a string's here. */

@@ -1,5 +1,6 @@
 package dev.tarn.catalog;
 
+import dev.tarn.catalog.file.FileFormats;
 import dev.tarn.catalog.file.FileTables;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.Connector;
@@ -7,7 +8,6 @@ import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
-import dev.tarn.spi.format.FormatOptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -161,8 +161,13 @@ public final class CatalogManager {
                         table.location(),
                         table.fileColumns(),
                         table.partitionColumns(),
-                        fileTables.format(table.format()),
-                        new FormatOptions(null, table.properties(), table.fileColumns())));
+                        fileTables.formats().require(table.storage().format()),
+                        table.options()));
+    }
+
+    /** Returns the file formats that tables may have. */
+    public FileFormats formats() {
+        return fileTables.formats();
     }
 
     /** Returns whether a name is written as a path rather than as a table's name. */

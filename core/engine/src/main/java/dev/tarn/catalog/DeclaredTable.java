@@ -65,6 +65,6 @@ final class DeclaredTable implements Table {
 
     @Override
     public String description() {
-        return definition.format().toLowerCase(Locale.ROOT);
+        return definition.storage().format().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tarn.catalog;
 
 import dev.tarn.spi.catalog.ColumnSchema;
+import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.storage.Location;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +13,16 @@ import java.util.Map;
  * @param name catalog, schema and table
  * @param fileColumns the columns that the files have
  * @param partitionColumns the columns that the names of folders have, the outermost first
- * @param format the format's name, upper case
- * @param location the folder
+ * @param storage how the files are read
+ * @param location the folder, or a file or pattern
  * @param comment null if there is none
+ * @param properties those of TBLPROPERTIES as they were spelled
  */
 public record FileTableDefinition(
         List<String> name,
         List<ColumnSchema> fileColumns,
         List<ColumnSchema> partitionColumns,
-        String format,
+        FileStorage storage,
         Location location,
         String comment,
         Map<String, String> properties)
@@ -30,6 +32,11 @@ public record FileTableDefinition(
         fileColumns = List.copyOf(fileColumns);
         partitionColumns = List.copyOf(partitionColumns);
         properties = Map.copyOf(properties);
+    }
+
+    /** Returns what the files' format is told. */
+    FormatOptions options() {
+        return storage.options(properties, fileColumns);
     }
 
     @Override

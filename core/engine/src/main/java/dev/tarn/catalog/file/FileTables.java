@@ -9,23 +9,23 @@ import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.FileSystem;
+import dev.tarn.spi.storage.InputFile;
 import dev.tarn.spi.storage.Location;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 
 /** Makes tables over files, and remembers their footers from query to query. Thread-safe. */
 public final class FileTables {
     private final List<FileSystem> fileSystems;
-    private final List<FileFormat> formats;
+    private final FileFormats formats;
     private final FooterCache footers = new FooterCache();
 
     public FileTables(List<FileSystem> fileSystems, List<FileFormat> formats) {
         this.fileSystems = List.copyOf(fileSystems);
-        this.formats = List.copyOf(formats);
+        this.formats = new FileFormats(formats);
     }
 
     /** Makes one with the storages and formats on the class path. */
@@ -40,19 +40,9 @@ public final class FileTables {
                         .toList());
     }
 
-    /**
-     * Returns the format of this name, regardless of case.
-     *
-     * @throws TarnException NOT_SUPPORTED if there is none
-     */
-    public FileFormat format(String storedAs) {
-        return formats.stream()
-                .filter(format -> format.name().equals(storedAs.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new TarnException(
-                        ErrorCode.NOT_SUPPORTED,
-                        "files stored as " + storedAs + "; the formats are "
-                                + formats.stream().map(FileFormat::name).collect(Collectors.joining(", "))));
+    /** Returns the file formats there are. */
+    public FileFormats formats() {
+        return formats;
     }
 
     private FileSystem fileSystem(Location location) {
@@ -98,9 +88,7 @@ public final class FileTables {
 
     /** Returns whether a name is written as a path: with a slash, a wildcard, or the ending of a known format. */
     public boolean looksLikePath(String name) {
-        return name.indexOf('/') >= 0
-                || Glob.hasWildcard(name)
-                || formats.stream().anyMatch(format -> format.claims(name));
+        return name.indexOf('/') >= 0 || Glob.hasWildcard(name) || formats.claimsAny(name);
     }
 
     /**
@@ -135,10 +123,10 @@ public final class FileTables {
     }
 
     private FileTable table(FileSystem fileSystem, List<FileEntry> files) {
-        FileFormat format = claim(files.get(0));
+        FileFormat format = formatOf(fileSystem, files.get(0));
         SchemaUnion union = new SchemaUnion();
         for (FileEntry file : files) {
-            if (claim(file) != format) {
+            if (formatOf(fileSystem, file) != format) {
                 throw new TarnException(
                         ErrorCode.NOT_SUPPORTED,
                         InFile.of(file.location().text()),
@@ -164,14 +152,17 @@ public final class FileTables {
                 footers);
     }
 
-    private FileFormat claim(FileEntry file) {
-        return formats.stream()
-                .filter(format -> format.claims(file.location().name()))
-                .findFirst()
-                .orElseThrow(() -> new TarnException(
-                        ErrorCode.NOT_SUPPORTED,
-                        InFile.of(file.location().text()),
-                        "the name's ending tells no format; the formats are "
-                                + formats.stream().map(FileFormat::name).collect(Collectors.joining(", "))));
+    private FileFormat formatOf(FileSystem fileSystem, FileEntry file) {
+        return formats.of(file, () -> head(fileSystem, file));
+    }
+
+    private static byte[] head(FileSystem fileSystem, FileEntry file) {
+        byte[] head = new byte[(int) Math.min(file.sizeBytes(), FileFormat.HEAD_BYTES)];
+        if (head.length > 0) {
+            try (InputFile input = fileSystem.open(file)) {
+                input.read(0, ByteBuffer.wrap(head));
+            }
+        }
+        return head;
     }
 }

@@ -5,6 +5,7 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
+import dev.tarn.sql.parser.generated.Token;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,16 +19,13 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Collects the parts of a DDL statement for the generated parser, and checks what the grammar cannot. One thread. */
 public final class DdlBuilder {
-    private static final String PARQUET = "PARQUET";
-    private static final Set<String> OTHER_FORMATS =
-            Set.of("ORC", "AVRO", "TEXTFILE", "JSONFILE", "RCFILE", "SEQUENCEFILE", "ION", "CSV", "JSON");
-
     private final List<ColumnSchema> columns = new ArrayList<>();
     private final List<ColumnSchema> partitionColumns = new ArrayList<>();
     private final Set<String> columnNames = new HashSet<>();
     private boolean external;
     private String comment;
-    private String format;
+    private final DdlFiles files = new DdlFiles();
+    private final Set<String> clauses = new HashSet<>();
     private String location;
     private InStatement locationPosition;
     private Map<String, String> properties = Map.of();
@@ -72,34 +70,33 @@ public final class DdlBuilder {
         }
     }
 
-    /** Takes the format from its SerDe's class name. */
-    public void serde(String className) {
-        if (!className.toLowerCase(Locale.ROOT).contains("parquet")) {
-            throw unsupported("the SerDe " + className, last);
-        }
-        format = PARQUET;
-    }
-
-    /** Takes the format from its input format's class name. */
-    public void inputFormat(String className) {
-        if (!className.toLowerCase(Locale.ROOT).contains("parquet")) {
-            throw unsupported("the input format " + className, last);
-        }
-        format = PARQUET;
-    }
-
-    public void format(SqlIdentifier name) {
-        String upper = name.getSimple().toUpperCase(Locale.ROOT);
-        if (upper.equals(PARQUET)) {
-            format = PARQUET;
-        } else if (OTHER_FORMATS.contains(upper)) {
-            throw unsupported("the file format " + upper, name.getParserPosition());
-        } else {
+    /** Notes that a clause begins. */
+    public void clause(String name, SqlParserPos position) {
+        if (!clauses.add(name)) {
             throw new TarnException(
-                    ErrorCode.INVALID_STATEMENT,
-                    Positions.of(name.getParserPosition()),
-                    "there is no file format " + upper + "; Tarn reads PARQUET");
+                    ErrorCode.INVALID_STATEMENT, Positions.of(position), name + " stands twice in the statement");
         }
+    }
+
+    /** Returns where the clauses go that say how files are read. */
+    public DdlFiles files() {
+        return files;
+    }
+
+    /** Adds a property to those of a list. */
+    public static void property(Map<String, String> properties, String name, String value, SqlParserPos position) {
+        boolean known = properties.keySet().stream().anyMatch(name::equalsIgnoreCase);
+        if (known) {
+            throw new TarnException(
+                    ErrorCode.INVALID_STATEMENT, Positions.of(position), "the property '" + name + "' is set twice");
+        }
+        properties.put(name, value);
+    }
+
+    /** Returns whether DESCRIBE's next word is an option and not a table's name. */
+    public static boolean isDescribeOption(Token word, Token next) {
+        boolean option = word.image.equalsIgnoreCase("EXTENDED") || word.image.equalsIgnoreCase("FORMATTED");
+        return option && !next.image.isEmpty() && !next.image.equals(".");
     }
 
     /** Makes the statement of what was collected. */
@@ -116,16 +113,12 @@ public final class DdlBuilder {
                     Positions.of(name.getParserPosition()),
                     "CREATE EXTERNAL TABLE needs a LOCATION");
         }
-        if (format == null) {
-            throw unsupported(
-                    "a table of text files (STORED AS TEXTFILE, which is the default)", name.getParserPosition());
-        }
         return new Statement.CreateTable(
                 name(name),
                 ifNotExists,
                 columns,
                 partitionColumns,
-                format,
+                files.collected(),
                 location,
                 locationPosition,
                 comment,
@@ -258,6 +251,7 @@ public final class DdlBuilder {
                             case 't' -> "\t";
                             case 'r' -> "\r";
                             case 'b' -> "\b";
+                            case 'Z' -> "\u001A";
                             case '0' -> "\0";
                             case '%' -> "\\%";
                             case '_' -> "\\_";

@@ -24,6 +24,32 @@ public sealed interface Statement {
         }
     }
 
+    /** A text of a statement and where it stands. */
+    record Word(String text, InStatement position) {}
+
+    /**
+     * What CREATE EXTERNAL TABLE says of its files; null for what it does not say.
+     *
+     * @param serde the class name of ROW FORMAT SERDE
+     * @param serdeProperties those of WITH SERDEPROPERTIES, as they are spelled, and what ROW FORMAT DELIMITED says, under
+     *     the names of Hive's properties
+     * @param delimited whether there is a ROW FORMAT DELIMITED
+     * @param storedAs the word of STORED AS, upper case
+     * @param inputFormat the class name of STORED AS INPUTFORMAT
+     * @param outputFormat the class name of OUTPUTFORMAT
+     */
+    record Files(
+            Word serde,
+            Map<String, String> serdeProperties,
+            boolean delimited,
+            Word storedAs,
+            Word inputFormat,
+            Word outputFormat) {
+        public Files {
+            serdeProperties = Map.copyOf(serdeProperties);
+        }
+    }
+
     /** CREATE SCHEMA or DATABASE. {@code comment} may be null. */
     record CreateSchema(Name name, boolean ifNotExists, String comment) implements Statement {}
 
@@ -35,7 +61,7 @@ public sealed interface Statement {
      *
      * @param columns the columns that the files have
      * @param partitionColumns the columns that the folders' names have
-     * @param format the name of the file format, upper case
+     * @param files how the files are read
      * @param location the folder, as it is written
      * @param locationPosition where that stands
      * @param comment null if there is none
@@ -45,7 +71,7 @@ public sealed interface Statement {
             boolean ifNotExists,
             List<ColumnSchema> columns,
             List<ColumnSchema> partitionColumns,
-            String format,
+            Files files,
             String location,
             InStatement locationPosition,
             String comment,
@@ -95,6 +121,9 @@ public sealed interface Statement {
      */
     record ShowColumns(Name table, boolean inStrings) implements Statement {}
 
-    /** SHOW CREATE TABLE or, if {@code view}, SHOW CREATE VIEW. */
-    record ShowCreate(Name name, boolean view) implements Statement {}
+    /** DESCRIBE EXTENDED: what is known of a table, and how it was found out. Names as {@link ShowColumns} has them. */
+    record DescribeExtended(Name table, boolean inStrings) implements Statement {}
+
+    /** SHOW CREATE TABLE or, if {@code view}, SHOW CREATE VIEW. Names as {@link ShowColumns} has them. */
+    record ShowCreate(Name name, boolean view, boolean inStrings) implements Statement {}
 }

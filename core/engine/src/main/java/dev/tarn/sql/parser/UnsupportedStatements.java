@@ -50,7 +50,7 @@ final class UnsupportedStatements {
                                 : null;
                     case "SHOW" -> show(second, third);
                     case "DESCRIBE", "DESC" ->
-                        isOneOf(second, "DATABASE", "SCHEMA", "INPUT", "OUTPUT", "FORMATTED", "EXTENDED")
+                        isOneOf(second, "DATABASE", "SCHEMA", "INPUT", "OUTPUT")
                                         && head.size() > 2
                                         && !third.equals(".")
                                 ? "DESCRIBE " + second

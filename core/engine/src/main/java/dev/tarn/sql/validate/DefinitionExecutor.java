@@ -74,6 +74,9 @@ public final class DefinitionExecutor {
             return showColumns(show);
         } else if (statement instanceof Statement.ShowCreate show) {
             return showCreate(show);
+        } else if (statement instanceof Statement.DescribeExtended describe) {
+            throw new TarnException(
+                    ErrorCode.NOT_SUPPORTED, describe.table().position(), "DESCRIBE EXTENDED is not supported");
         }
         return DefinitionResult.NOTHING;
     }
@@ -100,7 +103,7 @@ public final class DefinitionExecutor {
                 qualify(create.name()),
                 create.columns(),
                 create.partitionColumns(),
-                create.format(),
+                StorageClauses.resolve(catalog.formats(), create),
                 new Location(create.location()),
                 create.comment(),
                 create.properties());

@@ -1,10 +1,14 @@
 package dev.tarn.sql.validate;
 
+import dev.tarn.catalog.FileStorage;
 import dev.tarn.catalog.FileTableDefinition;
 import dev.tarn.catalog.ViewDefinition;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.type.Type;
+import dev.tarn.sql.parser.DdlFiles;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -13,7 +17,21 @@ import java.util.stream.Collectors;
 final class DefinitionText {
     private static final String UNREADABLE = "the type ";
 
+    /** The clauses of ROW FORMAT DELIMITED by the property that each sets. */
+    private static final Map<String, String> DELIMITERS = delimiters();
+
     private DefinitionText() {}
+
+    private static Map<String, String> delimiters() {
+        Map<String, String> clauses = new LinkedHashMap<>();
+        clauses.put(DdlFiles.FIELD, "FIELDS TERMINATED BY");
+        clauses.put(DdlFiles.ESCAPE, "ESCAPED BY");
+        clauses.put(DdlFiles.COLLECTION, "COLLECTION ITEMS TERMINATED BY");
+        clauses.put(DdlFiles.MAP_KEY, "MAP KEYS TERMINATED BY");
+        clauses.put(DdlFiles.LINE, "LINES TERMINATED BY");
+        clauses.put(DdlFiles.NULL, "NULL DEFINED AS");
+        return clauses;
+    }
 
     /** Returns a column's type as SQL names it; for one that cannot be read what the file says. */
     static String type(ColumnSchema column) {
@@ -47,17 +65,51 @@ final class DefinitionText {
                     .append(columns(table.partitionColumns()))
                     .append(")\n");
         }
-        text.append("STORED AS ").append(table.format()).append('\n');
+        storage(text, table.storage());
         text.append("LOCATION ").append(string(table.location().text()));
-        Map<String, String> properties = new TreeMap<>(table.properties());
-        if (!properties.isEmpty()) {
-            text.append("\nTBLPROPERTIES (")
-                    .append(properties.entrySet().stream()
-                            .map(entry -> string(entry.getKey()) + "=" + string(entry.getValue()))
-                            .collect(Collectors.joining(", ")))
-                    .append(')');
+        if (!table.properties().isEmpty()) {
+            text.append("\nTBLPROPERTIES ").append(properties(table.properties()));
         }
         return text.toString();
+    }
+
+    private static void storage(StringBuilder text, FileStorage storage) {
+        Map<String, String> properties = storage.serdeProperties();
+        boolean delimited = FileStorage.TEXT_SERDE.equals(storage.serde())
+                && !properties.isEmpty()
+                && DELIMITERS.keySet().containsAll(properties.keySet());
+        if (delimited) {
+            text.append("ROW FORMAT DELIMITED\n");
+            DELIMITERS.forEach((name, clause) -> {
+                if (properties.containsKey(name)) {
+                    text.append("  ")
+                            .append(clause)
+                            .append(' ')
+                            .append(string(properties.get(name)))
+                            .append('\n');
+                }
+            });
+        } else if (storage.serde() != null) {
+            text.append("ROW FORMAT SERDE ").append(string(storage.serde())).append('\n');
+            if (!properties.isEmpty()) {
+                text.append("WITH SERDEPROPERTIES ")
+                        .append(properties(properties))
+                        .append('\n');
+            }
+        }
+        if (storage.inputFormat() != null) {
+            text.append("STORED AS INPUTFORMAT ").append(string(storage.inputFormat()));
+            text.append(" OUTPUTFORMAT ").append(string(storage.outputFormat())).append('\n');
+        } else {
+            text.append("STORED AS ").append(storage.storedAs()).append('\n');
+        }
+    }
+
+    private static String properties(Map<String, String> properties) {
+        return new TreeMap<>(properties)
+                .entrySet().stream()
+                        .map(entry -> string(entry.getKey()) + "=" + string(entry.getValue()))
+                        .collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static String columns(List<ColumnSchema> columns) {
@@ -90,7 +142,26 @@ final class DefinitionText {
         return plain ? name : quote + name.replace(String.valueOf(quote), "" + quote + quote) + quote;
     }
 
+    /** Writes a string of Hive's DDL; control characters as escapes. */
     private static String string(String text) {
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        StringBuilder literal = new StringBuilder("'");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\' -> literal.append("\\\\");
+                case '\'' -> literal.append("\\'");
+                case '\n' -> literal.append("\\n");
+                case '\t' -> literal.append("\\t");
+                case '\r' -> literal.append("\\r");
+                default -> {
+                    if (c < ' ') {
+                        literal.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                    } else {
+                        literal.append(c);
+                    }
+                }
+            }
+        }
+        return literal.append('\'').toString();
     }
 }

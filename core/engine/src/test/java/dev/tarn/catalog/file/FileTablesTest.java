@@ -142,7 +142,7 @@ class FileTablesTest {
                 new Location(folder.resolve("sales").toString()),
                 List.of(ColumnSchema.of("id", Type.BIGINT)),
                 List.of(ColumnSchema.of("month", Type.INTEGER)),
-                tables.format("parquet"),
+                tables.formats().require("parquet"),
                 FormatOptions.NONE);
         TupleDomain predicate =
                 new TupleDomain(Map.of("month", Domain.of(Type.INTEGER, Range.greaterThan(10L, false))));
@@ -249,7 +249,7 @@ class FileTablesTest {
                 new Location(folder.resolve("t").toString()),
                 List.of(ColumnSchema.of("id", Type.BIGINT)),
                 List.of(ColumnSchema.of("k", Type.INTEGER)),
-                tables.format("PARQUET"),
+                tables.formats().require("PARQUET"),
                 FormatOptions.NONE);
         TarnException error = assertThrows(TarnException.class, () -> rows(table));
         assertEquals(ErrorCode.HIVE_INVALID_PARTITION_VALUE, error.code());

@@ -10,6 +10,7 @@ import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
 import dev.tarn.sql.parser.ParsedStatement.Kind;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +108,53 @@ class TarnParserTest {
     }
 
     @Test
+    void parsesWhatIsSaidOfFiles() {
+        Statement.Files files = ((Statement.CreateTable)
+                        definition(
+                                """
+                CREATE EXTERNAL TABLE t (a int)
+                ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\001' ESCAPED BY '\\\\' COLLECTION ITEMS TERMINATED BY '\\u0002'
+                  MAP KEYS TERMINATED BY "\\003" LINES TERMINATED BY '\\n' NULL DEFINED AS '\\\\N'
+                STORED AS textfile
+                WITH SERDEPROPERTIES ('serialization.format' = '1', "Timestamp.Formats" = 'yyyy')
+                LOCATION 'x' TBLPROPERTIES ('skip.header.line.count'='1')
+                """))
+                .files();
+        assertTrue(files.delimited());
+        assertEquals("TEXTFILE", files.storedAs().text());
+        assertEquals(
+                Map.of(
+                        "field.delim", "\001",
+                        "escape.delim", "\\",
+                        "collection.delim", "\002",
+                        "mapkey.delim", "\003",
+                        "line.delim", "\n",
+                        "serialization.null.format", "\\N",
+                        "serialization.format", "1",
+                        "Timestamp.Formats", "yyyy"),
+                files.serdeProperties());
+        Statement.Files pair = ((Statement.CreateTable)
+                        definition("CREATE EXTERNAL TABLE t (a int) LOCATION 'x' COMMENT 'c' ROW FORMAT SERDE 's' "
+                                + "STORED AS INPUTFORMAT 'i' OUTPUTFORMAT 'o'"))
+                .files();
+        assertEquals("s", pair.serde().text());
+        assertEquals("i", pair.inputFormat().text());
+        assertEquals("o", pair.outputFormat().text());
+    }
+
+    @Test
+    void refusesClausesAndPropertiesThatStandTwice() {
+        for (String sql : List.of(
+                "CREATE EXTERNAL TABLE t (a int) LOCATION 'x' LOCATION 'y'",
+                "CREATE EXTERNAL TABLE t (a int) LOCATION 'x' TBLPROPERTIES ('a'='1', 'A'='2')",
+                "CREATE EXTERNAL TABLE t (a int) ROW FORMAT DELIMITED FIELDS TERMINATED BY ',' "
+                        + "FIELDS TERMINATED BY ';' LOCATION 'x'")) {
+            TarnException error = assertThrows(TarnException.class, () -> TarnParser.parse(sql));
+            assertEquals(ErrorCode.INVALID_STATEMENT, error.code(), error.getMessage());
+        }
+    }
+
+    @Test
     void parsesOtherDefinitions() {
         assertEquals(
                 "sales",
@@ -143,6 +191,13 @@ class TarnParserTest {
                         .catalog()
                         .toString());
         definition("SHOW SCHEMAS");
+        assertTrue(((Statement.DescribeExtended) definition("DESCRIBE EXTENDED 'x.csv'")).inStrings());
+        assertEquals(
+                "extended",
+                ((Statement.ShowColumns) definition("DESCRIBE extended"))
+                        .table()
+                        .toString());
+        assertTrue(((Statement.ShowCreate) definition("SHOW CREATE TABLE 'x.csv'")).inStrings());
         definition("SHOW DATABASES LIKE \"a*\"");
     }
 
@@ -200,9 +255,10 @@ class TarnParserTest {
                 "MSCK REPAIR TABLE t",
                 "USE x",
                 "SHOW PARTITIONS t",
-                "CREATE EXTERNAL TABLE t (a int) STORED AS ORC LOCATION 'x'",
-                "CREATE EXTERNAL TABLE t (a int) ROW FORMAT DELIMITED FIELDS TERMINATED BY ',' LOCATION 'x'",
-                "CREATE EXTERNAL TABLE t (a int) LOCATION 'x'"
+                "CREATE EXTERNAL TABLE t (a int) CLUSTERED BY (a) INTO 4 BUCKETS LOCATION 'x'",
+                "CREATE EXTERNAL TABLE t (a int) SKEWED BY (a) ON (1) LOCATION 'x'",
+                "CREATE EXTERNAL TABLE t (a int) STORED BY 'org.x.Handler' LOCATION 'x'",
+                "CREATE EXTERNAL TABLE t (a int) ROW FORMAT DELIMITED LINES TERMINATED BY '|' LOCATION 'x'"
             })
     void refusesByNameWhatIsNotSupported(String sql) {
         TarnException error = assertThrows(TarnException.class, () -> TarnParser.parse(sql));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class DefinitionExecutorTest {
     private final StatementContext context = new StatementContext(
-            new CatalogManager(List.of(new FakeConnector()), new FileTables(List.of(), List.of())),
+            new CatalogManager(List.of(new FakeConnector()), FileTables.discover()),
             new SearchPath(CatalogManager.OWN_CATALOG, CatalogManager.DEFAULT_SCHEMA),
             ZoneOffset.UTC,
             Instant.EPOCH);
