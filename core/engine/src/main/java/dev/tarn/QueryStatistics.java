@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param partitionsPruned partitions of them that were not listed or read
  * @param rowGroupsTotal row groups of the files that were not pruned
  * @param rowGroupsPruned row groups of them that were not read
+ * @param storage what was asked of storages behind a network
  * @param peakMemoryBytes the most memory its operators held at once
  * @param parsing time spent in parsing and validation
  * @param planning time spent in planning, footers that were read for it included
@@ -33,6 +34,7 @@ public record QueryStatistics(
         long partitionsPruned,
         long rowGroupsTotal,
         long rowGroupsPruned,
+        StorageStatistics storage,
         long peakMemoryBytes,
         Duration parsing,
         Duration planning,

@@ -2,6 +2,8 @@ package dev.tarn;
 
 import dev.tarn.query.QueryExecution;
 import dev.tarn.query.ScanTotals;
+import dev.tarn.spi.storage.StorageMetrics;
+import dev.tarn.spi.storage.StorageMetrics.RequestKind;
 import java.time.Duration;
 
 /** Takes a snapshot of what a query has done. */
@@ -22,9 +24,20 @@ final class QueryStatisticsReader {
                 scans.sum(scan -> scan.partitionsPruned),
                 scans.sum(scan -> scan.rowGroupsTotal),
                 scans.sum(scan -> scan.rowGroupsPruned),
+                storage(scans),
                 execution.peakMemoryBytes(),
                 Duration.ofNanos(execution.phases().parsingNanos()),
                 Duration.ofNanos(execution.phases().planningNanos()),
                 Duration.ofNanos(execution.phases().executionNanos()));
+    }
+
+    private static StorageStatistics storage(ScanTotals scans) {
+        return new StorageStatistics(
+                scans.storage(metrics -> metrics.requests(RequestKind.LIST)),
+                scans.storage(metrics -> metrics.requests(RequestKind.GET)),
+                scans.storage(metrics -> metrics.requests(RequestKind.HEAD)),
+                scans.storage(StorageMetrics::retries),
+                scans.storage(StorageMetrics::bytes),
+                scans.storage(StorageMetrics::cachedBytes));
     }
 }

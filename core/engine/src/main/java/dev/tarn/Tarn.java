@@ -2,6 +2,7 @@ package dev.tarn;
 
 import dev.tarn.config.EngineSettings;
 import dev.tarn.config.Setting;
+import dev.tarn.config.StorageSettings;
 import dev.tarn.query.QueryEngine;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +41,7 @@ public final class Tarn implements AutoCloseable {
         for (Setting setting : Setting.values()) {
             settings.put(setting.settingName(), setting.description());
         }
+        StorageSettings.all().forEach(setting -> settings.put(setting.name(), setting.description()));
         return settings;
     }
 

@@ -2,12 +2,13 @@ package dev.tarn;
 
 import dev.tarn.config.EngineSettings;
 import dev.tarn.config.Setting;
+import dev.tarn.config.StorageSettings;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.storage.StorageSetting;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** Sets up an engine. What is not set has the default that the configuration reference names. One thread at a time. */
 public final class TarnBuilder {
@@ -46,19 +47,23 @@ public final class TarnBuilder {
     }
 
     /**
-     * Sets a setting by the name that the configuration reference and JDBC URLs use.
+     * Sets a setting by the name that the configuration reference and JDBC URLs use: one of the engine's, or one of a
+     * storage's, as {@code s3.region}. A storage looks at its values when the engine opens.
      *
      * @throws TarnException INVALID_PROPERTY if there is no such setting or the value is not of its form
      */
     public TarnBuilder setting(String name, String value) {
-        Setting setting = Setting.byName(name)
+        Optional<Setting> setting = Setting.byName(name);
+        if (setting.isPresent()) {
+            settings = settings.with(setting.get(), value);
+            return this;
+        }
+        StorageSetting ofStorage = StorageSettings.byName(name)
                 .orElseThrow(() -> new TarnException(
                         ErrorCode.INVALID_PROPERTY,
                         "there is no setting '" + name + "'; the settings are "
-                                + Arrays.stream(Setting.values())
-                                        .map(Setting::settingName)
-                                        .collect(Collectors.joining(", "))));
-        settings = settings.with(setting, value);
+                                + String.join(", ", Tarn.settings().keySet())));
+        settings = settings.withStorage(ofStorage.name(), value);
         return this;
     }
 

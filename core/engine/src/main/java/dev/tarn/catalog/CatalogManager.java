@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * All tables and views there are: Tarn's own catalog, which lives in memory as long as the engine does, the catalogs of
  * connectors, and files that are queried by path. Names are in lower case. Thread-safe.
  */
-public final class CatalogManager {
+public final class CatalogManager implements AutoCloseable {
     /** The name of the catalog that CREATE changes. */
     public static final String OWN_CATALOG = "tarn";
     /** The schema that is always there. */
@@ -40,12 +40,22 @@ public final class CatalogManager {
         schemas.put(DEFAULT_SCHEMA, new Schema(null));
     }
 
-    /** Makes a catalog of the connectors, storages and formats on the class path. */
+    /** Makes a catalog of the connectors, storages and formats on the class path, with nothing set. */
     public static CatalogManager discover() {
+        return discover(Map.of());
+    }
+
+    /**
+     * Makes a catalog of the connectors, storages and formats on the class path.
+     *
+     * @param storageSettings the settings of storages by name
+     * @throws TarnException INVALID_PROPERTY for a value that a storage does not take
+     */
+    public static CatalogManager discover(Map<String, String> storageSettings) {
         List<Connector> connectors = new ArrayList<>();
         ServiceLoader.load(Connector.class, CatalogManager.class.getClassLoader())
                 .forEach(connectors::add);
-        return new CatalogManager(connectors, FileTables.discover());
+        return new CatalogManager(connectors, FileTables.discover(storageSettings));
     }
 
     /** Returns the names of all catalogs. */
@@ -365,5 +375,11 @@ public final class CatalogManager {
             }
         }
         return "";
+    }
+
+    /** Frees what storages hold; no table of this catalog may be in use. */
+    @Override
+    public void close() {
+        fileTables.close();
     }
 }

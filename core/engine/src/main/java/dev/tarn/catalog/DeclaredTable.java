@@ -9,6 +9,7 @@ import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.split.Split;
+import dev.tarn.spi.storage.StorageMetrics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,20 @@ final class DeclaredTable implements Table {
     @Override
     public BatchSource open(Split split, ScanRequest request) {
         return files().open(split, request);
+    }
+
+    @Override
+    public StorageMetrics storageMetrics() {
+        return isOpen() ? files().storageMetrics() : new StorageMetrics();
+    }
+
+    private synchronized boolean isOpen() {
+        return opened != null;
+    }
+
+    @Override
+    public int splitsAhead() {
+        return files().splitsAhead();
     }
 
     @Override

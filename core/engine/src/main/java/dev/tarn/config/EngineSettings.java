@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The settings of an engine and the sessions it opens. Immutable. {@link Setting} says what each means.
  *
  * @param memoryLimitBytes of one query
  * @param resultBufferBytes of one result
+ * @param storage the settings of storages, as {@link StorageSettings} knows them
  */
 public record EngineSettings(
         int threads,
@@ -22,12 +25,14 @@ public record EngineSettings(
         long resultBufferBytes,
         ZoneId timeZone,
         Path tempFolder,
-        String schema) {
+        String schema,
+        Map<String, String> storage) {
     private static final int MAX_BATCH_SIZE = 65_536;
     private static final int MAX_THREADS = 1_024;
     private static final double MEMORY_SHARE = 0.7;
 
     public EngineSettings {
+        storage = Map.copyOf(storage);
         require(threads >= 1 && threads <= MAX_THREADS, Setting.THREADS, threads, "1 to " + MAX_THREADS);
         require(ioThreads >= 1 && ioThreads <= MAX_THREADS, Setting.IO_THREADS, ioThreads, "1 to " + MAX_THREADS);
         require(batchSize >= 1 && batchSize <= MAX_BATCH_SIZE, Setting.BATCH_SIZE, batchSize, "1 to " + MAX_BATCH_SIZE);
@@ -46,7 +51,8 @@ public record EngineSettings(
                 16L << 20,
                 ZoneOffset.UTC,
                 Path.of(System.getProperty("java.io.tmpdir")),
-                "default");
+                "default",
+                Map.of());
     }
 
     /**
@@ -77,41 +83,75 @@ public record EngineSettings(
                 resultBufferBytes,
                 timeZone,
                 tempFolder,
-                schema);
+                schema,
+                storage);
     }
 
     public EngineSettings withIoThreads(int value) {
         return new EngineSettings(
-                threads, value, memoryLimitBytes, batchSize, resultBufferBytes, timeZone, tempFolder, schema);
+                threads, value, memoryLimitBytes, batchSize, resultBufferBytes, timeZone, tempFolder, schema, storage);
     }
 
     public EngineSettings withMemoryLimitBytes(long value) {
         return new EngineSettings(
-                threads, ioThreads, value, batchSize, resultBufferBytes, timeZone, tempFolder, schema);
+                threads, ioThreads, value, batchSize, resultBufferBytes, timeZone, tempFolder, schema, storage);
     }
 
     public EngineSettings withBatchSize(int value) {
         return new EngineSettings(
-                threads, ioThreads, memoryLimitBytes, value, resultBufferBytes, timeZone, tempFolder, schema);
+                threads, ioThreads, memoryLimitBytes, value, resultBufferBytes, timeZone, tempFolder, schema, storage);
     }
 
     public EngineSettings withResultBufferBytes(long value) {
-        return new EngineSettings(threads, ioThreads, memoryLimitBytes, batchSize, value, timeZone, tempFolder, schema);
+        return new EngineSettings(
+                threads, ioThreads, memoryLimitBytes, batchSize, value, timeZone, tempFolder, schema, storage);
     }
 
     public EngineSettings withTimeZone(ZoneId value) {
         return new EngineSettings(
-                threads, ioThreads, memoryLimitBytes, batchSize, resultBufferBytes, value, tempFolder, schema);
+                threads, ioThreads, memoryLimitBytes, batchSize, resultBufferBytes, value, tempFolder, schema, storage);
     }
 
     public EngineSettings withTempFolder(Path value) {
         return new EngineSettings(
-                threads, ioThreads, memoryLimitBytes, batchSize, resultBufferBytes, timeZone, value, schema);
+                threads, ioThreads, memoryLimitBytes, batchSize, resultBufferBytes, timeZone, value, schema, storage);
     }
 
     public EngineSettings withSchema(String value) {
         return new EngineSettings(
-                threads, ioThreads, memoryLimitBytes, batchSize, resultBufferBytes, timeZone, tempFolder, value);
+                threads,
+                ioThreads,
+                memoryLimitBytes,
+                batchSize,
+                resultBufferBytes,
+                timeZone,
+                tempFolder,
+                value,
+                storage);
+    }
+
+    /** Returns these settings with one of a storage, which looks at the value when the engine opens. */
+    public EngineSettings withStorage(String name, String value) {
+        Map<String, String> changed = new TreeMap<>(storage);
+        changed.put(name, value);
+        return new EngineSettings(
+                threads,
+                ioThreads,
+                memoryLimitBytes,
+                batchSize,
+                resultBufferBytes,
+                timeZone,
+                tempFolder,
+                schema,
+                changed);
+    }
+
+    /** Returns the settings without the values of storages', which may be secrets. */
+    @Override
+    public String toString() {
+        return "threads=" + threads + ", io_threads=" + ioThreads + ", memory_limit=" + memoryLimitBytes
+                + ", batch_size=" + batchSize + ", result_buffer=" + resultBufferBytes + ", time_zone=" + timeZone
+                + ", temp_folder=" + tempFolder + ", schema=" + schema + ", and " + storage.keySet();
     }
 
     private static long machineMemoryBytes() {

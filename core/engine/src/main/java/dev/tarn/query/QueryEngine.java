@@ -2,6 +2,7 @@ package dev.tarn.query;
 
 import dev.tarn.catalog.CatalogManager;
 import dev.tarn.catalog.SearchPath;
+import dev.tarn.catalog.TableHandle;
 import dev.tarn.config.EngineSettings;
 import dev.tarn.exec.operator.result.ResultOperatorFactory;
 import dev.tarn.exec.operator.result.ResultQueue;
@@ -13,6 +14,7 @@ import dev.tarn.lower.LoweredQuery;
 import dev.tarn.memory.QueryMemoryPool;
 import dev.tarn.plan.PlannedQuery;
 import dev.tarn.plan.QueryPlanner;
+import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
@@ -45,13 +47,14 @@ public final class QueryEngine implements AutoCloseable {
     private final BufferAllocator allocator = new RootAllocator(Long.MAX_VALUE);
     private final BufferAllocator resultAllocator;
     private final EngineThreads threads;
-    private final CatalogManager catalog = CatalogManager.discover();
+    private final CatalogManager catalog;
     private final AtomicLong queryNumber = new AtomicLong();
     private final Set<QueryExecution> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     public QueryEngine(EngineSettings settings) {
         this.settings = settings;
+        this.catalog = CatalogManager.discover(settings.storage());
         this.resultAllocator = allocator.newChildAllocator("results", 0, Long.MAX_VALUE);
         this.threads = new EngineThreads(settings);
     }
@@ -97,8 +100,8 @@ public final class QueryEngine implements AutoCloseable {
         phases.planned(System.nanoTime() - parsed);
         return switch (statement.kind()) {
             case EXPLAIN -> text(queryId, phases, planned.explain());
-            case EXPLAIN_ANALYZE -> run(queryId, planned, phases, true);
-            default -> run(queryId, planned, phases, false);
+            case EXPLAIN_ANALYZE -> run(queryId, validated, planned, phases, true);
+            default -> run(queryId, validated, planned, phases, false);
         };
     }
 
@@ -147,7 +150,8 @@ public final class QueryEngine implements AutoCloseable {
         return columns;
     }
 
-    private QueryExecution run(String queryId, PlannedQuery planned, QueryPhases phases, boolean analyze) {
+    private QueryExecution run(
+            String queryId, ValidatedQuery validated, PlannedQuery planned, QueryPhases phases, boolean analyze) {
         QueryMemoryPool memory = new QueryMemoryPool(allocator, queryId, settings.memoryLimitBytes());
         QueryContext context = new QueryContext(memory, threads.io(), settings.batchSize(), settings.threads());
         ResultQueue queue =
@@ -164,12 +168,16 @@ public final class QueryEngine implements AutoCloseable {
         ResultStream results =
                 PipelineResults.start(threads.workers(), context, lowered.pipelines(), queue, phases::executionEnds);
         List<OutputColumn> columns = columns(planned.labels(), planned.types());
+        List<Table> tables = validated.tables().stream().map(TableHandle::table).toList();
+        ScanTotals scans = new ScanTotals(lowered.scans().values(), tables);
         if (analyze) {
             columns = PLAN_COLUMNS;
             results = new PlanResults(
-                    results, resultAllocator, columns, () -> AnalyzedPlan.explain(planned, lowered, context));
+                    results,
+                    resultAllocator,
+                    columns,
+                    () -> AnalyzedPlan.explain(planned, lowered, context) + StorageText.of(scans));
         }
-        ScanTotals scans = new ScanTotals(lowered.scans().values());
         return register(new QueryExecution(queryId, columns, scans, phases, memory::peakBytes, results));
     }
 
@@ -192,7 +200,7 @@ public final class QueryEngine implements AutoCloseable {
         return register(new QueryExecution(
                 queryId,
                 columns,
-                new ScanTotals(List.of()),
+                new ScanTotals(List.of(), List.of()),
                 phases,
                 () -> 0,
                 new TextRows(resultAllocator, columns, rows)));
@@ -206,6 +214,7 @@ public final class QueryEngine implements AutoCloseable {
         closed = true;
         running.forEach(QueryExecution::close);
         threads.close();
+        catalog.close();
         resultAllocator.close();
         allocator.close();
     }

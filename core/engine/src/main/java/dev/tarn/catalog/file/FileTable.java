@@ -14,7 +14,8 @@ import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.split.Split;
-import dev.tarn.spi.storage.FileSystem;
+import dev.tarn.spi.storage.FileEntry;
+import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ public final class FileTable implements Table {
     private final List<ColumnSchema> columns;
     private final List<ColumnSchema> partitionColumns;
     private final FileSource source;
-    private final FileSystem fileSystem;
+    private final TableStorage storage;
     private final FileFormat format;
     private final FormatOptions options;
     private final FooterCache footers;
@@ -40,7 +41,7 @@ public final class FileTable implements Table {
             List<ColumnSchema> dataColumns,
             List<ColumnSchema> partitionColumns,
             FileSource source,
-            FileSystem fileSystem,
+            TableStorage storage,
             FileFormat format,
             FormatOptions options,
             FooterCache footers) {
@@ -48,7 +49,7 @@ public final class FileTable implements Table {
         this.columns.addAll(partitionColumns);
         this.partitionColumns = List.copyOf(partitionColumns);
         this.source = source;
-        this.fileSystem = fileSystem;
+        this.storage = storage;
         this.format = format;
         this.options = options;
         this.footers = footers;
@@ -66,6 +67,16 @@ public final class FileTable implements Table {
     @Override
     public Set<String> exactlyPrunedColumns() {
         return partitionNames;
+    }
+
+    @Override
+    public StorageMetrics storageMetrics() {
+        return storage.metrics();
+    }
+
+    @Override
+    public int splitsAhead() {
+        return storage.splitsAhead();
     }
 
     @Override
@@ -119,8 +130,12 @@ public final class FileTable implements Table {
         Map<String, Domain> domains = new HashMap<>(predicate.domains());
         domains.keySet().removeAll(partitionNames);
         TupleDomain dataDomain = new TupleDomain(domains);
-        for (TableFile file : source.files(predicate, metrics)) {
-            FileMetadata metadata = footers.metadata(fileSystem, file.entry(), format, options, metrics);
+        List<TableFile> files = source.files(predicate, metrics);
+        List<FileEntry> entries = files.stream().map(TableFile::entry).toList();
+        List<FileMetadata> footersOfFiles = footers.metadata(storage, entries, format, options, metrics);
+        for (int i = 0; i < files.size(); i++) {
+            TableFile file = files.get(i);
+            FileMetadata metadata = footersOfFiles.get(i);
             int before = splits.size();
             int rowGroupCount = metadata.rowGroupCount();
             for (int rowGroup = 0; rowGroup < rowGroupCount; rowGroup++) {
@@ -169,10 +184,10 @@ public final class FileTable implements Table {
     /** Opens a row group for columns of the file alone. */
     BatchSource openData(RowGroupSplit split, ScanRequest request) {
         return format.open(
-                fileSystem.open(split.file().entry()),
+                storage.fileSystem().open(split.file().entry()),
                 split.metadata(),
                 split.rowGroup(),
-                request.withDomain(split.domain()));
+                request.withDomain(split.domain()).withContext(storage.reading(request.context())));
     }
 
     /** Returns the index of a partition column, or -1 if the column is in the files. */

@@ -5,20 +5,24 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InFile;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileFormat;
+import dev.tarn.spi.format.FileMetadata;
 import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.InputFile;
 import dev.tarn.spi.storage.Location;
+import dev.tarn.spi.storage.StorageSetting;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 
 /** Makes tables over files, and remembers their footers from query to query. Thread-safe. */
-public final class FileTables {
+public final class FileTables implements AutoCloseable {
     private final List<FileSystem> fileSystems;
     private final FileFormats formats;
     private final FooterCache footers = new FooterCache();
@@ -28,13 +32,32 @@ public final class FileTables {
         this.formats = new FileFormats(formats);
     }
 
-    /** Makes one with the storages and formats on the class path. */
+    /** Makes one with the storages and formats on the class path, with nothing set. */
     public static FileTables discover() {
+        return discover(Map.of());
+    }
+
+    /**
+     * Makes one with the storages and formats on the class path.
+     *
+     * @param storageSettings what storages are set to, by names that they have told
+     * @throws TarnException INVALID_PROPERTY for a value that a storage does not take
+     */
+    public static FileTables discover(Map<String, String> storageSettings) {
         ClassLoader loader = FileTables.class.getClassLoader();
+        List<FileSystem> storages = ServiceLoader.load(FileSystem.class, loader).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        for (FileSystem storage : storages) {
+            Map<String, String> own = new TreeMap<>(storageSettings);
+            own.keySet()
+                    .retainAll(storage.settings().stream()
+                            .map(StorageSetting::name)
+                            .toList());
+            storage.configure(own);
+        }
         return new FileTables(
-                ServiceLoader.load(FileSystem.class, loader).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .toList(),
+                storages,
                 ServiceLoader.load(FileFormat.class, loader).stream()
                         .map(ServiceLoader.Provider::get)
                         .toList());
@@ -69,8 +92,8 @@ public final class FileTables {
             List<ColumnSchema> partitionColumns,
             FileFormat format,
             FormatOptions options) {
-        FileSystem fileSystem = fileSystem(folder);
-        if (!fileSystem.isFolder(folder)) {
+        TableStorage storage = new TableStorage(fileSystem(folder));
+        if (!storage.fileSystem().isFolder(folder)) {
             throw new TarnException(
                     ErrorCode.PATH_NOT_FOUND,
                     InFile.of(folder.text()),
@@ -79,8 +102,8 @@ public final class FileTables {
         return new FileTable(
                 columns,
                 partitionColumns,
-                new PartitionedFolder(fileSystem, folder, partitionColumns),
-                fileSystem,
+                new PartitionedFolder(storage, folder, partitionColumns),
+                storage,
                 format,
                 options,
                 footers);
@@ -102,15 +125,16 @@ public final class FileTables {
      */
     public Optional<FileTable> path(String path) {
         Location location = new Location(path);
-        FileSystem fileSystem = fileSystem(location);
-        List<FileEntry> files = new PathSearch(fileSystem).files(location);
+        TableStorage storage = new TableStorage(fileSystem(location));
+        List<FileEntry> files = new PathSearch(storage).files(location);
         if (files.isEmpty()) {
             if (!looksLikePath(path)) {
                 return Optional.empty();
             }
-            throw new TarnException(ErrorCode.PATH_NOT_FOUND, InFile.of(path), notFound(fileSystem, location));
+            throw new TarnException(
+                    ErrorCode.PATH_NOT_FOUND, InFile.of(path), notFound(storage.fileSystem(), location));
         }
-        return Optional.of(table(fileSystem, files));
+        return Optional.of(table(storage, files));
     }
 
     private static String notFound(FileSystem fileSystem, Location location) {
@@ -122,20 +146,21 @@ public final class FileTables {
                 : "there is no such file or folder; relative paths start at the folder the process runs in";
     }
 
-    private FileTable table(FileSystem fileSystem, List<FileEntry> files) {
-        FileFormat format = formatOf(fileSystem, files.get(0));
+    private FileTable table(TableStorage storage, List<FileEntry> files) {
+        FileFormat format = formatOf(storage.fileSystem(), files.get(0));
         SchemaUnion union = new SchemaUnion();
         for (FileEntry file : files) {
-            if (formatOf(fileSystem, file) != format) {
+            if (formatOf(storage.fileSystem(), file) != format) {
                 throw new TarnException(
                         ErrorCode.NOT_SUPPORTED,
                         InFile.of(file.location().text()),
                         "files of several formats in one table; name those of one format by their ending");
             }
-            union.add(
-                    file.location(),
-                    footers.metadata(fileSystem, file, format, FormatOptions.NONE, new ScanMetrics())
-                            .columns());
+        }
+        List<FileMetadata> footersOfFiles =
+                footers.metadata(storage, files, format, FormatOptions.NONE, new ScanMetrics());
+        for (int i = 0; i < files.size(); i++) {
+            union.add(files.get(i).location(), footersOfFiles.get(i).columns());
         }
         PathPartitions partitions = PathPartitions.of(files);
         List<ColumnSchema> partitionColumns = partitions.columns();
@@ -146,7 +171,7 @@ public final class FileTables {
                 dataColumns,
                 partitionColumns,
                 new KnownFiles(partitions.files(), partitionColumns),
-                fileSystem,
+                storage,
                 format,
                 FormatOptions.NONE,
                 footers);
@@ -164,5 +189,11 @@ public final class FileTables {
             }
         }
         return head;
+    }
+
+    /** Closes the storages; no table may be in use. */
+    @Override
+    public void close() {
+        fileSystems.forEach(FileSystem::close);
     }
 }

@@ -8,6 +8,7 @@ import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.InputFile;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What files say of themselves, kept until they change or memory is needed for others. Thread-safe. */
@@ -18,6 +19,16 @@ final class FooterCache {
 
     private final LinkedHashMap<Key, FileMetadata> footers = new LinkedHashMap<>(64, 0.75f, true);
     private long bytes;
+
+    /** Returns the metadata of each file, in order. May block. */
+    List<FileMetadata> metadata(
+            TableStorage storage,
+            List<FileEntry> files,
+            FileFormat format,
+            FormatOptions options,
+            ScanMetrics metrics) {
+        return storage.all(files, file -> metadata(storage.fileSystem(), file, format, options, metrics));
+    }
 
     /** Returns the metadata of a file, read if it is not known or the file has changed. May block. */
     FileMetadata metadata(

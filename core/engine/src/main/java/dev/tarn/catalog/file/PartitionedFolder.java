@@ -7,7 +7,6 @@ import dev.tarn.spi.predicate.Domain;
 import dev.tarn.spi.predicate.TupleDomain;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.storage.FileEntry;
-import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.FolderListing;
 import dev.tarn.spi.storage.Location;
 import java.util.ArrayList;
@@ -21,76 +20,102 @@ import java.util.concurrent.ConcurrentHashMap;
  * part of the table, and neither are hidden ones.
  */
 final class PartitionedFolder implements FileSource {
-    private final FileSystem fileSystem;
+    /** A folder, and the values of the partition columns that lead to it. */
+    private record Place(Location folder, List<Object> values) {}
+
+    private final TableStorage storage;
     private final Location folder;
     private final List<ColumnSchema> partitionColumns;
     private final Map<Location, FolderListing> listings = new ConcurrentHashMap<>();
 
-    PartitionedFolder(FileSystem fileSystem, Location folder, List<ColumnSchema> partitionColumns) {
-        this.fileSystem = fileSystem;
+    PartitionedFolder(TableStorage storage, Location folder, List<ColumnSchema> partitionColumns) {
+        this.storage = storage;
         this.folder = folder;
         this.partitionColumns = List.copyOf(partitionColumns);
     }
 
     @Override
     public List<TableFile> files(TupleDomain predicate, ScanMetrics metrics) {
+        List<Place> places = List.of(new Place(folder, List.of()));
+        for (ColumnSchema column : partitionColumns) {
+            places = partitions(places, column, predicate, metrics);
+        }
+        if (!partitionColumns.isEmpty()) {
+            metrics.partitionsTotal.add(places.size());
+        }
         List<TableFile> files = new ArrayList<>();
-        walk(folder, List.of(), predicate, metrics, files);
+        List<FolderListing> contents = list(places.stream().map(Place::folder).toList());
+        for (int i = 0; i < contents.size(); i++) {
+            addFiles(contents.get(i), places.get(i).values, metrics, files);
+        }
         return files;
     }
 
-    private FolderListing list(Location location) {
-        return listings.computeIfAbsent(location, fileSystem::list);
+    private List<FolderListing> list(List<Location> folders) {
+        return storage.all(folders, location -> {
+            FolderListing known = listings.get(location);
+            if (known != null) {
+                return known;
+            }
+            FolderListing listing = storage.fileSystem().list(location);
+            FolderListing earlier = listings.putIfAbsent(location, listing);
+            return earlier == null ? listing : earlier;
+        });
     }
 
-    private void walk(
-            Location location, List<Object> values, TupleDomain predicate, ScanMetrics metrics, List<TableFile> files) {
-        int level = values.size();
-        if (level == partitionColumns.size()) {
-            if (level > 0) {
-                metrics.partitionsTotal.increment();
+    /** Returns the folders one level further down that may have rows of the predicate. */
+    private List<Place> partitions(
+            List<Place> parents, ColumnSchema column, TupleDomain predicate, ScanMetrics metrics) {
+        List<Place> places = new ArrayList<>();
+        List<FolderListing> contents = list(parents.stream().map(Place::folder).toList());
+        for (int i = 0; i < contents.size(); i++) {
+            for (Location child : contents.get(i).folders()) {
+                addPartition(child, parents.get(i).values, column, predicate, metrics, places);
             }
-            addFiles(location, values, metrics, files);
+        }
+        return places;
+    }
+
+    private static void addPartition(
+            Location child,
+            List<Object> parentValues,
+            ColumnSchema column,
+            TupleDomain predicate,
+            ScanMetrics metrics,
+            List<Place> places) {
+        PartitionFolder partition = PartitionFolder.parse(child.name());
+        if (partition == null || HiddenNames.isHidden(child.name())) {
             return;
         }
-        ColumnSchema column = partitionColumns.get(level);
-        for (Location child : list(location).folders()) {
-            PartitionFolder partition = PartitionFolder.parse(child.name());
-            if (partition == null || HiddenNames.isHidden(child.name())) {
-                continue;
-            }
-            if (!partition.key().equals(column.name())) {
-                throw new TarnException(
-                        ErrorCode.HIVE_PARTITION_SCHEMA_MISMATCH,
-                        dev.tarn.spi.error.ErrorPosition.InFile.of(child.text()),
-                        "the folder's partition column is " + partition.key() + " where the table has " + column.name()
-                                + "; declare the partition columns in the order of the folders");
-            }
-            Object value = PartitionValues.parse(partition.value(), column.type(), child, column.name());
-            Domain domain = predicate.domain(column.name()).orElse(null);
-            if (domain != null && !domain.contains(value)) {
-                metrics.partitionsTotal.increment();
-                metrics.partitionsPruned.increment();
-                continue;
-            }
-            List<Object> childValues = new ArrayList<>(values);
-            childValues.add(value);
-            walk(child, childValues, predicate, metrics, files);
+        if (!partition.key().equals(column.name())) {
+            throw new TarnException(
+                    ErrorCode.HIVE_PARTITION_SCHEMA_MISMATCH,
+                    dev.tarn.spi.error.ErrorPosition.InFile.of(child.text()),
+                    "the folder's partition column is " + partition.key() + " where the table has " + column.name()
+                            + "; declare the partition columns in the order of the folders");
         }
+        Object value = PartitionValues.parse(partition.value(), column.type(), child, column.name());
+        Domain domain = predicate.domain(column.name()).orElse(null);
+        if (domain != null && !domain.contains(value)) {
+            metrics.partitionsTotal.increment();
+            metrics.partitionsPruned.increment();
+            return;
+        }
+        List<Object> values = new ArrayList<>(parentValues);
+        values.add(value);
+        places.add(new Place(child, values));
     }
 
-    private void addFiles(Location location, List<Object> values, ScanMetrics metrics, List<TableFile> files) {
-        FolderListing listing = list(location);
+    private void addFiles(FolderListing listing, List<Object> values, ScanMetrics metrics, List<TableFile> files) {
         for (FileEntry file : listing.files()) {
             if (!HiddenNames.isHidden(file.location().name())) {
                 metrics.filesTotal.increment();
                 files.add(new TableFile(file, values));
             }
         }
-        for (Location child : listing.folders()) {
-            if (!HiddenNames.isHidden(child.name())) {
-                addFiles(child, values, metrics, files);
-            }
-        }
+        List<Location> children = listing.folders().stream()
+                .filter(child -> !HiddenNames.isHidden(child.name()))
+                .toList();
+        list(children).forEach(child -> addFiles(child, values, metrics, files));
     }
 }

@@ -11,10 +11,12 @@ import java.util.Optional;
 
 /** Finds the files that a path or pattern names; only folders that can match are listed. */
 final class PathSearch {
+    private final TableStorage storage;
     private final FileSystem fileSystem;
 
-    PathSearch(FileSystem fileSystem) {
-        this.fileSystem = fileSystem;
+    PathSearch(TableStorage storage) {
+        this.storage = storage;
+        this.fileSystem = storage.fileSystem();
     }
 
     /** Returns the files in the order of their paths; empty if there is none. */
@@ -27,24 +29,22 @@ final class PathSearch {
             if (file.isPresent()) {
                 found.add(file.get());
             } else if (fileSystem.isFolder(location)) {
-                addAll(location, found);
+                addAll(fileSystem.list(location), found);
             }
         }
         return found;
     }
 
-    private void addAll(Location folder, List<FileEntry> found) {
-        FolderListing listing = fileSystem.list(folder);
+    private void addAll(FolderListing listing, List<FileEntry> found) {
         for (FileEntry file : listing.files()) {
             if (!HiddenNames.isHidden(file.location().name())) {
                 found.add(file);
             }
         }
-        for (Location child : listing.folders()) {
-            if (!HiddenNames.isHidden(child.name())) {
-                addAll(child, found);
-            }
-        }
+        List<Location> children = listing.folders().stream()
+                .filter(child -> !HiddenNames.isHidden(child.name()))
+                .toList();
+        storage.list(children).forEach(child -> addAll(child, found));
     }
 
     private void searchPattern(Location location, List<FileEntry> found) {
@@ -57,15 +57,14 @@ final class PathSearch {
         String base = String.join("/", segments.subList(0, first));
         Location folder = new Location(first == 0 ? "." : base.isEmpty() ? "/" : base);
         if (fileSystem.isFolder(folder)) {
-            walk(folder, Glob.of(segments.subList(first, segments.size())), 0, found);
+            walk(fileSystem.list(folder), Glob.of(segments.subList(first, segments.size())), 0, found);
         }
     }
 
-    private void walk(Location folder, Glob glob, int depth, List<FileEntry> found) {
+    private void walk(FolderListing listing, Glob glob, int depth, List<FileEntry> found) {
         boolean last = depth == glob.depth() - 1;
-        FolderListing listing = fileSystem.list(folder);
         if (glob.isAnyDepth(depth) && !last) {
-            walk(folder, glob, depth + 1, found);
+            walk(listing, glob, depth + 1, found);
         }
         if (last) {
             for (FileEntry file : listing.files()) {
@@ -77,10 +76,10 @@ final class PathSearch {
         if (last && !glob.isAnyDepth(depth)) {
             return;
         }
-        for (Location child : listing.folders()) {
-            if (glob.matches(depth, child.name())) {
-                walk(child, glob, glob.isAnyDepth(depth) ? depth : depth + 1, found);
-            }
-        }
+        List<Location> children = listing.folders().stream()
+                .filter(child -> glob.matches(depth, child.name()))
+                .toList();
+        int next = glob.isAnyDepth(depth) ? depth : depth + 1;
+        storage.list(children).forEach(child -> walk(child, glob, next, found));
     }
 }

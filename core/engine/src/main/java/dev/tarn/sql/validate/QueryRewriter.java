@@ -266,7 +266,8 @@ final class QueryRewriter {
     }
 
     private SqlNode pathTable(String path, SqlParserPos position, boolean hasAlias) {
-        TableHandle handle = context.catalog().pathTable(path, Positions.of(position));
+        TableHandle handle =
+                tables.ofPath(path).orElseGet(() -> context.catalog().pathTable(path, Positions.of(position)));
         SqlNode table = tables.reference(handle, position);
         return hasAlias ? table : as(table, path);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -42,6 +43,11 @@ final class StatementTables {
         return handles.keySet().stream()
                 .anyMatch(full -> full.size() >= name.size()
                         && full.subList(full.size() - name.size(), full.size()).equals(name));
+    }
+
+    /** Returns the table of a path that the statement has named before. */
+    Optional<TableHandle> ofPath(String path) {
+        return Optional.ofNullable(handles.get(List.of(path)));
     }
 
     void usesView(ViewDefinition view, SqlParserPos position) {

@@ -6,6 +6,7 @@ import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.split.Split;
+import dev.tarn.spi.storage.StorageMetrics;
 import java.util.List;
 import java.util.Set;
 
@@ -35,6 +36,19 @@ public interface Table {
 
     /** Opens a split that this table made. Starts to read at once and does not block. */
     BatchSource open(Split split, ScanRequest request);
+
+    /** Returns what was asked of a storage behind a network for this table so far, by planning too; it goes on counting. */
+    default StorageMetrics storageMetrics() {
+        return new StorageMetrics();
+    }
+
+    /**
+     * Returns how many splits are worth having open ahead of those that are read, since their bytes are long in coming; 0
+     * if one a worker is enough.
+     */
+    default int splitsAhead() {
+        return 0;
+    }
 
     /** Returns what EXPLAIN calls the kind of table, as in {@code parquet}. */
     String description();

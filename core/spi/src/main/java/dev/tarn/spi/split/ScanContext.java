@@ -11,4 +11,9 @@ import org.apache.arrow.memory.BufferAllocator;
  * @param batchSize the most rows of a batch
  * @param metrics where it counts
  */
-public record ScanContext(BufferAllocator allocator, Executor ioExecutor, int batchSize, ScanMetrics metrics) {}
+public record ScanContext(BufferAllocator allocator, Executor ioExecutor, int batchSize, ScanMetrics metrics) {
+    /** Returns the same context with other threads for reads. */
+    public ScanContext withIoExecutor(Executor other) {
+        return new ScanContext(allocator, other, batchSize, metrics);
+    }
+}

@@ -23,6 +23,11 @@ public record ScanRequest(List<ScanColumn> columns, List<ScanFilter> filters, Tu
         this(columns, filters, TupleDomain.all(), context);
     }
 
+    /** Returns the same request in another context. */
+    public ScanRequest withContext(ScanContext newContext) {
+        return new ScanRequest(columns, filters, domain, newContext);
+    }
+
     /** Returns the same request with another domain. */
     public ScanRequest withDomain(TupleDomain newDomain) {
         return new ScanRequest(columns, filters, newDomain, context);

@@ -24,6 +24,19 @@ public interface InputFile extends AutoCloseable {
         return false;
     }
 
+    /**
+     * Returns how many unwanted bytes between two wanted ranges are cheaper to read along than to ask a second time; 0 where
+     * asking costs nothing.
+     */
+    default int maxGapBytes() {
+        return 0;
+    }
+
+    /** Returns how many bytes joined ranges may have together. */
+    default int maxJoinedBytes() {
+        return 8 << 20;
+    }
+
     @Override
     void close();
 }

@@ -115,9 +115,11 @@ public final class ScanOperatorFactory implements OperatorFactory {
         return ExprShape.overColumns(filter, map);
     }
 
-    /** Reads ahead one split a worker, unless memory is short. */
-    private static int aheadCount(QueryContext query) {
-        return query.memory().usedBytes() > query.memory().limitBytes() / 2 ? 0 : query.threads();
+    /** Reads ahead one split a worker, more from far storages, unless memory is short. */
+    private int aheadCount(QueryContext query) {
+        return query.memory().usedBytes() > query.memory().limitBytes() / 2
+                ? 0
+                : Math.max(query.threads(), table.splitsAhead());
     }
 
     private synchronized SplitQueue splits(QueryContext query) {
@@ -125,7 +127,9 @@ public final class ScanOperatorFactory implements OperatorFactory {
             ScanContext context =
                     new ScanContext(query.memory().allocator(), query.ioExecutor(), query.batchSize(), metrics);
             splits = query.register(new SplitQueue(
-                    split -> new OpenSplit(table, split, columns, filterColumns, filterOrder.order(), context)));
+                    split -> new OpenSplit(table, split, columns, filterColumns, filterOrder.order(), context),
+                    query.memory()::usedBytes,
+                    query.threads()));
             splits.find(() -> table.splits(fullPredicate(), columns, metrics), ordered, query.ioExecutor());
         }
         return splits;

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -19,13 +20,29 @@ import java.util.function.Supplier;
 final class SplitQueue implements AutoCloseable {
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final ArrayDeque<Split> splits = new ArrayDeque<>();
-    private final ArrayDeque<OpenSplit> opened = new ArrayDeque<>();
+    /** The most bytes that splits hold which are open ahead, but for a few. */
+    private static final long AHEAD_BYTES = 128L << 20;
+
+    private record Ahead(OpenSplit split, long bytes) {}
+
+    private final ArrayDeque<Ahead> opened = new ArrayDeque<>();
     private final Function<Split, OpenSplit> open;
+    private final LongSupplier usedBytes;
+    private final int fewSplits;
+    private long aheadBytes;
     private boolean closed;
 
-    /** Makes a queue of splits that {@code open} opens. */
-    SplitQueue(Function<Split, OpenSplit> open) {
+    /**
+     * Makes a queue.
+     *
+     * @param open opens a split
+     * @param usedBytes the memory in use, to see what a split takes by being opened
+     * @param fewSplits how many may be open ahead whatever they take
+     */
+    SplitQueue(Function<Split, OpenSplit> open, LongSupplier usedBytes, int fewSplits) {
         this.open = open;
+        this.usedBytes = usedBytes;
+        this.fewSplits = fewSplits;
     }
 
     /**
@@ -75,7 +92,7 @@ final class SplitQueue implements AutoCloseable {
                 return null;
             }
             openAhead(1);
-            OpenSplit taken = opened.poll();
+            OpenSplit taken = poll();
             try {
                 openAhead(aheadCount);
             } catch (Throwable e) {
@@ -87,9 +104,22 @@ final class SplitQueue implements AutoCloseable {
     }
 
     private void openAhead(int count) {
-        while (opened.size() < count && !splits.isEmpty()) {
-            opened.add(open.apply(splits.poll()));
+        while (opened.size() < count && !splits.isEmpty() && (opened.size() < fewSplits || aheadBytes < AHEAD_BYTES)) {
+            long before = usedBytes.getAsLong();
+            OpenSplit split = open.apply(splits.poll());
+            long bytes = Math.max(0, usedBytes.getAsLong() - before);
+            aheadBytes += bytes;
+            opened.add(new Ahead(split, bytes));
         }
+    }
+
+    private OpenSplit poll() {
+        Ahead first = opened.poll();
+        if (first == null) {
+            return null;
+        }
+        aheadBytes -= first.bytes;
+        return first.split;
     }
 
     /** Closes the splits that nobody took. */
@@ -98,7 +128,7 @@ final class SplitQueue implements AutoCloseable {
         closed = true;
         splits.clear();
         while (!opened.isEmpty()) {
-            opened.poll().close();
+            poll().close();
         }
     }
 }

@@ -1,0 +1,63 @@
+package dev.tarn.catalog.file;
+
+import dev.tarn.spi.split.ScanContext;
+import dev.tarn.spi.storage.FileSystem;
+import dev.tarn.spi.storage.FolderListing;
+import dev.tarn.spi.storage.Location;
+import dev.tarn.spi.storage.StorageMetrics;
+import dev.tarn.spi.storage.remote.FanOut;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** The storage of one table in one query: several questions to a network are asked at once. Thread-safe. */
+final class TableStorage {
+    /** As many splits of a storage behind a network are opened ahead. */
+    private static final int SPLITS_AHEAD = 32;
+
+    private final FileSystem fileSystem;
+    private final StorageMetrics metrics = new StorageMetrics();
+    private final Executor executor;
+
+    TableStorage(FileSystem storage) {
+        this.fileSystem = storage.forQuery(metrics);
+        this.executor = storage.ioExecutor().orElse(null);
+    }
+
+    FileSystem fileSystem() {
+        return fileSystem;
+    }
+
+    /** Returns what was asked of a network. */
+    StorageMetrics metrics() {
+        return metrics;
+    }
+
+    int splitsAhead() {
+        return executor == null ? 0 : SPLITS_AHEAD;
+    }
+
+    /** Returns the context with the threads that this storage's reads may block. */
+    ScanContext reading(ScanContext context) {
+        return executor == null ? context : context.withIoExecutor(executor);
+    }
+
+    /** Asks {@code question} of each item and returns the answers in order; on a storage of this machine one by one. */
+    <T, R> List<R> all(List<T> items, Function<T, R> question) {
+        if (executor == null || items.size() < 2) {
+            List<R> answers = new ArrayList<>(items.size());
+            items.forEach(item -> answers.add(question.apply(item)));
+            return answers;
+        }
+        List<Callable<R>> tasks = new ArrayList<>(items.size());
+        items.forEach(item -> tasks.add(() -> question.apply(item)));
+        return FanOut.run(executor, tasks);
+    }
+
+    /** Returns the listings of folders in order. */
+    List<FolderListing> list(List<Location> folders) {
+        return all(folders, fileSystem::list);
+    }
+}

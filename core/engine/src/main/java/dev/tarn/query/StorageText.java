@@ -1,0 +1,31 @@
+package dev.tarn.query;
+
+import dev.tarn.spi.storage.StorageMetrics;
+import dev.tarn.spi.storage.StorageMetrics.RequestKind;
+
+/** What EXPLAIN ANALYZE says of storages behind a network. */
+final class StorageText {
+    private StorageText() {}
+
+    /** Returns a line for the whole query, or nothing if nothing was asked of a network. */
+    static String of(ScanTotals totals) {
+        StringBuilder text = new StringBuilder("Storage: ");
+        long requests = 0;
+        for (RequestKind kind : RequestKind.values()) {
+            long count = totals.storage(metrics -> metrics.requests(kind));
+            text.append(count).append(' ').append(kind.name()).append(", ");
+            requests += count;
+        }
+        long cached = totals.storage(StorageMetrics::cachedBytes);
+        if (requests == 0 && cached == 0) {
+            return "";
+        }
+        return text.append(totals.storage(StorageMetrics::retries))
+                .append(" of them retries, ")
+                .append(totals.storage(StorageMetrics::bytes))
+                .append(" B received, ")
+                .append(cached)
+                .append(" B from caches\n")
+                .toString();
+    }
+}

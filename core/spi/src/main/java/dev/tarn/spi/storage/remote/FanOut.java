@@ -1,0 +1,74 @@
+package dev.tarn.spi.storage.remote;
+
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Runs tasks that block side by side. */
+public final class FanOut {
+    private FanOut() {}
+
+    /**
+     * Runs the tasks on {@code executor} and on the calling thread, which takes whatever nobody has begun: so it may itself
+     * be one of the executor's.
+     *
+     * @return the results in the order of the tasks
+     * @throws RuntimeException what the first task that failed, in their order, threw; by then no task runs
+     */
+    public static <T> List<T> run(Executor executor, List<? extends Callable<T>> tasks) {
+        List<FutureTask<T>> started = new ArrayList<>(tasks.size());
+        tasks.forEach(task -> started.add(new FutureTask<>(task)));
+        for (int i = 1; i < started.size(); i++) {
+            try {
+                executor.execute(started.get(i));
+            } catch (RejectedExecutionException e) {
+                break;
+            }
+        }
+        started.forEach(FutureTask::run);
+        List<T> results = new ArrayList<>(tasks.size());
+        RuntimeException failure = null;
+        for (FutureTask<T> task : started) {
+            try {
+                results.add(await(task));
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return results;
+    }
+
+    private static <T> T await(FutureTask<T> task) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return task.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof RuntimeException failure) {
+                        throw failure;
+                    }
+                    if (e.getCause() instanceof Error error) {
+                        throw error;
+                    }
+                    throw new TarnException(ErrorCode.INTERNAL_ERROR, "a task failed: " + e.getCause(), e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
