@@ -19,7 +19,7 @@ public final class ChoiceKernels {
                 int row = frame.positions == null ? k : frame.positions[k];
                 int best = 0;
                 for (int i = 1; i < frame.columns.length; i++) {
-                    int order = compare(frame, i, best, row);
+                    int order = compare(frame, i, best, row, greatest);
                     if (greatest ? order > 0 : order < 0) {
                         best = i;
                     }
@@ -29,8 +29,8 @@ public final class ChoiceKernels {
         };
     }
 
-    /** Compares two operands; NaN is the largest. */
-    private static int compare(RowFrame frame, int left, int right, int row) {
+    /** Compares two operands; NaN is the smallest or the largest, so that it is chosen only where there is nothing else. */
+    private static int compare(RowFrame frame, int left, int right, int row, boolean nanIsSmallest) {
         Column a = frame.columns[left];
         Column b = frame.columns[right];
         return switch (a.layout()) {
@@ -38,7 +38,9 @@ public final class ChoiceKernels {
             case INT128 -> Int128.compare(a.highAt(row), a.lowAt(row), b.highAt(row), b.lowAt(row));
             case FLOAT, DOUBLE ->
                 Double.isNaN(a.doubleAt(row)) || Double.isNaN(b.doubleAt(row))
-                        ? Boolean.compare(Double.isNaN(a.doubleAt(row)), Double.isNaN(b.doubleAt(row)))
+                        ? Boolean.compare(
+                                Double.isNaN(a.doubleAt(row)) ^ nanIsSmallest,
+                                Double.isNaN(b.doubleAt(row)) ^ nanIsSmallest)
                         : Long.compare(RangeKernels.key(a.doubleAt(row)), RangeKernels.key(b.doubleAt(row)));
             case BYTES ->
                 ByteCompare.compare(

@@ -105,8 +105,12 @@ final class OracleFunctions {
     private static Object choose(List<Object> operands, int wanted) {
         Object best = operands.get(0);
         for (Object operand : operands) {
+            if (operand instanceof Double a && a.isNaN()) {
+                continue;
+            }
+            boolean bestIsNaN = best instanceof Double b && b.isNaN();
             int order = operand instanceof Double a && (a == 0 && (Double) best == 0) ? 0 : order(operand, best);
-            if (Integer.signum(order) == wanted) {
+            if (bestIsNaN || Integer.signum(order) == wanted) {
                 best = operand;
             }
         }
