@@ -2,6 +2,7 @@ package dev.tarn.catalog;
 
 import dev.tarn.catalog.file.FileFormats;
 import dev.tarn.catalog.file.FileTables;
+import dev.tarn.catalog.file.PathDescription;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.Connector;
 import dev.tarn.spi.catalog.Table;
@@ -223,6 +224,18 @@ public final class CatalogManager implements AutoCloseable {
                     .orElseThrow(() -> new TarnException(
                             ErrorCode.PATH_NOT_FOUND, position, "there is no file or folder " + path));
             return new TableHandle(List.of(path), table);
+        } catch (TarnException e) {
+            throw e.at(position);
+        }
+    }
+
+    /** Returns what the files of a path were taken for; throws as {@link #pathTable} does. */
+    public PathDescription describePath(String path, InStatement position) {
+        try {
+            return fileTables
+                    .describe(path)
+                    .orElseThrow(() -> new TarnException(
+                            ErrorCode.PATH_NOT_FOUND, position, "there is no file or folder " + path));
         } catch (TarnException e) {
             throw e.at(position);
         }

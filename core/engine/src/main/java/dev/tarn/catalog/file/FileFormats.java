@@ -6,6 +6,7 @@ import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.Recognition;
 import dev.tarn.spi.storage.FileEntry;
+import dev.tarn.spi.storage.Location;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -86,10 +87,17 @@ public final class FileFormats {
      * @throws TarnException NOT_SUPPORTED if there is none, or several of which none is more likely
      */
     FileFormat of(FileEntry file, Supplier<byte[]> head) {
-        List<FileFormat> claiming = claiming(file.location().name());
+        List<FileFormat> claiming = claiming(nameOf(file.location()));
         return claiming.isEmpty()
                 ? recognized(file, head.get())
                 : only(claiming, file, "its name's ending is known to");
+    }
+
+    /** Returns the name of a file, without what an address of the web has behind it. */
+    private static String nameOf(Location location) {
+        String name = location.name();
+        int query = location.scheme().startsWith("http") ? name.indexOf('?') : -1;
+        return query < 0 ? name : name.substring(0, query);
     }
 
     private List<FileFormat> claiming(String fileName) {

@@ -14,7 +14,6 @@ import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.split.Split;
-import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ public final class FileTable implements Table {
     private final TableStorage storage;
     private final FileFormat format;
     private final FormatOptions options;
-    private final FooterCache footers;
+    private final FileCaches caches;
     private final Set<String> partitionNames;
     private final Map<String, Type> types = new HashMap<>();
 
@@ -44,15 +43,16 @@ public final class FileTable implements Table {
             TableStorage storage,
             FileFormat format,
             FormatOptions options,
-            FooterCache footers) {
-        this.columns = new ArrayList<>(dataColumns);
-        this.columns.addAll(partitionColumns);
+            FileCaches caches) {
+        List<ColumnSchema> all = new ArrayList<>(dataColumns);
+        all.addAll(partitionColumns);
+        this.columns = List.copyOf(all);
         this.partitionColumns = List.copyOf(partitionColumns);
         this.source = source;
         this.storage = storage;
         this.format = format;
         this.options = options;
-        this.footers = footers;
+        this.caches = caches;
         for (ColumnSchema column : columns) {
             types.put(column.name(), column.type());
         }
@@ -61,7 +61,7 @@ public final class FileTable implements Table {
 
     @Override
     public List<ColumnSchema> columns() {
-        return List.copyOf(columns);
+        return columns;
     }
 
     @Override
@@ -86,13 +86,23 @@ public final class FileTable implements Table {
 
     @Override
     public TableStatistics statistics(TupleDomain predicate, Set<String> names) {
+        if (!partitionNames.containsAll(predicate.domains().keySet())) {
+            return merge(rowGroups(predicate, new ScanMetrics()), names);
+        }
+        List<TableFile> files = predicate.isNone() ? List.of() : source.files(predicate, new ScanMetrics());
+        return caches.statistics()
+                .get(
+                        new StatisticsCache.Key(files, format.name(), options, columns, Set.copyOf(names)),
+                        () -> merge(rowGroups(files, Map.of(), new ScanMetrics()), names));
+    }
+
+    private TableStatistics merge(List<RowGroupSplit> rowGroups, Set<String> names) {
         Map<String, StatisticsMerge> merges = new HashMap<>();
         names.forEach(name -> merges.put(name, new StatisticsMerge()));
         long rows = 0;
         boolean exact = true;
-        for (RowGroupSplit split : rowGroups(predicate, new ScanMetrics())) {
-            long rowCount = split.rowCount();
-            rows += rowCount;
+        for (RowGroupSplit split : rowGroups) {
+            rows += split.rowCount();
             exact &= split.metadata().rowCountsAreExact();
             for (Map.Entry<String, StatisticsMerge> merge : merges.entrySet()) {
                 add(merge.getValue(), split, merge.getKey());
@@ -123,19 +133,22 @@ public final class FileTable implements Table {
 
     /** Returns the row groups that may have rows of {@code predicate}, in the order of the files. */
     private List<RowGroupSplit> rowGroups(TupleDomain predicate, ScanMetrics metrics) {
-        List<RowGroupSplit> splits = new ArrayList<>();
         if (predicate.isNone()) {
-            return splits;
+            return List.of();
         }
         Map<String, Domain> domains = new HashMap<>(predicate.domains());
         domains.keySet().removeAll(partitionNames);
+        return rowGroups(source.files(predicate, metrics), domains, metrics);
+    }
+
+    private List<RowGroupSplit> rowGroups(List<TableFile> files, Map<String, Domain> domains, ScanMetrics metrics) {
+        List<RowGroupSplit> splits = new ArrayList<>();
         TupleDomain dataDomain = new TupleDomain(domains);
-        List<TableFile> files = source.files(predicate, metrics);
-        List<FileEntry> entries = files.stream().map(TableFile::entry).toList();
-        List<FileMetadata> footersOfFiles = footers.metadata(storage, entries, format, options, metrics);
+        List<FileMetadata> all = caches.footers()
+                .metadata(storage, files.stream().map(TableFile::entry).toList(), format, options, metrics);
         for (int i = 0; i < files.size(); i++) {
             TableFile file = files.get(i);
-            FileMetadata metadata = footersOfFiles.get(i);
+            FileMetadata metadata = all.get(i);
             int before = splits.size();
             int rowGroupCount = metadata.rowGroupCount();
             for (int rowGroup = 0; rowGroup < rowGroupCount; rowGroup++) {

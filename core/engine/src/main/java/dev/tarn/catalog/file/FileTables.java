@@ -5,16 +5,12 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InFile;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileFormat;
-import dev.tarn.spi.format.FileMetadata;
 import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.FileSystem;
-import dev.tarn.spi.storage.InputFile;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.storage.StorageSetting;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +21,7 @@ import java.util.TreeMap;
 public final class FileTables implements AutoCloseable {
     private final List<FileSystem> fileSystems;
     private final FileFormats formats;
-    private final FooterCache footers = new FooterCache();
+    private final FileCaches caches = new FileCaches();
 
     public FileTables(List<FileSystem> fileSystems, List<FileFormat> formats) {
         this.fileSystems = List.copyOf(fileSystems);
@@ -81,32 +77,31 @@ public final class FileTables implements AutoCloseable {
     /**
      * Returns the table over the files below a folder, as they are when it is first used.
      *
+     * @param location a folder, where partitions are folders {@code key=value}; or a file, or a pattern as {@link #path}
+     *     has it. If it is not there, the table's first use fails with PATH_NOT_FOUND; a folder without files is a table
+     *     without rows
      * @param columns the columns of the files
      * @param options how the files are to be read; declares {@code columns} for those that have no names
      * @param partitionColumns the columns that folders {@code key=value} have, the outermost first
-     * @throws TarnException PATH_NOT_FOUND if there is no such folder; a folder without files is a table without rows
      */
     public FileTable external(
-            Location folder,
+            Location location,
             List<ColumnSchema> columns,
             List<ColumnSchema> partitionColumns,
             FileFormat format,
             FormatOptions options) {
-        TableStorage storage = new TableStorage(fileSystem(folder));
-        if (!storage.fileSystem().isFolder(folder)) {
-            throw new TarnException(
-                    ErrorCode.PATH_NOT_FOUND,
-                    InFile.of(folder.text()),
-                    "there is no such folder; create it, or give the table another LOCATION");
-        }
-        return new FileTable(
-                columns,
-                partitionColumns,
-                new PartitionedFolder(storage, folder, partitionColumns),
-                storage,
-                format,
-                options,
-                footers);
+        TableStorage storage = new TableStorage(fileSystem(location));
+        boolean searched =
+                Glob.isPattern(location) || !partitionColumns.isEmpty() && namesPartition(location, partitionColumns);
+        FileSource source = searched
+                ? new PartitionLocation(storage, location, partitionColumns)
+                : new PartitionedFolder(storage, location, partitionColumns);
+        return new FileTable(columns, partitionColumns, source, storage, format, options, caches);
+    }
+
+    private static boolean namesPartition(Location location, List<ColumnSchema> partitionColumns) {
+        return PartitionLocation.keys(location).stream().anyMatch(key -> partitionColumns.stream()
+                .anyMatch(column -> column.name().equals(key)));
     }
 
     /** Returns whether a name is written as a path: with a slash, a wildcard, or the ending of a known format. */
@@ -124,9 +119,19 @@ public final class FileTables implements AutoCloseable {
      *     HIVE_BAD_DATA for a file that is not of its format, HIVE_PARTITION_SCHEMA_MISMATCH if columns differ in type
      */
     public Optional<FileTable> path(String path) {
+        return files(path).map(files -> files.table(caches));
+    }
+
+    /** Returns what the files of a path were taken for; throws as {@link #path} does. */
+    public Optional<PathDescription> describe(String path) {
+        return files(path).map(PathFiles::describe);
+    }
+
+    private Optional<PathFiles> files(String path) {
         Location location = new Location(path);
         TableStorage storage = new TableStorage(fileSystem(location));
-        List<FileEntry> files = new PathSearch(storage).files(location);
+        PathSearch search = new PathSearch(storage);
+        List<FileEntry> files = path.endsWith("/") ? search.filesBelow(location) : search.files(location);
         if (files.isEmpty()) {
             if (!looksLikePath(path)) {
                 return Optional.empty();
@@ -134,61 +139,16 @@ public final class FileTables implements AutoCloseable {
             throw new TarnException(
                     ErrorCode.PATH_NOT_FOUND, InFile.of(path), notFound(storage.fileSystem(), location));
         }
-        return Optional.of(table(storage, files));
+        return Optional.of(PathFiles.of(location, storage, files, formats, caches, new ScanMetrics()));
     }
 
     private static String notFound(FileSystem fileSystem, Location location) {
-        if (Glob.hasWildcard(location.path())) {
+        if (Glob.isPattern(location)) {
             return "no file matches; hidden names, which begin with _ or ., only match if they are spelled";
         }
         return fileSystem.isFolder(location)
                 ? "the folder has no files, so it has no columns to query"
                 : "there is no such file or folder; relative paths start at the folder the process runs in";
-    }
-
-    private FileTable table(TableStorage storage, List<FileEntry> files) {
-        FileFormat format = formatOf(storage.fileSystem(), files.get(0));
-        SchemaUnion union = new SchemaUnion();
-        for (FileEntry file : files) {
-            if (formatOf(storage.fileSystem(), file) != format) {
-                throw new TarnException(
-                        ErrorCode.NOT_SUPPORTED,
-                        InFile.of(file.location().text()),
-                        "files of several formats in one table; name those of one format by their ending");
-            }
-        }
-        List<FileMetadata> footersOfFiles =
-                footers.metadata(storage, files, format, FormatOptions.NONE, new ScanMetrics());
-        for (int i = 0; i < files.size(); i++) {
-            union.add(files.get(i).location(), footersOfFiles.get(i).columns());
-        }
-        PathPartitions partitions = PathPartitions.of(files);
-        List<ColumnSchema> partitionColumns = partitions.columns();
-        List<ColumnSchema> dataColumns = new ArrayList<>(union.columns());
-        dataColumns.removeIf(column ->
-                partitionColumns.stream().anyMatch(partition -> partition.name().equals(column.name())));
-        return new FileTable(
-                dataColumns,
-                partitionColumns,
-                new KnownFiles(partitions.files(), partitionColumns),
-                storage,
-                format,
-                FormatOptions.NONE,
-                footers);
-    }
-
-    private FileFormat formatOf(FileSystem fileSystem, FileEntry file) {
-        return formats.of(file, () -> head(fileSystem, file));
-    }
-
-    private static byte[] head(FileSystem fileSystem, FileEntry file) {
-        byte[] head = new byte[(int) Math.min(file.sizeBytes(), FileFormat.HEAD_BYTES)];
-        if (head.length > 0) {
-            try (InputFile input = fileSystem.open(file)) {
-                input.read(0, ByteBuffer.wrap(head));
-            }
-        }
-        return head;
     }
 
     /** Closes the storages; no table may be in use. */

@@ -7,6 +7,7 @@ import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.InputFile;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,31 @@ final class FooterCache {
             FileFormat format,
             FormatOptions options,
             ScanMetrics metrics) {
-        return storage.all(files, file -> metadata(storage.fileSystem(), file, format, options, metrics));
+        List<FileMetadata> all = new ArrayList<>(files.size());
+        List<Integer> missing = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            FileMetadata known = find(key(files.get(i), format, options));
+            all.add(known);
+            if (known == null) {
+                missing.add(i);
+            }
+        }
+        List<FileMetadata> read =
+                storage.all(missing, i -> metadata(storage.fileSystem(), files.get(i), format, options, metrics));
+        for (int i = 0; i < read.size(); i++) {
+            all.set(missing.get(i), read.get(i));
+        }
+        return all;
+    }
+
+    private static Key key(FileEntry file, FileFormat format, FormatOptions options) {
+        return new Key(file.location().text(), file.version(), format.name(), options);
     }
 
     /** Returns the metadata of a file, read if it is not known or the file has changed. May block. */
     FileMetadata metadata(
             FileSystem fileSystem, FileEntry file, FileFormat format, FormatOptions options, ScanMetrics metrics) {
-        Key key = new Key(file.location().text(), file.version(), format.name(), options);
+        Key key = key(file, format, options);
         FileMetadata known = find(key);
         if (known != null) {
             return known;

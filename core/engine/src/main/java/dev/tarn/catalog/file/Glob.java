@@ -1,5 +1,6 @@
 package dev.tarn.catalog.file;
 
+import dev.tarn.spi.storage.Location;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,11 @@ final class Glob {
 
     static Glob of(List<String> segments) {
         return new Glob(List.copyOf(segments));
+    }
+
+    /** Returns whether a location is a pattern: in an address of the web a question mark begins a query. */
+    static boolean isPattern(Location location) {
+        return !location.scheme().startsWith("http") && hasWildcard(location.path());
     }
 
     /** Returns whether a path's segment has a wildcard. */

@@ -2,6 +2,7 @@ package dev.tarn.catalog.file;
 
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.ErrorPosition.InFile;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.predicate.Domain;
 import dev.tarn.spi.predicate.TupleDomain;
@@ -12,12 +13,13 @@ import dev.tarn.spi.storage.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The files below a folder, one level of folders {@code key=value} for each partition column. Only folders of partitions
  * that a predicate allows are listed, each once. As in Hive, files and folders that do not lie in a partition are not
- * part of the table, and neither are hidden ones.
+ * part of the table, and neither are hidden ones. A location that is a file stands for itself.
  */
 final class PartitionedFolder implements FileSource {
     /** A folder, and the values of the partition columns that lead to it. */
@@ -27,6 +29,7 @@ final class PartitionedFolder implements FileSource {
     private final Location folder;
     private final List<ColumnSchema> partitionColumns;
     private final Map<Location, FolderListing> listings = new ConcurrentHashMap<>();
+    private Optional<FileEntry> instead;
 
     PartitionedFolder(TableStorage storage, Location folder, List<ColumnSchema> partitionColumns) {
         this.storage = storage;
@@ -36,6 +39,11 @@ final class PartitionedFolder implements FileSource {
 
     @Override
     public List<TableFile> files(TupleDomain predicate, ScanMetrics metrics) {
+        Optional<FileEntry> file = fileInsteadOfFolder();
+        if (file.isPresent()) {
+            metrics.filesTotal.increment();
+            return List.of(new TableFile(file.get(), List.of()));
+        }
         List<Place> places = List.of(new Place(folder, List.of()));
         for (ColumnSchema column : partitionColumns) {
             places = partitions(places, column, predicate, metrics);
@@ -49,6 +57,34 @@ final class PartitionedFolder implements FileSource {
             addFiles(contents.get(i), places.get(i).values, metrics, files);
         }
         return files;
+    }
+
+    /** Returns the file that the location names, empty if it is a folder. */
+    private synchronized Optional<FileEntry> fileInsteadOfFolder() {
+        if (instead == null) {
+            instead = findFileInsteadOfFolder();
+        }
+        return instead;
+    }
+
+    private Optional<FileEntry> findFileInsteadOfFolder() {
+        try {
+            list(List.of(folder));
+            return Optional.empty();
+        } catch (TarnException e) {
+            if (e.code() != ErrorCode.PATH_NOT_FOUND) {
+                throw e;
+            }
+        }
+        Optional<FileEntry> file =
+                partitionColumns.isEmpty() ? storage.fileSystem().file(folder) : Optional.empty();
+        if (file.isEmpty()) {
+            throw new TarnException(
+                    ErrorCode.PATH_NOT_FOUND,
+                    InFile.of(folder.text()),
+                    "there is no such folder; create it, or give the table another LOCATION");
+        }
+        return file;
     }
 
     private List<FolderListing> list(List<Location> folders) {
@@ -90,7 +126,7 @@ final class PartitionedFolder implements FileSource {
         if (!partition.key().equals(column.name())) {
             throw new TarnException(
                     ErrorCode.HIVE_PARTITION_SCHEMA_MISMATCH,
-                    dev.tarn.spi.error.ErrorPosition.InFile.of(child.text()),
+                    InFile.of(child.text()),
                     "the folder's partition column is " + partition.key() + " where the table has " + column.name()
                             + "; declare the partition columns in the order of the folders");
         }

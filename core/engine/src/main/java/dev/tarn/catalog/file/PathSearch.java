@@ -1,5 +1,7 @@
 package dev.tarn.catalog.file;
 
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.FolderListing;
@@ -21,18 +23,31 @@ final class PathSearch {
 
     /** Returns the files in the order of their paths; empty if there is none. */
     List<FileEntry> files(Location location) {
-        List<FileEntry> found = new ArrayList<>();
-        if (Glob.hasWildcard(location.path())) {
+        if (Glob.isPattern(location)) {
+            List<FileEntry> found = new ArrayList<>();
             searchPattern(location, found);
-        } else {
-            Optional<FileEntry> file = fileSystem.file(location);
-            if (file.isPresent()) {
-                found.add(file.get());
-            } else if (fileSystem.isFolder(location)) {
-                addAll(fileSystem.list(location), found);
-            }
+            return found;
         }
+        Optional<FileEntry> file = fileSystem.file(location);
+        return file.isPresent() ? List.of(file.get()) : filesBelow(location);
+    }
+
+    /** Returns the files in and below a folder; empty if there is no such folder. */
+    List<FileEntry> filesBelow(Location folder) {
+        List<FileEntry> found = new ArrayList<>();
+        listing(folder).ifPresent(listing -> addAll(listing, found));
         return found;
+    }
+
+    private Optional<FolderListing> listing(Location folder) {
+        try {
+            return Optional.of(fileSystem.list(folder));
+        } catch (TarnException e) {
+            if (e.code() == ErrorCode.PATH_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private void addAll(FolderListing listing, List<FileEntry> found) {
@@ -56,9 +71,8 @@ final class PathSearch {
         }
         String base = String.join("/", segments.subList(0, first));
         Location folder = new Location(first == 0 ? "." : base.isEmpty() ? "/" : base);
-        if (fileSystem.isFolder(folder)) {
-            walk(fileSystem.list(folder), Glob.of(segments.subList(first, segments.size())), 0, found);
-        }
+        Glob glob = Glob.of(segments.subList(first, segments.size()));
+        listing(folder).ifPresent(listing -> walk(listing, glob, 0, found));
     }
 
     private void walk(FolderListing listing, Glob glob, int depth, List<FileEntry> found) {

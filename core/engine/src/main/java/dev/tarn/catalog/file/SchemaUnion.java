@@ -1,13 +1,11 @@
 package dev.tarn.catalog.file;
 
-import dev.tarn.catalog.type.CommonType;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InFile;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.type.Type;
-import dev.tarn.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +17,7 @@ final class SchemaUnion {
     private record Origin(ColumnSchema column, Location file) {}
 
     private final Map<String, Origin> columns = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
 
     /**
      * Adds a file's columns.
@@ -26,70 +25,56 @@ final class SchemaUnion {
      * @throws TarnException HIVE_PARTITION_SCHEMA_MISMATCH, naming both files, if a column's types have no common one
      */
     void add(Location file, List<ColumnSchema> fileColumns) {
+        boolean first = columns.isEmpty();
         for (ColumnSchema column : fileColumns) {
             String name = column.name().toLowerCase(Locale.ROOT);
             ColumnSchema lower = new ColumnSchema(name, column.type(), column.unsupported(), column.comment());
             Origin known = columns.get(name);
             if (known == null) {
                 columns.put(name, new Origin(lower, file));
+                if (!first) {
+                    notes.add("column " + name + " is added by " + file);
+                }
             } else {
-                columns.put(name, new Origin(widen(known, lower, file), known.file));
+                columns.put(name, widen(known, lower, file));
             }
         }
     }
 
+    /** Returns the columns; those of which no file has a value are VARCHAR. */
     List<ColumnSchema> columns() {
         List<ColumnSchema> all = new ArrayList<>();
-        columns.values().forEach(origin -> all.add(origin.column));
+        for (Origin origin : columns.values()) {
+            ColumnSchema column = origin.column;
+            Type type = column.type() == null ? null : TypeWidening.known(column.type());
+            all.add(new ColumnSchema(column.name(), type, column.unsupported(), column.comment()));
+        }
         return all;
     }
 
-    private static ColumnSchema widen(Origin known, ColumnSchema column, Location file) {
+    /** Returns what files after the first have changed, a line each. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    private Origin widen(Origin known, ColumnSchema column, Location file) {
         ColumnSchema before = known.column;
         if (before.type() == null || column.type() == null) {
-            return before.type() == null ? before : column;
+            return before.type() == null ? known : new Origin(column, file);
         }
-        Type common = common(before.type(), column.type());
-        if (common == null) {
-            throw new TarnException(
-                    ErrorCode.HIVE_PARTITION_SCHEMA_MISMATCH,
-                    new InFile(file.text(), -1, -1, column.name()),
-                    "it is " + column.type().sqlName() + " here and "
-                            + before.type().sqlName() + " in " + known.file
-                            + "; query the files apart, or declare a table with a type that both widen to");
+        Type common = TypeWidening.common(before.type(), column.type())
+                .orElseThrow(() -> new TarnException(
+                        ErrorCode.HIVE_PARTITION_SCHEMA_MISMATCH,
+                        new InFile(file.text(), -1, -1, column.name()),
+                        "it is " + column.type().sqlName() + " here and "
+                                + before.type().sqlName() + " in " + known.file
+                                + "; query the files apart, or declare a table with a type that both widen to"));
+        if (common.equals(before.type())) {
+            return known;
         }
-        return new ColumnSchema(before.name(), common, null, before.comment());
-    }
-
-    private static Type common(Type left, Type right) {
-        if (left.equals(right)) {
-            return left;
-        }
-        if (left.isInteger() && right.isInteger()) {
-            return left.kind().ordinal() > right.kind().ordinal() ? left : right;
-        }
-        if (left.isText() && right.isText()) {
-            return left.kind() == TypeKind.VARCHAR && left.precision() >= right.precision() ? left : Type.VARCHAR;
-        }
-        if (isExact(left) && isExact(right)) {
-            Type first = CommonType.asDecimal(left);
-            Type second = CommonType.asDecimal(right);
-            int scale = Math.max(first.scale(), second.scale());
-            int whole = Math.max(first.precision() - first.scale(), second.precision() - second.scale());
-            return whole + scale > Type.MAX_DECIMAL_PRECISION ? null : Type.decimal(whole + scale, scale);
-        }
-        if (left.kind() == right.kind()) {
-            return left.precision() >= right.precision() ? left : right;
-        }
-        boolean floats = isFloating(left) && isFloating(right);
-        return floats ? Type.DOUBLE : null;
-    }
-
-    private static boolean isExact(Type type) {
-        return type.isInteger() || type.isDecimal();
-    }
-
-    private static boolean isFloating(Type type) {
-        return type.kind() == TypeKind.REAL || type.kind() == TypeKind.DOUBLE;
+        notes.add("column " + before.name() + " is " + common.sqlName() + " because of " + file + "; it is "
+                + before.type().sqlName() + " in " + known.file);
+        Location origin = common.equals(column.type()) ? file : known.file;
+        return new Origin(new ColumnSchema(before.name(), common, null, before.comment()), origin);
     }
 }

@@ -73,7 +73,7 @@ final class ScanPlanner {
             outputs.add(columnOf[field]);
             outputTypes.add(scan.getRowType().getFieldList().get(field).getType());
         }
-        RelationEstimate estimate = statistics.estimate(scan);
+        RelationEstimate estimate = statistics.scan(scan, conjuncts);
         List<RexNode> filters = new ArrayList<>();
         double kept = 1;
         for (RexNode conjunct : ordered(conjuncts, estimate)) {
@@ -90,7 +90,7 @@ final class ScanPlanner {
                 cluster,
                 table,
                 handle.displayName(),
-                statistics.tableStatistics(table),
+                statistics.tableStatistics(scan, conjuncts),
                 columns,
                 filters,
                 predicate,

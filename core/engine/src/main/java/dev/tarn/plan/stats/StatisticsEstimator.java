@@ -5,7 +5,9 @@ import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.ColumnStatistics;
 import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.catalog.TableStatistics;
+import dev.tarn.spi.predicate.Domain;
 import dev.tarn.spi.predicate.TupleDomain;
+import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -35,7 +37,9 @@ public final class StatisticsEstimator {
     private static final double RESIDUAL_MATCH = 0.8;
 
     private final Map<RelNode, RelationEstimate> estimates = new IdentityHashMap<>();
-    private final Map<Table, TableStatistics> tables = new HashMap<>();
+    private final Map<TableRows, TableStatistics> tables = new HashMap<>();
+
+    private record TableRows(Table table, TupleDomain predicate) {}
 
     /** Returns what is thought of a node's rows. */
     public RelationEstimate estimate(RelNode node) {
@@ -47,20 +51,47 @@ public final class StatisticsEstimator {
         return known;
     }
 
-    /** Returns what a table knows of all its rows. */
-    public TableStatistics tableStatistics(Table table) {
-        return tables.computeIfAbsent(table, key -> {
+    /**
+     * Returns what a table knows of the rows of a scan.
+     *
+     * @param conjuncts conditions over the scan's fields; those by which the table prunes exactly (partitions) are heeded,
+     *     so that nothing of what they drop is listed or read
+     */
+    public TableStatistics tableStatistics(TableScan scan, List<RexNode> conjuncts) {
+        Table table = scan.getTable().unwrap(TableHandle.class).table();
+        return tables.computeIfAbsent(new TableRows(table, pruned(table, scan, conjuncts)), key -> {
             Set<String> names = new LinkedHashSet<>();
-            for (ColumnSchema column : key.columns()) {
+            for (ColumnSchema column : table.columns()) {
                 names.add(column.name());
             }
-            return key.statistics(TupleDomain.all(), names);
+            return table.statistics(key.predicate, names);
         });
+    }
+
+    private static TupleDomain pruned(Table table, TableScan scan, List<RexNode> conjuncts) {
+        Set<String> exact = table.exactlyPrunedColumns();
+        if (exact.isEmpty() || conjuncts.isEmpty()) {
+            return TupleDomain.all();
+        }
+        Map<String, Type> types = new HashMap<>();
+        table.columns().forEach(column -> types.put(column.name(), column.type()));
+        List<String> names = scan.getRowType().getFieldNames();
+        List<Type> fieldTypes = names.stream()
+                .map(name -> types.get(name) == null ? Type.UNKNOWN : types.get(name))
+                .toList();
+        Map<String, Domain> domains = new HashMap<>(
+                new DomainExtractor(names, fieldTypes).extract(conjuncts).domains());
+        domains.keySet().retainAll(exact);
+        return new TupleDomain(domains);
     }
 
     private RelationEstimate compute(RelNode node) {
         if (node instanceof TableScan scan) {
-            return scan(scan);
+            return scan(scan, List.of());
+        }
+        if (node instanceof Filter filter && filter.getInput() instanceof TableScan scan) {
+            List<RexNode> conjuncts = RelOptUtil.conjunctions(filter.getCondition());
+            return SelectivityEstimator.filter(scan(scan, conjuncts), conjuncts);
         }
         if (node instanceof Filter filter) {
             return SelectivityEstimator.filter(
@@ -107,13 +138,14 @@ public final class StatisticsEstimator {
         return new RelationEstimate(rows, columns);
     }
 
-    private RelationEstimate scan(TableScan scan) {
+    /** Returns what is thought of a scan's rows that the table itself does not drop by {@code conjuncts}. */
+    public RelationEstimate scan(TableScan scan, List<RexNode> conjuncts) {
         TableHandle handle = scan.getTable().unwrap(TableHandle.class);
         if (handle == null) {
             return unknown(scan, 1_000);
         }
         Table table = handle.table();
-        TableStatistics statistics = tableStatistics(table);
+        TableStatistics statistics = tableStatistics(scan, conjuncts);
         double rows = Math.max(1, statistics.rowCount());
         Map<String, ColumnSchema> schemas = new HashMap<>();
         table.columns().forEach(column -> schemas.put(column.name(), column));
