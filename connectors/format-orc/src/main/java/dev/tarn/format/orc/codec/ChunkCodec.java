@@ -1,0 +1,87 @@
+package dev.tarn.format.orc.codec;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.orc.CompressionCodec;
+import org.apache.orc.CompressionKind;
+
+/**
+ * Decompresses chunks into heap buffers. Orc-core's own codecs are not used: some trust the length that a chunk tells, or
+ * need a library for each platform. One thread at a time.
+ */
+public abstract class ChunkCodec implements CompressionCodec {
+    private final CompressionKind kind;
+
+    ChunkCodec(CompressionKind kind) {
+        this.kind = kind;
+    }
+
+    /** Makes the codec of a kind, or returns null for NONE. */
+    public static ChunkCodec of(CompressionKind kind) {
+        return switch (kind) {
+            case NONE -> null;
+            case ZLIB -> new ZlibCodec();
+            case SNAPPY -> NativeCodecs.snappy();
+            case ZSTD -> NativeCodecs.zstd();
+            case LZ4 -> new JavaCodec(kind, new io.airlift.compress.lz4.Lz4Decompressor());
+            case LZO -> new JavaCodec(kind, new io.airlift.compress.lzo.LzoDecompressor());
+            case BROTLI -> new BrotliCodec();
+        };
+    }
+
+    /**
+     * Decompresses {@code length} bytes and returns how many there are then.
+     *
+     * @throws IOException if they are corrupt or need more than {@code room} bytes; a RuntimeException means the same
+     */
+    abstract int decompress(byte[] in, int offset, int length, byte[] out, int at, int room) throws IOException;
+
+    @Override
+    public final void decompress(ByteBuffer in, ByteBuffer out) throws IOException {
+        int at = out.position();
+        int bytes;
+        try {
+            bytes = decompress(
+                    in.array(),
+                    in.arrayOffset() + in.position(),
+                    in.remaining(),
+                    out.array(),
+                    out.arrayOffset() + at,
+                    out.remaining());
+        } catch (RuntimeException e) {
+            throw corrupt(e.getMessage(), e);
+        }
+        in.position(in.limit());
+        out.limit(at + bytes).position(at);
+    }
+
+    final IOException corrupt(String why, Throwable cause) {
+        return new IOException("a chunk of " + kind + " data: " + why, cause);
+    }
+
+    @Override
+    public final Options getDefaultOptions() {
+        return NullOptions.INSTANCE;
+    }
+
+    @Override
+    public final boolean compress(ByteBuffer in, ByteBuffer out, ByteBuffer overflow, Options options) {
+        throw new UnsupportedOperationException("writing");
+    }
+
+    @Override
+    public void reset() {}
+
+    @Override
+    public void destroy() {}
+
+    @Override
+    public final CompressionKind getKind() {
+        return kind;
+    }
+
+    @Override
+    public final void close() {
+        destroy();
+    }
+}
