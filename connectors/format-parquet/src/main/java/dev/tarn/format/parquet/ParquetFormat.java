@@ -2,18 +2,21 @@ package dev.tarn.format.parquet;
 
 import dev.tarn.format.parquet.metadata.FooterReader;
 import dev.tarn.format.parquet.metadata.ParquetMetadata;
+import dev.tarn.format.parquet.metadata.ReadOptions;
 import dev.tarn.format.parquet.read.DictionaryProbe;
 import dev.tarn.format.parquet.read.RowGroupSource;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
 import dev.tarn.spi.format.FormatOptions;
+import dev.tarn.spi.format.Recognition;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.InputFile;
+import java.util.List;
 import java.util.Locale;
 
-/** Parquet: flat columns of every type, encoding and codec that the format has, but for what the documentation names. */
+/** Parquet: columns of every type, encoding and codec that the format has, but for what the documentation names. */
 public final class ParquetFormat implements FileFormat {
     @Override
     public String name() {
@@ -27,8 +30,29 @@ public final class ParquetFormat implements FileFormat {
     }
 
     @Override
+    public Recognition recognizes(byte[] head) {
+        boolean signed = head.length >= 4
+                && head[0] == 'P'
+                && head[1] == 'A'
+                && head[2] == 'R'
+                && (head[3] == '1' || head[3] == 'E');
+        return signed ? Recognition.SIGNATURE : Recognition.NO;
+    }
+
+    @Override
+    public List<String> serdes() {
+        return List.of(
+                "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe", "parquet.hive.serde.ParquetHiveSerDe");
+    }
+
+    @Override
+    public boolean readsFieldPaths() {
+        return true;
+    }
+
+    @Override
     public FileMetadata readMetadata(InputFile file, FormatOptions options, ScanMetrics metrics) {
-        return FooterReader.read(file, metrics);
+        return FooterReader.read(file, ReadOptions.of(options), metrics);
     }
 
     @Override

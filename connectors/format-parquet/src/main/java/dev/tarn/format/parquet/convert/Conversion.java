@@ -14,11 +14,11 @@ import dev.tarn.spi.type.TypeKind;
  *
  * @param fixed for stored values of fixed width and a fixed-width layout; null if they are already what is asked for
  * @param bytes for stored values of variable length and a fixed-width layout
- * @param uuid whether 16 stored bytes become text
+ * @param form what stored bytes of fixed length become
  * @param text the limit on text values, or null if there is none
  */
-public record Conversion(FixedConverter fixed, BytesConverter bytes, boolean uuid, TextLimit text) {
-    private static final Conversion NONE = new Conversion(null, null, false, null);
+public record Conversion(FixedConverter fixed, BytesConverter bytes, TextForm form, TextLimit text) {
+    private static final Conversion NONE = new Conversion(null, null, TextForm.BYTES, null);
 
     /**
      * Finds the conversion.
@@ -50,7 +50,7 @@ public record Conversion(FixedConverter fixed, BytesConverter bytes, boolean uui
     }
 
     private static Conversion fixed(FixedConverter converter) {
-        return new Conversion(converter, null, false, null);
+        return new Conversion(converter, null, TextForm.BYTES, null);
     }
 
     private static boolean isBytes(Type type) {
@@ -80,6 +80,8 @@ public record Conversion(FixedConverter fixed, BytesConverter bytes, boolean uui
             case REAL -> wide ? fixed(Floats::floatToDouble) : NONE;
             case DOUBLE -> NONE;
             case TINYINT, SMALLINT, INTEGER -> fixed(Floats.intToDouble(mask(column.logicalKind())));
+            case BIGINT -> fixed(column.physicalWidth() == 4 ? Floats::unsignedToDouble : Floats::longToDouble);
+            case DECIMAL -> wide ? Decimals.toDouble(column) : null;
             default -> null;
         };
     }
@@ -130,7 +132,8 @@ public record Conversion(FixedConverter fixed, BytesConverter bytes, boolean uui
                 yield fixed(wide ? Decimals.fixedToWide(width, shift) : Decimals.fixedToLong(width, shift));
             }
             case BYTE_ARRAY ->
-                new Conversion(null, wide ? Decimals.bytesToWide(shift) : Decimals.bytesToLong(shift), false, null);
+                new Conversion(
+                        null, wide ? Decimals.bytesToWide(shift) : Decimals.bytesToLong(shift), TextForm.BYTES, null);
             default -> null;
         };
     }
@@ -154,6 +157,12 @@ public record Conversion(FixedConverter fixed, BytesConverter bytes, boolean uui
     }
 
     private static Conversion text(ParquetColumn column, Type to) {
-        return new Conversion(null, null, column.logicalKind() == LogicalKind.UUID, TextLimit.of(to));
+        TextForm form =
+                switch (column.logicalKind()) {
+                    case UUID -> TextForm.UUID;
+                    case INTERVAL -> TextForm.INTERVAL;
+                    default -> TextForm.BYTES;
+                };
+        return new Conversion(null, null, form, TextLimit.of(to));
     }
 }

@@ -1,8 +1,11 @@
 package dev.tarn.format.parquet.convert;
 
 import dev.tarn.format.parquet.encoding.Corrupt;
+import dev.tarn.format.parquet.metadata.LogicalKind;
+import dev.tarn.format.parquet.metadata.ParquetColumn;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.memory.RawMemory;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
@@ -190,6 +193,63 @@ final class Decimals {
                 wideOf(source + (long) i * width, width, shift, target, i);
             }
         };
+    }
+
+    /** Converts decimals, as they are stored, to the nearest doubles. */
+    static Conversion toDouble(ParquetColumn column) {
+        int scale = column.type().scale();
+        boolean unsigned = column.logicalKind() == LogicalKind.UINT64;
+        return switch (column.physicalType()) {
+            case INT32 ->
+                ofFixed((source, count, target) -> {
+                    for (int i = 0; i < count; i++) {
+                        putDouble(target, i, BigInteger.valueOf(RawMemory.getInt(source + ((long) i << 2))), scale);
+                    }
+                });
+            case INT64 ->
+                ofFixed((source, count, target) -> {
+                    for (int i = 0; i < count; i++) {
+                        long value = RawMemory.getLong(source + ((long) i << 3));
+                        BigInteger exact =
+                                unsigned ? new BigInteger(Long.toUnsignedString(value)) : BigInteger.valueOf(value);
+                        putDouble(target, i, exact, scale);
+                    }
+                });
+            case FIXED_LEN_BYTE_ARRAY -> {
+                int width = column.fixedLength();
+                yield ofFixed((source, count, target) -> {
+                    for (int i = 0; i < count; i++) {
+                        putDouble(target, i, bigOf(source + (long) i * width, width), scale);
+                    }
+                });
+            }
+            default ->
+                new Conversion(
+                        null,
+                        (offsets, bytes, count, target) -> {
+                            for (int i = 0; i < count; i++) {
+                                int start = RawMemory.getInt(offsets + ((long) i << 2));
+                                int length = RawMemory.getInt(offsets + ((long) i + 1 << 2)) - start;
+                                putDouble(target, i, bigOf(bytes + start, length), scale);
+                            }
+                        },
+                        TextForm.BYTES,
+                        null);
+        };
+    }
+
+    private static Conversion ofFixed(FixedConverter converter) {
+        return new Conversion(converter, null, TextForm.BYTES, null);
+    }
+
+    private static BigInteger bigOf(long source, int width) {
+        byte[] bytes = new byte[width];
+        RawMemory.copyToArray(source, bytes, 0, width);
+        return width == 0 ? BigInteger.ZERO : new BigInteger(bytes);
+    }
+
+    private static void putDouble(long target, int index, BigInteger unscaled, int scale) {
+        RawMemory.putDouble(target + ((long) index << 3), new BigDecimal(unscaled, scale).doubleValue());
     }
 
     static BytesConverter bytesToLong(int shift) {

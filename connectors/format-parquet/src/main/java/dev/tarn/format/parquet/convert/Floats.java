@@ -26,6 +26,18 @@ final class Floats {
         }
     }
 
+    static void longToDouble(long source, int count, long target) {
+        for (int i = 0; i < count; i++) {
+            RawMemory.putDouble(target + ((long) i << 3), RawMemory.getLong(source + ((long) i << 3)));
+        }
+    }
+
+    static void unsignedToDouble(long source, int count, long target) {
+        for (int i = 0; i < count; i++) {
+            RawMemory.putDouble(target + ((long) i << 3), RawMemory.getInt(source + ((long) i << 2)) & 0xFFFFFFFFL);
+        }
+    }
+
     /** Converts 32-bit integers, of which the bits of {@code mask} count. */
     static FixedConverter intToDouble(int mask) {
         return (source, count, target) -> {

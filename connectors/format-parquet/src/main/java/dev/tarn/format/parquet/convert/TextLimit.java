@@ -12,7 +12,7 @@ import dev.tarn.spi.type.Type;
  */
 public record TextLimit(int characters, boolean trimmed) {
     /** Returns the limit of a type, or null if it has none. */
-    static TextLimit of(Type type) {
+    public static TextLimit of(Type type) {
         return switch (type.kind()) {
             case CHAR -> new TextLimit(type.precision(), true);
             case VARCHAR -> type.precision() == Type.UNBOUNDED_LENGTH ? null : new TextLimit(type.precision(), false);

@@ -181,7 +181,7 @@ final class ChunkStatistics {
             case FLOAT16 -> floats(half(min), half(max), statistics);
             // Delivered as text: hexadecimal digits sort as the bytes do.
             case UUID -> pair(uuid(min), uuid(max));
-            case GEOSPATIAL, ALWAYS_NULL -> null;
+            case GEOSPATIAL, INTERVAL, ALWAYS_NULL -> null;
             default -> pair(text(min), text(max));
         };
     }

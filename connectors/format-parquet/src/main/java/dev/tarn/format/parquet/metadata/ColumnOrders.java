@@ -5,11 +5,11 @@ import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.FileMetaData;
 
 /** Says in which order a file's {@code min_value} and {@code max_value} were found, by column chunk. */
-final class ColumnOrders {
+public final class ColumnOrders {
     private ColumnOrders() {}
 
     /** How bounds were found. */
-    enum Order {
+    public enum Order {
         /** Not known, so that the bounds mean nothing. */
         UNDEFINED,
         /** As the type defines it. */

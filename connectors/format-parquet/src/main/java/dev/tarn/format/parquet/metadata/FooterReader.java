@@ -11,10 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.PageEncodingStats;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
@@ -28,11 +30,15 @@ public final class FooterReader {
 
     private FooterReader() {}
 
-    /** @throws TarnException HIVE_BAD_DATA, NOT_SUPPORTED (encrypted), positioned at the file */
-    public static ParquetMetadata read(InputFile file, ScanMetrics metrics) {
+    /**
+     * Reads a footer.
+     *
+     * @throws TarnException HIVE_BAD_DATA, NOT_SUPPORTED (encrypted), positioned at the file
+     */
+    public static ParquetMetadata read(InputFile file, ReadOptions options, ScanMetrics metrics) {
         try {
             FileMetaData footer = parse(footerBytes(file, metrics));
-            return convert(footer, file.entry().sizeBytes());
+            return convert(footer, options, file.entry().sizeBytes());
         } catch (TarnException e) {
             throw e.at(ErrorPosition.InFile.of(file.entry().location().text()));
         }
@@ -75,7 +81,7 @@ public final class FooterReader {
         }
     }
 
-    private static ParquetMetadata convert(FileMetaData footer, long fileSize) {
+    private static ParquetMetadata convert(FileMetaData footer, ReadOptions options, long fileSize) {
         for (SchemaElement element : nonNull(footer.getSchema(), "schema")) {
             if (element == null) {
                 throw bad("the footer is corrupt: an element of the schema is missing");
@@ -95,7 +101,11 @@ public final class FooterReader {
             throw bad("the file has " + footer.getNum_rows() + " rows, and its row groups have " + rows);
         }
         return new ParquetMetadata(
-                schema.columns(), rowGroups, ColumnOrders.of(footer, schema.leafCount()), chunks * 240L + 1000);
+                schema.fields(),
+                options,
+                rowGroups,
+                ColumnOrders.of(footer, schema.leaves().size()),
+                chunks * 280L + 1000);
     }
 
     private static <T> List<T> nonNull(List<T> list, String what) {
@@ -107,9 +117,10 @@ public final class FooterReader {
 
     private static RowGroupMetadata rowGroup(RowGroup rowGroup, int index, SchemaReader.Schema schema, long fileSize) {
         List<ColumnChunk> columns = rowGroup.getColumns();
-        if (columns == null || columns.size() != schema.leafCount()) {
+        if (columns == null || columns.size() != schema.leaves().size()) {
             throw bad("row group " + index + " has " + (columns == null ? 0 : columns.size())
-                    + " column chunks, and the schema has " + schema.leafCount() + " columns");
+                    + " column chunks, and the schema has "
+                    + schema.leaves().size() + " columns");
         }
         if (rowGroup.getNum_rows() < 0) {
             throw bad("row group " + index + " has " + rowGroup.getNum_rows() + " rows");
@@ -118,10 +129,8 @@ public final class FooterReader {
         for (int i = 0; i < chunks.length; i++) {
             chunks[i] = chunk(columns.get(i), index, fileSize);
         }
-        for (ParquetColumn column : schema.columns()) {
-            if (column.unsupported() == null) {
-                check(column, columns.get(column.chunkIndex()), chunks[column.chunkIndex()], rowGroup, index);
-            }
+        for (ParquetColumn leaf : schema.leaves()) {
+            check(leaf, columns.get(leaf.chunkIndex()), chunks[leaf.chunkIndex()], rowGroup, index);
         }
         return new RowGroupMetadata(rowGroup.getNum_rows(), List.of(chunks));
     }
@@ -158,22 +167,55 @@ public final class FooterReader {
                 meta.getNum_values(),
                 meta.getStatistics(),
                 hasWholeDictionary(meta),
+                mayMixDictionary(meta),
+                part(chunk.getColumn_index_offset(), chunk.getColumn_index_length(), 1, fileSize),
+                part(chunk.getOffset_index_offset(), chunk.getOffset_index_length(), 1, fileSize),
+                part(meta.getBloom_filter_offset(), meta.getBloom_filter_length(), 0, fileSize),
                 null);
+    }
+
+    /** Returns a part that only helps to read less: one that cannot be is as good as none. */
+    private static ChunkMetadata.Part part(long offset, int length, int minLength, long fileSize) {
+        boolean valid = offset >= 4 && length >= minLength && offset + length <= fileSize;
+        return valid ? new ChunkMetadata.Part(offset, length) : null;
     }
 
     /** Returns false if there is surely no dictionary, or a page that does not use it. */
     private static boolean hasWholeDictionary(ColumnMetaData meta) {
-        boolean dictionary = meta.getEncodings() != null
-                && (meta.getEncodings().contains(Encoding.PLAIN_DICTIONARY)
-                        || meta.getEncodings().contains(Encoding.RLE_DICTIONARY));
-        if (!dictionary || meta.getEncoding_stats() == null) {
-            return dictionary;
+        if (meta.getEncoding_stats() == null) {
+            return meta.getEncodings() != null && meta.getEncodings().stream().anyMatch(FooterReader::isDictionary);
         }
+        return dataPages(meta).findAny().isPresent()
+                && dataPages(meta).allMatch(pages -> isDictionary(pages.getEncoding()));
+    }
+
+    /** Returns false if surely all data pages have codes, or none has. */
+    private static boolean mayMixDictionary(ColumnMetaData meta) {
+        if (meta.getEncodings() == null) {
+            return true;
+        }
+        boolean dictionary = meta.getEncodings().stream().anyMatch(FooterReader::isDictionary);
+        if (meta.getEncoding_stats() == null) {
+            boolean other = meta.getEncodings().stream()
+                    .anyMatch(encoding ->
+                            !isDictionary(encoding) && encoding != Encoding.RLE && encoding != Encoding.BIT_PACKED);
+            return dictionary && other;
+        }
+        long codes = dataPages(meta)
+                .filter(pages -> isDictionary(pages.getEncoding()))
+                .count();
+        return codes > 0 && codes < dataPages(meta).count();
+    }
+
+    private static Stream<PageEncodingStats> dataPages(ColumnMetaData meta) {
         return meta.getEncoding_stats().stream()
+                .filter(pages -> pages.getCount() > 0)
                 .filter(pages ->
-                        pages.getPage_type() == PageType.DATA_PAGE || pages.getPage_type() == PageType.DATA_PAGE_V2)
-                .allMatch(pages -> pages.getEncoding() == Encoding.PLAIN_DICTIONARY
-                        || pages.getEncoding() == Encoding.RLE_DICTIONARY);
+                        pages.getPage_type() == PageType.DATA_PAGE || pages.getPage_type() == PageType.DATA_PAGE_V2);
+    }
+
+    private static boolean isDictionary(Encoding encoding) {
+        return encoding == Encoding.PLAIN_DICTIONARY || encoding == Encoding.RLE_DICTIONARY;
     }
 
     private static void check(
@@ -185,7 +227,7 @@ public final class FooterReader {
         if (chunk.getMeta_data().getType() != column.physicalType()) {
             throw bad(place + " is " + chunk.getMeta_data().getType() + ", and in the schema " + column.physicalType());
         }
-        if (metadata.valueCount() != rowGroup.getNum_rows()) {
+        if (column.isFlat() && metadata.valueCount() != rowGroup.getNum_rows()) {
             throw bad(place + " has " + metadata.valueCount() + " values in " + rowGroup.getNum_rows() + " rows");
         }
     }

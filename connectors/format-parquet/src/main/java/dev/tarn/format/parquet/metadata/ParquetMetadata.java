@@ -12,9 +12,9 @@ import java.util.Map;
 
 /** A footer, checked and reduced to what reading needs. Immutable. */
 public final class ParquetMetadata implements FileMetadata {
-    private final List<ParquetColumn> fields;
-    private final List<ColumnSchema> columns;
-    private final Map<String, ParquetColumn> fieldsByName = new HashMap<>();
+    private final ReadOptions options;
+    private final List<ColumnSchema> columns = new ArrayList<>();
+    private final Map<String, ParquetField> fieldsByName = new HashMap<>();
     private final List<RowGroupMetadata> rowGroups;
     private final ColumnOrders.Order[] orders;
     private final ColumnStatistics[][] statistics;
@@ -22,34 +22,51 @@ public final class ParquetMetadata implements FileMetadata {
     private final long retainedBytes;
 
     ParquetMetadata(
-            List<ParquetColumn> fields,
+            List<ParquetField> fields,
+            ReadOptions options,
             List<RowGroupMetadata> rowGroups,
             ColumnOrders.Order[] orders,
             long retainedBytes) {
-        this.fields = List.copyOf(fields);
+        this.options = options;
         this.rowGroups = List.copyOf(rowGroups);
         this.orders = orders;
         this.statistics = new ColumnStatistics[rowGroups.size()][];
-        this.retainedBytes = retainedBytes + 200L * fields.size();
+        this.retainedBytes = retainedBytes + 300L * orders.length;
         this.rowCount = rowGroups.stream().mapToLong(RowGroupMetadata::rowCount).sum();
-        List<ColumnSchema> schemas = new ArrayList<>();
-        for (ParquetColumn field : fields) {
-            String unsupported = unsupported(field, rowGroups);
-            schemas.add(
-                    unsupported == null
-                            ? ColumnSchema.of(field.name(), field.type())
-                            : ColumnSchema.unsupported(field.name(), unsupported));
-            fieldsByName.putIfAbsent(field.name().toLowerCase(Locale.ROOT), field);
+        List<String> names = options.columnNames();
+        for (int i = 0; i < fields.size(); i++) {
+            ParquetField field = fields.get(i);
+            if (names == null) {
+                addColumn(field.name(), field);
+            } else if (i < names.size()) {
+                addColumn(names.get(i), field);
+            }
         }
-        columns = List.copyOf(schemas);
     }
 
-    private static String unsupported(ParquetColumn field, List<RowGroupMetadata> rowGroups) {
+    private void addColumn(String name, ParquetField field) {
+        String unsupported = unsupported(field);
+        columns.add(
+                unsupported == null
+                        ? ColumnSchema.of(name, field.type())
+                        : ColumnSchema.unsupported(name, unsupported));
+        fieldsByName.putIfAbsent(name.toLowerCase(Locale.ROOT), field);
+    }
+
+    private String unsupported(ParquetField field) {
         if (field.unsupported() != null) {
             return field.unsupported();
         }
-        for (RowGroupMetadata rowGroup : rowGroups) {
-            String why = rowGroup.chunks().get(field.chunkIndex()).unsupported();
+        if (field.leaf() != null) {
+            for (RowGroupMetadata rowGroup : rowGroups) {
+                String why = rowGroup.chunks().get(field.leaf().chunkIndex()).unsupported();
+                if (why != null) {
+                    return why;
+                }
+            }
+        }
+        for (ParquetField child : field.children()) {
+            String why = unsupported(child);
             if (why != null) {
                 return why;
             }
@@ -57,9 +74,13 @@ public final class ParquetMetadata implements FileMetadata {
         return null;
     }
 
+    public ReadOptions options() {
+        return options;
+    }
+
     @Override
     public List<ColumnSchema> columns() {
-        return columns;
+        return List.copyOf(columns);
     }
 
     @Override
@@ -79,8 +100,8 @@ public final class ParquetMetadata implements FileMetadata {
 
     @Override
     public ColumnStatistics statistics(int rowGroup, String columnName) {
-        ParquetColumn field = field(columnName);
-        if (field == null || field.unsupported() != null) {
+        ParquetColumn leaf = flatLeaf(columnName);
+        if (leaf == null) {
             return ColumnStatistics.UNKNOWN;
         }
         ColumnStatistics[] known = statistics[rowGroup];
@@ -89,11 +110,11 @@ public final class ParquetMetadata implements FileMetadata {
             statistics[rowGroup] = known;
         }
         // Two threads may both make it; they make the same, and it is immutable.
-        ColumnStatistics result = known[field.chunkIndex()];
+        ColumnStatistics result = known[leaf.chunkIndex()];
         if (result == null) {
-            ChunkMetadata chunk = rowGroups.get(rowGroup).chunks().get(field.chunkIndex());
-            result = ChunkStatistics.of(field, chunk, orders[field.chunkIndex()]);
-            known[field.chunkIndex()] = result;
+            ChunkMetadata chunk = rowGroups.get(rowGroup).chunks().get(leaf.chunkIndex());
+            result = ChunkStatistics.of(leaf, chunk, orders[leaf.chunkIndex()]);
+            known[leaf.chunkIndex()] = result;
         }
         return result;
     }
@@ -101,19 +122,46 @@ public final class ParquetMetadata implements FileMetadata {
     @Override
     public ColumnStatistics statistics(int rowGroup, String columnName, Type type) {
         ColumnStatistics known = statistics(rowGroup, columnName);
-        ParquetColumn field = field(columnName);
-        return field == null || field.type() == null || FileMetadata.keepsValues(field.type(), type)
+        ParquetColumn leaf = flatLeaf(columnName);
+        return leaf == null || FileMetadata.keepsValues(leaf.type(), type)
                 ? known
                 : new ColumnStatistics(null, null, false, known.nullCount(), known.distinctCount());
     }
 
-    /** Returns the first field of that name without regard to case, or null. */
-    public ParquetColumn field(String columnName) {
+    /** Returns in which order a leaf's bounds were found. */
+    public ColumnOrders.Order order(ParquetColumn leaf) {
+        return orders[leaf.chunkIndex()];
+    }
+
+    /** Returns the first top-level field of that name without regard to case, or null. */
+    public ParquetField field(String columnName) {
         return fieldsByName.get(columnName.toLowerCase(Locale.ROOT));
     }
 
-    public List<ParquetColumn> fields() {
-        return fields;
+    /** Returns the field that a path of field names leads to from a column through ROWs, or null if there is none. */
+    public ParquetField field(String columnName, List<String> path) {
+        ParquetField field = field(columnName);
+        for (String name : path) {
+            field = field == null || field.kind() != ParquetField.Kind.ROW ? null : field.child(name);
+        }
+        return field;
+    }
+
+    /**
+     * Returns the leaf that has one value for each row of the column of that name, or of the field within a ROW whose
+     * dotted path that is; null if there is none that can be read.
+     */
+    public ParquetColumn flatLeaf(String dottedName) {
+        ParquetField field = field(dottedName);
+        if (field == null && dottedName.indexOf('.') > 0) {
+            List<String> names = List.of(dottedName.split("\\.", -1));
+            field = field(names.get(0), names.subList(1, names.size()));
+        }
+        boolean readable = field != null
+                && field.kind() == ParquetField.Kind.PRIMITIVE
+                && field.unsupported() == null
+                && field.leaf().isFlat();
+        return readable ? field.leaf() : null;
     }
 
     public RowGroupMetadata rowGroup(int index) {

@@ -1,5 +1,7 @@
 package dev.tarn.format.parquet.metadata;
 
+import dev.tarn.format.parquet.metadata.ParquetColumn.Levels;
+import dev.tarn.format.parquet.metadata.ParquetField.Kind;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
@@ -11,99 +13,202 @@ import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.SchemaElement;
 
 /**
- * Turns a footer's schema, a tree in preorder, into columns: the top-level fields. Nested and repeated ones are named as
- * not supported.
+ * Turns a footer's schema, a tree in preorder, into fields, by the specification's rules for what old writers wrote: lists
+ * of two and of three levels, maps of any names, repeated nodes without an annotation.
  */
 final class SchemaReader {
+    private static final int MAX_DEPTH = 100;
+
     private final List<SchemaElement> elements;
+    private final List<ParquetColumn> leaves = new ArrayList<>();
     private int next = 1;
-    private int leaves;
+    private int depth;
 
     private SchemaReader(List<SchemaElement> elements) {
         this.elements = elements;
     }
 
-    /** The columns and the number of leaves, that is of column chunks in a row group. */
-    record Schema(List<ParquetColumn> columns, int leafCount) {}
+    /** The top-level fields, and the leaves by the index of their column chunk in a row group. */
+    record Schema(List<ParquetField> fields, List<ParquetColumn> leaves) {}
 
-    /** @throws TarnException HIVE_BAD_DATA if the tree is not one */
+    /** @throws TarnException HIVE_BAD_DATA if the tree is not one; NOT_SUPPORTED if it is deeper than anybody needs */
     static Schema read(List<SchemaElement> elements) {
         if (elements == null || elements.isEmpty()) {
             throw bad("the schema is empty");
         }
         SchemaReader reader = new SchemaReader(elements);
-        List<ParquetColumn> columns = new ArrayList<>();
+        List<ParquetField> fields = new ArrayList<>();
         int count = elements.get(0).getNum_children();
         for (int i = 0; i < count; i++) {
-            columns.add(reader.field());
+            fields.add(reader.node(Levels.ROOT, ""));
         }
         if (reader.next != elements.size()) {
             throw bad(
                     "the schema has " + elements.size() + " elements, and " + reader.next + " of them are in its tree");
         }
-        return new Schema(columns, reader.leaves);
+        return new Schema(fields, reader.leaves);
     }
 
-    private ParquetColumn field() {
+    /** Reads a node with what is below it; a repeated one is a list. */
+    private ParquetField node(Levels parent, String path) {
         SchemaElement element = take();
-        int firstLeaf = leaves;
-        if (element.getName() == null) {
-            throw bad("a field of the schema has no name");
+        if (element.getRepetition_type() != FieldRepetitionType.REPEATED) {
+            boolean required = element.getRepetition_type() == FieldRepetitionType.REQUIRED;
+            return value(element, required ? parent : parent.optional(), path);
         }
-        if (isGroup(element)) {
-            skipChildren(element);
-            return ParquetColumn.unsupported(
-                    element.getName(), firstLeaf, "nested columns (" + describe(element) + ")");
-        }
-        leaves++;
-        if (element.getRepetition_type() == FieldRepetitionType.REPEATED) {
-            return ParquetColumn.unsupported(element.getName(), firstLeaf, "nested columns (repeated field)");
-        }
-        return primitive(element, firstLeaf);
+        ParquetField item = value(element, parent.repeated(), path);
+        return list(element.getName(), item, parent, parent.repeated());
     }
 
-    private static String describe(SchemaElement group) {
-        LogicalType logical = group.getLogicalType();
-        if (logical != null && logical.isSetVARIANT()) {
-            return "variant";
+    /** Reads what is below an element, whose own levels are known. */
+    private ParquetField value(SchemaElement element, Levels levels, String path) {
+        String name = path + element.getName();
+        if (!isGroup(element)) {
+            return primitive(element, levels, name);
         }
-        if (logical != null && logical.isSetLIST() || group.getConverted_type() == ConvertedType.LIST) {
-            return "list";
+        if (++depth > MAX_DEPTH) {
+            throw new TarnException(ErrorCode.NOT_SUPPORTED, "columns nested more than " + MAX_DEPTH + " deep");
         }
-        if (logical != null && logical.isSetMAP()
-                || group.getConverted_type() == ConvertedType.MAP
-                || group.getConverted_type() == ConvertedType.MAP_KEY_VALUE) {
-            return "map";
+        ParquetField field;
+        if (isVariant(element)) {
+            field = row(element, levels, name + ".", true);
+        } else if (isList(element) && hasRepeatedChild(element)) {
+            field = list(
+                    element.getName(), listItem(element, levels.repeated(), name + "."), levels, levels.repeated());
+        } else if (isMap(element) && hasRepeatedChild(element) && isKeyAndValue(elements.get(next))) {
+            field = map(element, levels, name + ".");
+        } else {
+            field = row(element, levels, name + ".", false);
         }
-        return "struct";
+        depth--;
+        return field;
+    }
+
+    private static boolean isVariant(SchemaElement element) {
+        LogicalType logical = element.getLogicalType();
+        return logical != null && logical.isSetVARIANT();
+    }
+
+    private static boolean isList(SchemaElement element) {
+        LogicalType logical = element.getLogicalType();
+        return logical != null && logical.isSetLIST() || element.getConverted_type() == ConvertedType.LIST;
+    }
+
+    private static boolean isMap(SchemaElement element) {
+        LogicalType logical = element.getLogicalType();
+        return logical != null && logical.isSetMAP()
+                || element.getConverted_type() == ConvertedType.MAP
+                || element.getConverted_type() == ConvertedType.MAP_KEY_VALUE;
+    }
+
+    /** Returns whether the element that was just taken has one child, a repeated one. */
+    private boolean hasRepeatedChild(SchemaElement element) {
+        return element.getNum_children() == 1
+                && next < elements.size()
+                && elements.get(next).getRepetition_type() == FieldRepetitionType.REPEATED;
+    }
+
+    private static boolean isKeyAndValue(SchemaElement entry) {
+        return isGroup(entry) && (entry.getNum_children() == 1 || entry.getNum_children() == 2);
+    }
+
+    /** Reads the repeated node of a list: the element itself, as old writers have it, or a wrapper of the element. */
+    private ParquetField listItem(SchemaElement list, Levels levels, String path) {
+        SchemaElement repeated = take();
+        boolean isWrapper = isGroup(repeated)
+                && repeated.getNum_children() == 1
+                && !isList(repeated)
+                && !isMap(repeated)
+                && !repeated.getName().equals("array")
+                && !repeated.getName().equals(list.getName() + "_tuple")
+                && !hasRepeatedChild(repeated);
+        return isWrapper ? node(levels, path + repeated.getName() + ".") : value(repeated, levels, path);
+    }
+
+    private static ParquetField list(String name, ParquetField item, Levels levels, Levels itemLevels) {
+        String why = item.unsupported();
+        return new ParquetField(
+                Kind.LIST,
+                name,
+                why == null ? Type.array(item.type()) : null,
+                why,
+                levels,
+                levels.maxDefinition(),
+                itemLevels.maxDefinition(),
+                List.of(item),
+                null,
+                item.firstLeaf());
+    }
+
+    private ParquetField map(SchemaElement element, Levels levels, String path) {
+        SchemaElement entry = take();
+        Levels entryLevels = levels.repeated();
+        String below = path + entry.getName() + ".";
+        ParquetField key = node(entryLevels, below);
+        if (entry.getNum_children() == 1) {
+            // A map without values is the set of its keys.
+            return list(element.getName(), key, levels, entryLevels);
+        }
+        ParquetField value = node(entryLevels, below);
+        String why = key.unsupported() != null ? key.unsupported() : value.unsupported();
+        return new ParquetField(
+                Kind.MAP,
+                element.getName(),
+                why == null ? Type.map(key.type(), value.type()) : null,
+                why,
+                levels,
+                levels.maxDefinition(),
+                entryLevels.maxDefinition(),
+                List.of(key, value),
+                null,
+                key.firstLeaf());
+    }
+
+    private ParquetField row(SchemaElement element, Levels levels, String path, boolean variant) {
+        List<ParquetField> fields = new ArrayList<>();
+        String why = null;
+        ParquetColumn firstLeaf = null;
+        for (int i = 0; i < element.getNum_children(); i++) {
+            ParquetField field = node(levels, path);
+            why = why == null ? field.unsupported() : why;
+            firstLeaf = firstLeaf == null ? field.firstLeaf() : firstLeaf;
+            fields.add(field);
+        }
+        if (firstLeaf == null) {
+            why = "a group without fields";
+        } else if (variant && fields.stream().noneMatch(field -> "metadata".equals(field.name()))) {
+            why = "a VARIANT without metadata";
+        }
+        ParquetField row = new ParquetField(
+                variant ? Kind.VARIANT : Kind.ROW,
+                element.getName(),
+                Type.VARCHAR,
+                why,
+                levels,
+                levels.maxDefinition(),
+                0,
+                fields,
+                null,
+                firstLeaf);
+        return variant && why == null ? row : row.withType(why == null ? row.rowType() : null);
     }
 
     private SchemaElement take() {
         if (next >= elements.size()) {
             throw bad("the schema ends in the middle of its tree");
         }
-        return elements.get(next++);
+        SchemaElement element = elements.get(next++);
+        if (element.getName() == null) {
+            throw bad("a field of the schema has no name");
+        }
+        return element;
     }
 
     private static boolean isGroup(SchemaElement element) {
         return !element.isSetType() && element.isSetNum_children();
     }
 
-    private void skipChildren(SchemaElement group) {
-        long remaining = Math.max(0, group.getNum_children());
-        while (remaining > 0) {
-            remaining--;
-            SchemaElement element = take();
-            if (isGroup(element)) {
-                remaining += Math.max(0, element.getNum_children());
-            } else {
-                leaves++;
-            }
-        }
-    }
-
-    private static ParquetColumn primitive(SchemaElement element, int chunkIndex) {
-        String name = element.getName();
+    private ParquetField primitive(SchemaElement element, Levels levels, String name) {
         org.apache.parquet.format.Type physical = element.getType();
         if (physical == null) {
             throw bad("the type of column \"" + name + "\" is none of Parquet's");
@@ -116,10 +221,8 @@ final class SchemaReader {
             }
         }
         LogicalKind kind = LogicalKinds.of(element);
-        boolean optional = element.getRepetition_type() != FieldRepetitionType.REQUIRED;
-        if (kind == LogicalKind.INTERVAL) {
-            return ParquetColumn.unsupported(name, chunkIndex, "the Parquet type INTERVAL");
-        }
+        Type type = sqlType(physical, kind);
+        String unsupported = null;
         if (kind == LogicalKind.DECIMAL) {
             int precision = LogicalKinds.precision(element);
             int scale = LogicalKinds.scale(element);
@@ -127,18 +230,19 @@ final class SchemaReader {
                 throw bad("column \"" + name + "\" is a decimal(" + precision + "," + scale + ")");
             }
             if (precision > Type.MAX_DECIMAL_PRECISION) {
-                return ParquetColumn.unsupported(
-                        name, chunkIndex, "decimal(" + precision + "," + scale + "), of more than 38 digits");
+                unsupported = "decimal(" + precision + "," + scale + "), of more than 38 digits";
+            } else {
+                type = Type.decimal(precision, scale);
             }
-            return new ParquetColumn(
-                    name, chunkIndex, physical, length, optional, kind, Type.decimal(precision, scale), null);
         }
-        return new ParquetColumn(name, chunkIndex, physical, length, optional, kind, sqlType(physical, kind), null);
+        ParquetColumn leaf = new ParquetColumn(name, leaves.size(), physical, length, levels, kind, type);
+        leaves.add(leaf);
+        return ParquetField.primitive(element.getName(), leaf, unsupported);
     }
 
     private static Type sqlType(org.apache.parquet.format.Type physical, LogicalKind kind) {
         return switch (kind) {
-            case STRING, ENUM, JSON, UUID -> Type.VARCHAR;
+            case STRING, ENUM, JSON, UUID, INTERVAL -> Type.VARCHAR;
             case BSON, GEOSPATIAL -> Type.VARBINARY;
             case DATE -> Type.DATE;
             case TIME_MILLIS -> Type.TIME;

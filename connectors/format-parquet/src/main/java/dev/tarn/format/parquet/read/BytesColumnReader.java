@@ -1,14 +1,12 @@
 package dev.tarn.format.parquet.read;
 
 import dev.tarn.format.parquet.convert.Conversion;
-import dev.tarn.format.parquet.convert.UuidBytes;
+import dev.tarn.format.parquet.convert.TextForm;
 import dev.tarn.format.parquet.encoding.ByteArrays;
 import dev.tarn.format.parquet.encoding.ByteStreamSplit;
 import dev.tarn.format.parquet.encoding.Corrupt;
 import dev.tarn.format.parquet.encoding.Gather;
 import dev.tarn.format.parquet.encoding.RunLengthDecoder;
-import dev.tarn.format.parquet.metadata.ChunkMetadata;
-import dev.tarn.format.parquet.metadata.ParquetColumn;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
 import dev.tarn.spi.batch.SelectionVector;
@@ -51,16 +49,15 @@ final class BytesColumnReader extends ColumnReader {
     private long offsets;
     private long bytes;
     private int bytesDone;
+    private final boolean mayMix;
+    /** How the batch began that is appended to. */
+    private Form batchForm;
 
-    BytesColumnReader(
-            ParquetColumn column,
-            ChunkMetadata chunk,
-            ScanColumn wanted,
-            Conversion conversion,
-            BufferAllocator allocator) {
-        super(column, chunk, allocator);
-        this.wanted = wanted;
-        this.conversion = conversion;
+    BytesColumnReader(ReadColumn read, boolean isLeafOfNested, BufferAllocator allocator) {
+        super(read, isLeafOfNested, allocator);
+        this.wanted = read.wanted();
+        this.conversion = read.conversion();
+        this.mayMix = read.chunk().mayMixDictionary();
         this.dictionaryBuffer = new ColumnBuffer(allocator, wanted.type(), Layout.BYTES);
         this.delta = new DeltaBytes(allocator);
         this.codeScratch = new Scratch(allocator);
@@ -72,7 +69,10 @@ final class BytesColumnReader extends ColumnReader {
     }
 
     @Override
-    int uniformRows(int rows) {
+    public int uniformRows(int rows) {
+        if (!mayMix) {
+            return rows;
+        }
         skipPages();
         while (rowsLeftInPage() == 0) {
             nextPage();
@@ -115,6 +115,11 @@ final class BytesColumnReader extends ColumnReader {
         }
         dictionary = dictionaryBuffer.column(count, false);
         dictionaryId = Column.nextDictionaryId();
+    }
+
+    @Override
+    Column decodedDictionary() {
+        return dictionary;
     }
 
     @Override
@@ -205,22 +210,24 @@ final class BytesColumnReader extends ColumnReader {
         }
     }
 
-    /** Makes offsets for fixed-length values, or text of UUIDs. */
+    /** Makes offsets for fixed-length values, or the text that they stand for. */
     private void startFixed(long values, int count) {
-        int width = conversion.uuid() ? UuidBytes.TEXT_BYTES : column.fixedLength();
+        int width = column.fixedLength();
+        TextForm textForm = conversion.form();
+        offsets = pageOffsets.ensure((count + 1L) << 2);
+        form = Form.OFFSETS;
+        if (textForm != TextForm.BYTES) {
+            bytes = pageBytes.ensure((long) count * textForm.maxBytes(width));
+            textForm.convert(values, count, offsets, bytes);
+            return;
+        }
         if ((long) count * width > Integer.MAX_VALUE - 64) {
             throw Corrupt.data("the values of a page take more than 2 GiB");
         }
-        offsets = pageOffsets.ensure((count + 1L) << 2);
         for (int i = 0; i <= count; i++) {
             RawMemory.putInt(offsets + ((long) i << 2), i * width);
         }
         bytes = values;
-        if (conversion.uuid()) {
-            bytes = pageBytes.ensure((long) count * width);
-            UuidBytes.toText(values, count, bytes);
-        }
-        form = Form.OFFSETS;
     }
 
     @Override
@@ -264,6 +271,7 @@ final class BytesColumnReader extends ColumnReader {
     @Override
     void begin(int rows) {
         bytesDone = 0;
+        batchForm = form;
         if (form == Form.CODES) {
             codeScratch.ensure((rows + 1L) << 2);
         } else {
@@ -273,6 +281,9 @@ final class BytesColumnReader extends ColumnReader {
 
     @Override
     void append(int done, int rows, int valid) {
+        if ((form == Form.CODES) != (batchForm == Form.CODES)) {
+            throw Corrupt.data("pages with codes and with values, where the footer says that there is one kind");
+        }
         if (form == Form.CODES) {
             appendCodes(codeScratch.address() + ((long) done << 2), rows, valid);
             return;

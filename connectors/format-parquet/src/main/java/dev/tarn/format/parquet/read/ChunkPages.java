@@ -4,6 +4,7 @@ import dev.tarn.format.parquet.codec.Codecs;
 import dev.tarn.format.parquet.codec.Decompressor;
 import dev.tarn.format.parquet.encoding.Corrupt;
 import dev.tarn.format.parquet.metadata.ChunkMetadata;
+import dev.tarn.format.parquet.metadata.ParquetColumn;
 import dev.tarn.spi.memory.DirectBuffer;
 import dev.tarn.spi.memory.DirectBufferPool;
 import dev.tarn.spi.memory.RawMemory;
@@ -21,37 +22,42 @@ final class ChunkPages implements AutoCloseable {
 
     private final BufferAllocator allocator;
     private final Decompressor decompressor;
-    private final long rowCount;
-    private final boolean optional;
+    private final long valueCount;
+    private final ParquetColumn.Levels levels;
+    private final boolean verifiesChecksums;
     private final PageHeader ahead = new PageHeader();
+    private final LevelBytes repetitions = new LevelBytes();
+    private final LevelBytes definitions = new LevelBytes();
     private PageHeader header = new PageHeader();
     private PageHeader dictionaryHeader;
-    private ByteBuffer chunk;
+    private RowGroupReads reads;
+    private ChunkPlan plan;
+    private int nextRun;
+    private ByteBuffer bytes;
     private long base;
     private long end;
     private long next;
     private long payload;
+    private ByteBuffer dictionaryBytes;
+    private long dictionaryBase;
     private long dictionaryPayload;
-    private long rowsSeen;
+    private long valuesSeen;
     private DirectBuffer pageBuffer;
     private long dataAddress;
     private long dataEnd;
-    private long levelsAddress;
-    private long levelsEnd;
 
-    ChunkPages(ChunkMetadata metadata, boolean optional, BufferAllocator allocator) {
+    ChunkPages(ChunkMetadata metadata, ParquetColumn column, boolean verifiesChecksums, BufferAllocator allocator) {
         this.allocator = allocator;
-        this.optional = optional;
-        this.rowCount = metadata.valueCount();
+        this.levels = column.levels();
+        this.verifiesChecksums = verifiesChecksums;
+        this.valueCount = metadata.valueCount();
         this.decompressor = Codecs.create(metadata.codec());
     }
 
     /** Sets the bytes, once they are there. */
-    void start(RangeRead read, ChunkMetadata metadata) {
-        chunk = read.buffer().buffer();
-        base = read.buffer().address();
-        next = read.addressOf(metadata.offset());
-        end = next + metadata.length();
+    void start(RowGroupReads newReads, ChunkPlan newPlan) {
+        reads = newReads;
+        plan = newPlan;
     }
 
     /** Returns the header of the current data page. */
@@ -64,16 +70,34 @@ final class ChunkPages implements AutoCloseable {
         return dictionaryHeader;
     }
 
-    /** Goes to the next data page and reads its header; a dictionary page on the way is noted. */
+    /** Returns whether there is another data page. */
+    boolean hasMore() {
+        return plan.isWhole()
+                ? valuesSeen < valueCount
+                : next < end || nextRun < plan.runs().size();
+    }
+
+    /**
+     * Goes to the next data page and reads its header; a dictionary page on the way is noted. Where pages were not read that
+     * is a {@linkplain PageHeader#isGap gap}.
+     */
     void advance() {
-        while (next < end) {
+        while (next < end || nextRun < plan.runs().size()) {
+            if (next >= end) {
+                int gap = openRun();
+                if (gap > 0) {
+                    header.setGap(gap);
+                    return;
+                }
+                continue;
+            }
             payload = header.read(next, end);
             next = payload + header.compressedSize;
             switch (header.type) {
                 case PageHeader.DATA_PAGE, PageHeader.DATA_PAGE_V2 -> {
-                    rowsSeen += header.valueCount;
-                    if (rowsSeen > rowCount) {
-                        throw Corrupt.data("the pages have more values than the row group's " + rowCount + " rows");
+                    valuesSeen += header.valueCount;
+                    if (valuesSeen > valueCount) {
+                        throw Corrupt.data("the pages have more values than the column chunk's " + valueCount);
                     }
                     return;
                 }
@@ -82,16 +106,47 @@ final class ChunkPages implements AutoCloseable {
                 default -> throw Corrupt.data("a page of the unknown type " + header.type);
             }
         }
-        throw Corrupt.data("the column chunk ends after " + rowsSeen + " of " + rowCount + " rows");
+        throw Corrupt.data("the column chunk ends after " + valuesSeen + " of " + valueCount + " values");
+    }
+
+    /** Goes to the next run of pages and returns the rows before it that are not read. */
+    private int openRun() {
+        ChunkPlan.Run run = plan.runs().get(nextRun++);
+        RangeRead read = reads.of(run);
+        bytes = read.buffer().buffer();
+        base = read.buffer().address();
+        next = read.addressOf(run.offset());
+        end = next + run.length();
+        return run.rowsBefore();
     }
 
     private void noteDictionary() {
-        if (dictionaryHeader != null || rowsSeen > 0) {
+        if (dictionaryHeader != null || valuesSeen > 0) {
             throw Corrupt.data("the column chunk has a dictionary page where none may be");
         }
         dictionaryHeader = header;
         dictionaryPayload = payload;
+        dictionaryBytes = bytes;
+        dictionaryBase = base;
         header = new PageHeader();
+    }
+
+    /** Looks for the dictionary page, which comes first, before any data page is met. */
+    void findDictionary() {
+        while (dictionaryHeader == null
+                && valuesSeen == 0
+                && (next < end || nextRun < plan.runs().size())) {
+            if (next >= end && openRun() > 0) {
+                throw new IllegalStateException("the dictionary's bytes were not read");
+            }
+            ahead.read(next, end);
+            if (ahead.type != PageHeader.DICTIONARY_PAGE) {
+                return;
+            }
+            payload = header.read(next, end);
+            next = payload + header.compressedSize;
+            noteDictionary();
+        }
     }
 
     /**
@@ -116,7 +171,10 @@ final class ChunkPages implements AutoCloseable {
 
     /** Decompresses the current page, whose values and levels are then at the addresses below until the next load. */
     void load() {
-        checkCrc(header, payload);
+        if (header.isGap()) {
+            throw new IllegalStateException("a page that was not read is needed");
+        }
+        checkCrc(header, bytes, (int) (payload - base));
         if (header.type == PageHeader.DATA_PAGE) {
             loadV1();
         } else {
@@ -127,52 +185,53 @@ final class ChunkPages implements AutoCloseable {
     private void loadV1() {
         dataAddress = decompress(payload, header.compressedSize, header.uncompressedSize, true);
         dataEnd = dataAddress + header.uncompressedSize;
-        if (!optional) {
-            return;
+        if (levels.maxRepetition() > 0) {
+            takeLevels(header.repetitionEncoding, levels.maxRepetition(), repetitions);
         }
-        if (header.definitionEncoding == LEVELS_RLE) {
-            if (dataEnd - dataAddress < 4) {
-                throw Corrupt.data("a page ends before its definition levels");
-            }
-            int length = RawMemory.getInt(dataAddress);
-            takeLevels(dataAddress + 4, length);
-        } else if (header.definitionEncoding == LEVELS_BIT_PACKED) {
-            takeLevels(dataAddress, header.valueCount + 7L >>> 3);
-        } else {
-            throw Corrupt.data("definition levels of the encoding " + PageEncoding.name(header.definitionEncoding));
+        if (levels.maxDefinition() > 0) {
+            takeLevels(header.definitionEncoding, levels.maxDefinition(), definitions);
         }
     }
 
-    private void takeLevels(long address, long length) {
-        if (length < 0 || length > dataEnd - address) {
-            throw Corrupt.data("definition levels of " + length + " bytes in a page of " + header.uncompressedSize);
+    private void takeLevels(int encoding, int max, LevelBytes target) {
+        if (encoding == LEVELS_RLE) {
+            if (dataEnd - dataAddress < 4) {
+                throw Corrupt.data("a page ends before its levels");
+            }
+            dataAddress = target.set(dataAddress + 4, RawMemory.getInt(dataAddress), dataEnd, false);
+        } else if (encoding == LEVELS_BIT_PACKED) {
+            long length = (long) header.valueCount * LevelBytes.width(max) + 7 >>> 3;
+            dataAddress = target.set(dataAddress, length, dataEnd, true);
+        } else {
+            throw Corrupt.data("levels of the encoding " + PageEncoding.name(encoding));
         }
-        levelsAddress = address;
-        levelsEnd = address + length;
-        dataAddress = levelsEnd;
     }
 
     private void loadV2() {
-        int definitions = header.definitionLength;
-        int repetitions = header.repetitionLength;
-        if (repetitions != 0 || definitions < 0) {
-            throw Corrupt.data("a flat column has repetition levels of " + repetitions
-                    + " bytes and definition levels of " + definitions);
+        int repetitionLength = header.repetitionLength;
+        int definitionLength = header.definitionLength;
+        if (levels.maxRepetition() == 0 && repetitionLength != 0) {
+            throw Corrupt.data("a column without lists has repetition levels of " + repetitionLength + " bytes");
         }
-        int stored = header.compressedSize - definitions;
-        int size = header.uncompressedSize - definitions;
-        if (stored < 0 || size < 0) {
-            throw Corrupt.data("definition levels of " + definitions + " bytes in a page of " + header.compressedSize);
+        long limit = payload + header.compressedSize;
+        long definitionsAt = repetitions.set(payload, repetitionLength, limit, false);
+        long valuesAt = definitions.set(definitionsAt, definitionLength, limit, false);
+        int size = header.uncompressedSize - repetitionLength - definitionLength;
+        if (size < 0) {
+            throw Corrupt.data("levels of more bytes than the page's " + header.uncompressedSize);
         }
-        levelsAddress = payload;
-        levelsEnd = payload + definitions;
-        dataAddress = decompress(levelsEnd, stored, size, header.compressed);
+        dataAddress = decompress(valuesAt, (int) (limit - valuesAt), size, header.compressed);
         dataEnd = dataAddress + size;
     }
 
-    /** Returns whether the definition levels of the current page are packed from the most significant bit on. */
-    boolean hasPackedLevels() {
-        return header.type == PageHeader.DATA_PAGE && header.definitionEncoding == LEVELS_BIT_PACKED;
+    /** Returns the repetition levels of the current page, if the column has any. */
+    LevelBytes repetitions() {
+        return repetitions;
+    }
+
+    /** Returns the definition levels of the current page, if the column has any. */
+    LevelBytes definitions() {
+        return definitions;
     }
 
     long dataAddress() {
@@ -183,20 +242,19 @@ final class ChunkPages implements AutoCloseable {
         return dataEnd;
     }
 
-    long levelsAddress() {
-        return levelsAddress;
-    }
-
-    long levelsEnd() {
-        return levelsEnd;
-    }
-
     /** Decompresses the dictionary page in place of the current one, which has to be loaded again. */
     void loadDictionary() {
-        checkCrc(dictionaryHeader, dictionaryPayload);
+        int offset = (int) (dictionaryPayload - dictionaryBase);
+        checkCrc(dictionaryHeader, dictionaryBytes, offset);
+        ByteBuffer currentBytes = bytes;
+        long currentBase = base;
+        bytes = dictionaryBytes;
+        base = dictionaryBase;
         dataAddress =
                 decompress(dictionaryPayload, dictionaryHeader.compressedSize, dictionaryHeader.uncompressedSize, true);
         dataEnd = dataAddress + dictionaryHeader.uncompressedSize;
+        bytes = currentBytes;
+        base = currentBase;
     }
 
     private long decompress(long source, int length, int size, boolean compressed) {
@@ -210,7 +268,7 @@ final class ChunkPages implements AutoCloseable {
             return source;
         }
         int offset = (int) (source - base);
-        if (!decompressor.isPlausible(chunk, offset, length, size)) {
+        if (!decompressor.isPlausible(bytes, offset, length, size)) {
             throw Corrupt.data("a page of " + length + " compressed bytes cannot have " + size);
         }
         if (pageBuffer == null || pageBuffer.capacity() < size) {
@@ -220,15 +278,14 @@ final class ChunkPages implements AutoCloseable {
             }
             pageBuffer = DirectBufferPool.acquire(allocator, size);
         }
-        decompressor.decompress(chunk, offset, length, pageBuffer.buffer(), size);
+        decompressor.decompress(bytes, offset, length, pageBuffer.buffer(), size);
         return pageBuffer.address();
     }
 
-    private void checkCrc(PageHeader page, long address) {
-        if (page.hasCrc) {
-            int offset = (int) (address - base);
+    private void checkCrc(PageHeader page, ByteBuffer buffer, int offset) {
+        if (verifiesChecksums && page.hasCrc) {
             CRC32 crc = new CRC32();
-            crc.update(chunk.duplicate().limit(offset + page.compressedSize).position(offset));
+            crc.update(buffer.duplicate().limit(offset + page.compressedSize).position(offset));
             if ((int) crc.getValue() != page.crc) {
                 throw Corrupt.data("a page's checksum does not match its bytes");
             }

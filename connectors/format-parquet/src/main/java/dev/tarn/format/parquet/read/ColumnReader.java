@@ -2,13 +2,14 @@ package dev.tarn.format.parquet.read;
 
 import dev.tarn.format.parquet.encoding.BitRanges;
 import dev.tarn.format.parquet.encoding.Corrupt;
+import dev.tarn.format.parquet.encoding.LevelLoops;
 import dev.tarn.format.parquet.encoding.RunLengthDecoder;
-import dev.tarn.format.parquet.metadata.ChunkMetadata;
 import dev.tarn.format.parquet.metadata.ParquetColumn;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.SelectionVector;
 import dev.tarn.spi.memory.Bitmap;
 import dev.tarn.spi.memory.RawMemory;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -16,7 +17,7 @@ import org.apache.arrow.memory.BufferAllocator;
  *
  * <p>Rows that nobody wants are passed over: whole pages of them are not even decompressed. One thread at a time.
  */
-abstract class ColumnReader implements AutoCloseable {
+abstract class ColumnReader implements BatchColumn {
     final ParquetColumn column;
     final ChunkPages pages;
     final BufferAllocator allocator;
@@ -33,29 +34,42 @@ abstract class ColumnReader implements AutoCloseable {
     private long pendingSkip;
     private final Scratch pageValidity;
     private final Scratch validity;
-    private final RunLengthDecoder levels = new RunLengthDecoder();
+    private final RunLengthDecoder bits = new RunLengthDecoder();
+    /** For a leaf whose levels are more than one bit; else null. */
+    private final PageLevels levels;
+
+    private final boolean isLeafOfNested;
     private boolean batchHasNulls;
 
-    ColumnReader(ParquetColumn column, ChunkMetadata chunk, BufferAllocator allocator) {
-        this.column = column;
+    /** @param isLeafOfNested whether rows are a leaf's slots, and pages are gone through by a {@link LeafReader} */
+    ColumnReader(ReadColumn read, boolean isLeafOfNested, BufferAllocator allocator) {
+        this.column = read.column();
         this.allocator = allocator;
-        this.pages = new ChunkPages(chunk, column.optional(), allocator);
+        this.isLeafOfNested = isLeafOfNested;
+        this.pages = new ChunkPages(read.chunk(), column, read.verifiesChecksums(), allocator);
         this.pageValidity = new Scratch(allocator);
         this.validity = new Scratch(allocator);
+        boolean oneBit = !isLeafOfNested && column.levels().maxDefinition() <= 1;
+        this.levels = oneBit ? null : new PageLevels(column, allocator);
     }
 
-    /** Passes over {@code rows} rows. Costs nothing until the next read. */
-    final void skip(int rows) {
+    @Override
+    public final List<ParquetColumn> leaves() {
+        return List.of(column);
+    }
+
+    @Override
+    public final void start(RowGroupReads reads, ChunkPlans plans) {
+        pages.start(reads, plans.of(column));
+    }
+
+    @Override
+    public final void skip(int rows) {
         pendingSkip += rows;
     }
 
-    /**
-     * Returns the next {@code rows} rows, valid until the next read.
-     *
-     * @param rows at least 1, at most what {@link #uniformRows} says
-     * @param selection the rows that count, or null if all do; the others' values may be anything
-     */
-    final Column read(int rows, SelectionVector selection) {
+    @Override
+    public final Column read(int rows, SelectionVector selection) {
         applySkip();
         batchHasNulls = false;
         requirePage();
@@ -104,8 +118,8 @@ abstract class ColumnReader implements AutoCloseable {
         return selection != null && selection.count() < rows >> 2;
     }
 
-    /** Returns how many of the next rows, at most {@code wanted}, can be one column: codes and values do not mix. */
-    int uniformRows(int wanted) {
+    @Override
+    public int uniformRows(int wanted) {
         return wanted;
     }
 
@@ -119,11 +133,7 @@ abstract class ColumnReader implements AutoCloseable {
         skipPages();
         if (pendingSkip > 0) {
             loadPage();
-            int rows = (int) pendingSkip;
-            int valid = validCount(rows);
-            skipValues(valid);
-            pageRow += rows;
-            pageValue += valid;
+            skipInPage((int) pendingSkip);
             pendingSkip = 0;
         }
     }
@@ -150,6 +160,23 @@ abstract class ColumnReader implements AutoCloseable {
         pageRow = 0;
         pageRows = pages.header().valueCount;
         pageValue = 0;
+        if (isLeafOfNested) {
+            pageRows = 0;
+            levels.clear();
+        }
+    }
+
+    /** Returns the levels of the current page, if it is loaded. */
+    final PageLevels levels() {
+        return levels;
+    }
+
+    /** Passes over rows of the current page, which is loaded. */
+    final void skipInPage(int rows) {
+        int valid = validCount(rows);
+        skipValues(valid);
+        pageRow += rows;
+        pageValue += valid;
     }
 
     private void requirePage() {
@@ -159,7 +186,8 @@ abstract class ColumnReader implements AutoCloseable {
         loadPage();
     }
 
-    private void loadPage() {
+    /** Decompresses the current page, if that was not done yet, and starts with its values. */
+    final void loadPage() {
         if (pageLoaded) {
             return;
         }
@@ -172,27 +200,45 @@ abstract class ColumnReader implements AutoCloseable {
         pageLoaded = true;
     }
 
+    /** Returns how many of the page's rows have a value; a leaf's rows are counted here. */
     private int readLevels() {
         pageHasNulls = false;
+        if (levels != null) {
+            return readWideLevels();
+        }
         if (!column.optional()) {
             return pageRows;
         }
-        long length = pages.levelsEnd() - pages.levelsAddress();
+        LevelBytes stored = pages.definitions();
+        long length = stored.end() - stored.address();
         if (length == 0 && pages.header().nullCount == 0) {
             return pageRows;
         }
-        long bits = pageValidity.ensure(Bitmap.bytesFor(pageRows) + BitRanges.SLACK_BYTES);
+        long target = pageValidity.ensure(Bitmap.bytesFor(pageRows) + BitRanges.SLACK_BYTES);
         int valid;
-        if (pages.hasPackedLevels()) {
+        if (stored.packedFromHigh()) {
             for (int i = 0; i < length; i++) {
-                int reversed = Integer.reverse(RawMemory.getByte(pages.levelsAddress() + i)) >>> 24;
-                RawMemory.putByte(bits + i, (byte) reversed);
+                int reversed = Integer.reverse(RawMemory.getByte(stored.address() + i)) >>> 24;
+                RawMemory.putByte(target + i, (byte) reversed);
             }
-            valid = BitRanges.countOnes(bits, 0, pageRows);
+            valid = BitRanges.countOnes(target, 0, pageRows);
         } else {
-            levels.reset(pages.levelsAddress(), length, 1);
-            valid = levels.readBitmap(pageRows, bits);
+            bits.reset(stored.address(), length, 1);
+            valid = bits.readBitmap(pageRows, target);
         }
+        pageHasNulls = valid < pageRows;
+        return valid;
+    }
+
+    private int readWideLevels() {
+        levels.decode(pages);
+        int count = levels.count();
+        long target = pageValidity.ensure(Bitmap.bytesFor(count) + BitRanges.SLACK_BYTES);
+        ParquetColumn.Levels shape = column.levels();
+        long found =
+                LevelLoops.slotBits(levels.definitions(), count, shape.slotDefinition(), shape.maxDefinition(), target);
+        pageRows = (int) (found >>> 32);
+        int valid = (int) found;
         pageHasNulls = valid < pageRows;
         return valid;
     }
@@ -245,6 +291,16 @@ abstract class ColumnReader implements AutoCloseable {
     /** Decodes the dictionary if there is one and that was not done yet. */
     abstract void requireDictionary();
 
+    /** Returns the dictionary as it was decoded, a FLAT column, or null if there is none. */
+    abstract Column decodedDictionary();
+
+    /** Returns the dictionary, a FLAT column, or null if there is none; before anything is read. */
+    final Column dictionary() {
+        pages.findDictionary();
+        requireDictionary();
+        return decodedDictionary();
+    }
+
     /** Starts with the {@code count} values, all of them not null, of a page. Checks what can be checked at once. */
     abstract void startPage(int encoding, long address, long end, int count);
 
@@ -273,5 +329,8 @@ abstract class ColumnReader implements AutoCloseable {
         pages.close();
         pageValidity.close();
         validity.close();
+        if (levels != null) {
+            levels.close();
+        }
     }
 }

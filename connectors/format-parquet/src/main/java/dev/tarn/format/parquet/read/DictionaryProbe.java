@@ -19,8 +19,8 @@ public final class DictionaryProbe {
     /** Returns how many values the dictionary has, or -1 if there is none or not all values are in it. */
     public static long size(
             InputFile file, ParquetMetadata metadata, int rowGroup, String columnName, ScanMetrics metrics) {
-        ParquetColumn column = metadata.field(columnName);
-        if (column == null || column.unsupported() != null) {
+        ParquetColumn column = metadata.flatLeaf(columnName);
+        if (column == null) {
             return -1;
         }
         ChunkMetadata chunk = metadata.rowGroup(rowGroup).chunks().get(column.chunkIndex());

@@ -8,8 +8,6 @@ import dev.tarn.format.parquet.encoding.Corrupt;
 import dev.tarn.format.parquet.encoding.DeltaDecoder;
 import dev.tarn.format.parquet.encoding.Gather;
 import dev.tarn.format.parquet.encoding.RunLengthDecoder;
-import dev.tarn.format.parquet.metadata.ChunkMetadata;
-import dev.tarn.format.parquet.metadata.ParquetColumn;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.SelectionVector;
 import dev.tarn.spi.memory.RawMemory;
@@ -42,17 +40,12 @@ final class FixedColumnReader extends ColumnReader {
     private long values;
     private final int storedWidth;
 
-    FixedColumnReader(
-            ParquetColumn column,
-            ChunkMetadata chunk,
-            ScanColumn wanted,
-            Conversion conversion,
-            BufferAllocator allocator) {
-        super(column, chunk, allocator);
-        this.wanted = wanted;
+    FixedColumnReader(ReadColumn read, boolean isLeafOfNested, BufferAllocator allocator) {
+        super(read, isLeafOfNested, allocator);
+        this.wanted = read.wanted();
         this.layout = wanted.layout();
         this.width = layout.width();
-        this.conversion = conversion;
+        this.conversion = read.conversion();
         this.storedWidth = column.physicalWidth();
         this.pageScratch = new Scratch(allocator);
         this.secondScratch = new Scratch(allocator);
@@ -102,6 +95,11 @@ final class FixedColumnReader extends ColumnReader {
         long bytes = codeScratch.ensure(total);
         ByteArrays.copyPlain(address, count, offsets, bytes);
         conversion.bytes().convert(offsets, bytes, count, target.ensure((long) count * width));
+    }
+
+    @Override
+    Column decodedDictionary() {
+        return dictionarySize < 0 ? null : Column.flat(wanted.type(), layout, dictionarySize, 0, dictionary.ensure(0));
     }
 
     @Override

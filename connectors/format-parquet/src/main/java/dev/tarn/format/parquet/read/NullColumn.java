@@ -1,14 +1,17 @@
 package dev.tarn.format.parquet.read;
 
+import dev.tarn.format.parquet.metadata.ParquetColumn;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
+import dev.tarn.spi.batch.SelectionVector;
 import dev.tarn.spi.memory.Bitmap;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.split.ScanColumn;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** A column that the file lacks: NULL in every row. */
-final class NullColumn implements AutoCloseable {
+final class NullColumn implements BatchColumn {
     private final ColumnBuffer buffer;
     private final Column value;
 
@@ -26,9 +29,21 @@ final class NullColumn implements AutoCloseable {
         value = buffer.column(1, true);
     }
 
-    Column column(int rows) {
+    @Override
+    public List<ParquetColumn> leaves() {
+        return List.of();
+    }
+
+    @Override
+    public void start(RowGroupReads reads, ChunkPlans plans) {}
+
+    @Override
+    public Column read(int rows, SelectionVector selection) {
         return Column.constant(rows, value);
     }
+
+    @Override
+    public void skip(int rows) {}
 
     @Override
     public void close() {

@@ -12,6 +12,8 @@ final class PageHeader {
     static final int INDEX_PAGE = 1;
     static final int DICTIONARY_PAGE = 2;
     static final int DATA_PAGE_V2 = 3;
+    /** No page: rows whose pages were not read. */
+    static final int GAP = 100;
 
     private static final int TYPE_TRUE = 1;
     private static final int TYPE_FALSE = 2;
@@ -37,7 +39,11 @@ final class PageHeader {
     int valueCount;
     int encoding;
     int definitionEncoding;
+    int repetitionEncoding;
     int nullCount;
+    /** Rows that begin in the page and end in it; -1 where the header does not say. */
+    int rowCount;
+
     int definitionLength;
     int repetitionLength;
     boolean compressed;
@@ -71,6 +77,8 @@ final class PageHeader {
         valueCount = -1;
         encoding = -1;
         definitionEncoding = -1;
+        repetitionEncoding = -1;
+        rowCount = -1;
         nullCount = -1;
         definitionLength = 0;
         repetitionLength = 0;
@@ -86,6 +94,20 @@ final class PageHeader {
         }
         check(chunkBytes - (position - address));
         return position;
+    }
+
+    /** Becomes the header of {@code rows} rows, with a value each, whose pages were not read. */
+    void setGap(int rows) {
+        type = GAP;
+        valueCount = rows;
+        rowCount = rows;
+        compressedSize = 0;
+        uncompressedSize = 0;
+        encoding = -1;
+    }
+
+    boolean isGap() {
+        return type == GAP;
     }
 
     private void check(long bytesLeft) {
@@ -144,6 +166,7 @@ final class PageHeader {
             case 1 -> valueCount = i32(wire);
             case 2 -> encoding = i32(wire);
             case 3 -> definitionEncoding = i32(wire);
+            case 4 -> repetitionEncoding = i32(wire);
             default -> {
                 return false;
             }
@@ -166,6 +189,7 @@ final class PageHeader {
         switch (field) {
             case 1 -> valueCount = i32(wire);
             case 2 -> nullCount = i32(wire);
+            case 3 -> rowCount = i32(wire);
             case 4 -> encoding = i32(wire);
             case 5 -> definitionLength = i32(wire);
             case 6 -> repetitionLength = i32(wire);

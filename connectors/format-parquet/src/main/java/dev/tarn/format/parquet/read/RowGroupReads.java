@@ -1,6 +1,5 @@
 package dev.tarn.format.parquet.read;
 
-import dev.tarn.format.parquet.metadata.ChunkMetadata;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.split.ScanContext;
@@ -14,102 +13,136 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The reads of a row group: a range for each column chunk, where chunks that touch share one. Bytes of other columns are
- * never read. All start at once, those of the first chunks first; of a file that reads quickly they wait for
- * {@link #await}, so that the bytes are decoded while they are in the processor's caches.
+ * The reads of a row group: a range for each run of pages, where runs that touch share one. Bytes of other columns are
+ * never read. All start at once, the most urgent first; of a file that reads quickly each waits until its bytes are needed,
+ * so that they are decoded while they are in the processor's caches, and not read at all if nobody needs them.
  */
 final class RowGroupReads implements AutoCloseable {
     private static final long MAX_SHARED_BYTES = 8 << 20;
-    private static final long MAX_CHUNK_BYTES = Integer.MAX_VALUE - (1 << 20);
+    /** The most that a quick file reads at once of what may not be needed. */
+    private static final long MAX_QUICKLY_SHARED_BYTES = 32 << 10;
 
-    private final Map<ChunkMetadata, RangeRead> readsByChunk = new IdentityHashMap<>();
+    private static final long MAX_RUN_BYTES = Integer.MAX_VALUE - (1 << 20);
+
+    /** Bytes of the file that are read together. */
+    private static final class Range {
+        private final long offset;
+        private final int length;
+        private RangeRead read;
+
+        Range(long offset, long length) {
+            this.offset = offset;
+            this.length = (int) length;
+        }
+    }
+
+    private final Map<ChunkPlan.Run, Range> rangesByRun = new IdentityHashMap<>();
     private final List<RangeRead> reads = new ArrayList<>();
     private final InputFile file;
     private final ScanContext context;
-    private final List<RangeRead> waiting = new ArrayList<>();
+    private final boolean isQuick;
     private CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
+    private boolean closed;
 
-    /** @param chunks the distinct chunks to read, the most urgent first */
-    RowGroupReads(List<ChunkMetadata> chunks, InputFile file, ScanContext context) {
+    /** @param runs the distinct runs to read, the most urgent first */
+    RowGroupReads(List<ChunkPlan.Run> runs, InputFile file, boolean isQuick, ScanContext context) {
         this.file = file;
         this.context = context;
+        this.isQuick = isQuick;
+        plan(runs);
+        if (!isQuick) {
+            try {
+                start(runs);
+            } catch (RuntimeException | Error e) {
+                close();
+                throw e;
+            }
+        }
+    }
+
+    private void start(List<ChunkPlan.Run> runs) {
+        List<CompletableFuture<Void>> futures = new ArrayList<>();
         try {
-            plan(chunks);
-            waiting.sort(Comparator.comparingInt(read -> urgency(read, chunks)));
-            if (!file.readsQuickly()) {
-                start();
+            for (ChunkPlan.Run run : runs) {
+                prepare(rangesByRun.get(run));
+            }
+            for (RangeRead read : reads) {
+                futures.add(null);
+                futures.set(futures.size() - 1, read.start(file, context));
             }
         } catch (RuntimeException | Error e) {
-            close();
+            // One whose start failed has let go by itself.
+            reads.subList(futures.size(), reads.size()).forEach(RangeRead::neverStarted);
             throw e;
-        }
-    }
-
-    private int urgency(RangeRead read, List<ChunkMetadata> chunks) {
-        int index = 0;
-        while (readsByChunk.get(chunks.get(index)) != read) {
-            index++;
-        }
-        return index;
-    }
-
-    private void start() {
-        List<CompletableFuture<Void>> futures = new ArrayList<>();
-        while (!waiting.isEmpty()) {
-            futures.add(waiting.remove(0).start(file, context));
         }
         done = CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0]));
     }
 
-    private void plan(List<ChunkMetadata> chunks) {
-        List<ChunkMetadata> ordered = new ArrayList<>(chunks);
-        ordered.sort(Comparator.comparingLong(ChunkMetadata::offset));
-        List<ChunkMetadata> shared = new ArrayList<>();
+    private void prepare(Range range) {
+        if (range.read == null) {
+            range.read = new RangeRead(range.offset, range.length, context);
+            reads.add(range.read);
+        }
+    }
+
+    private void plan(List<ChunkPlan.Run> runs) {
+        List<ChunkPlan.Run> ordered = new ArrayList<>(runs);
+        ordered.sort(Comparator.comparingLong(ChunkPlan.Run::offset));
+        long most = isQuick ? MAX_QUICKLY_SHARED_BYTES : MAX_SHARED_BYTES;
+        List<ChunkPlan.Run> shared = new ArrayList<>();
         long end = -1;
-        for (ChunkMetadata chunk : ordered) {
-            if (chunk.length() > MAX_CHUNK_BYTES) {
+        for (ChunkPlan.Run run : ordered) {
+            if (run.length() > MAX_RUN_BYTES) {
                 throw new TarnException(ErrorCode.NOT_SUPPORTED, "column chunks of more than 2 GiB");
             }
             boolean joins = !shared.isEmpty()
-                    && chunk.offset() == end
-                    && end + chunk.length() - shared.get(0).offset() <= MAX_SHARED_BYTES;
+                    && run.offset() == end
+                    && end + run.length() - shared.get(0).offset() <= most;
             if (!joins) {
                 add(shared, end);
                 shared.clear();
             }
-            shared.add(chunk);
-            end = chunk.offset() + chunk.length();
+            shared.add(run);
+            end = run.offset() + run.length();
         }
         add(shared, end);
     }
 
-    private void add(List<ChunkMetadata> shared, long end) {
+    private void add(List<ChunkPlan.Run> shared, long end) {
         if (shared.isEmpty()) {
             return;
         }
         long start = shared.get(0).offset();
-        RangeRead read = new RangeRead(start, (int) (end - start), context);
-        reads.add(read);
-        waiting.add(read);
-        for (ChunkMetadata chunk : shared) {
-            readsByChunk.put(chunk, read);
+        Range range = new Range(start, end - start);
+        for (ChunkPlan.Run run : shared) {
+            rangesByRun.put(run, range);
         }
     }
 
-    /** Returns a future that is done when all bytes are there; it fails as the first read that failed did. */
+    /** Returns a future that is done when all bytes are there, or are to be read by who needs them; it fails if a read did. */
     CompletableFuture<Void> done() {
         return done;
     }
 
     /**
-     * Reads what still waits for it. To be called when {@link #done} is, before the bytes are used.
+     * Returns, when {@link #done} is, the read of a run's bytes.
      *
-     * @throws TarnException why a read failed
+     * @throws TarnException why it failed
      */
-    void await() {
-        while (!waiting.isEmpty()) {
-            waiting.remove(0).run(file, context);
+    RangeRead of(ChunkPlan.Run run) {
+        Range range = rangesByRun.get(run);
+        if (range.read == null) {
+            if (closed) {
+                throw new IllegalStateException("bytes are needed after the end");
+            }
+            prepare(range);
+            range.read.run(file, context);
         }
+        return range.read;
+    }
+
+    /** Throws what a read failed with; to be called when {@link #done} is. */
+    void requireSuccess() {
         try {
             done.join();
         } catch (CompletionException e) {
@@ -120,14 +153,9 @@ final class RowGroupReads implements AutoCloseable {
         }
     }
 
-    RangeRead of(ChunkMetadata chunk) {
-        return readsByChunk.get(chunk);
-    }
-
     @Override
     public void close() {
-        waiting.forEach(RangeRead::neverStarted);
-        waiting.clear();
+        closed = true;
         reads.forEach(RangeRead::close);
         reads.clear();
     }

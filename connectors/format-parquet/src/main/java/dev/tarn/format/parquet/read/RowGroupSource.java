@@ -1,8 +1,5 @@
 package dev.tarn.format.parquet.read;
 
-import dev.tarn.format.parquet.convert.Conversion;
-import dev.tarn.format.parquet.metadata.ChunkMetadata;
-import dev.tarn.format.parquet.metadata.ParquetColumn;
 import dev.tarn.format.parquet.metadata.ParquetMetadata;
 import dev.tarn.format.parquet.metadata.RowGroupMetadata;
 import dev.tarn.spi.batch.Batch;
@@ -16,28 +13,33 @@ import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanFilter;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.InputFile;
-import dev.tarn.spi.type.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads a row group: the filters' columns first, filter by filter, then the others for the rows that are left, if any are.
+ * Reads a row group: what its indexes leave of it, the filters' columns first, filter by filter, then the others for the
+ * rows that are left, if any are.
  */
 public final class RowGroupSource implements BatchSource {
     private final InputFile file;
     private final int rowGroup;
+    private final RowGroupMetadata group;
     private final ScanRequest request;
-    private final ColumnReader[] readers;
-    private final ChunkMetadata[] chunks;
-    private final NullColumn[] nulls;
+    private final BatchColumn[] readers;
     private final Column[] columns;
     private final SelectionVector selection;
+    private final ChunkPlans plans;
+    private final boolean isQuick;
     private RowGroupReads reads;
+    private RowRanges ranges;
     private boolean started;
     private boolean closed;
-    private long rowsLeft;
+    private int range;
+    private long position;
 
     /** Opens a row group and starts to read it; closes {@code file} when it is closed, or when this fails. */
     public RowGroupSource(InputFile file, ParquetMetadata metadata, int rowGroup, ScanRequest request) {
@@ -45,70 +47,60 @@ public final class RowGroupSource implements BatchSource {
         this.file = file;
         this.rowGroup = rowGroup;
         this.request = request;
-        this.readers = new ColumnReader[count];
-        this.chunks = new ChunkMetadata[count];
-        this.nulls = new NullColumn[count];
+        this.readers = new BatchColumn[count];
         this.columns = new Column[count];
         this.selection = new SelectionVector(request.context().batchSize());
+        this.group = metadata.rowGroup(rowGroup);
+        this.plans = new ChunkPlans(group);
+        this.isQuick = file.readsQuickly();
         try {
-            RowGroupMetadata group = metadata.rowGroup(rowGroup);
-            rowsLeft = group.rowCount();
+            ColumnFactory factory =
+                    new ColumnFactory(metadata, group, request.context().allocator());
             for (int i = 0; i < count; i++) {
-                openColumn(i, metadata, group);
+                openColumn(i, factory);
             }
-            reads = new RowGroupReads(chunksByUrgency(), file, request.context());
-            request.context().metrics().rowsScanned.add(group.rowCount());
+            startReads(RowRanges.all(group.rowCount()));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
     }
 
-    private void openColumn(int index, ParquetMetadata metadata, RowGroupMetadata group) {
+    private void openColumn(int index, ColumnFactory factory) {
         ScanColumn wanted = request.columns().get(index);
-        ParquetColumn column = metadata.field(wanted.name());
-        if (column == null) {
-            nulls[index] = new NullColumn(wanted, request.context().allocator());
-            return;
-        }
         try {
-            if (column.unsupported() != null) {
-                throw new TarnException(ErrorCode.NOT_SUPPORTED, column.unsupported());
-            }
-            ChunkMetadata chunk = group.chunks().get(column.chunkIndex());
-            if (chunk.unsupported() != null) {
-                throw new TarnException(ErrorCode.NOT_SUPPORTED, chunk.unsupported());
-            }
-            Conversion conversion = Conversion.of(column, wanted);
-            chunks[index] = chunk;
-            readers[index] = wanted.layout() == Layout.BYTES
-                    ? new BytesColumnReader(
-                            column, chunk, wanted, conversion, request.context().allocator())
-                    : new FixedColumnReader(
-                            column, chunk, wanted, conversion, request.context().allocator());
+            readers[index] = factory.open(wanted);
         } catch (TarnException e) {
-            throw e.at(place(column.name()));
+            throw e.at(place(index));
         }
     }
 
-    private List<ChunkMetadata> chunksByUrgency() {
-        List<ChunkMetadata> ordered = new ArrayList<>();
+    private void startReads(RowRanges left) {
+        ranges = left;
+        request.context().metrics().rowsScanned.add(left.rowCount());
+        reads = new RowGroupReads(left.isEmpty() ? List.of() : runsByUrgency(), file, isQuick, request.context());
+    }
+
+    private List<ChunkPlan.Run> runsByUrgency() {
+        Map<ChunkPlan.Run, Boolean> known = new IdentityHashMap<>();
+        List<ChunkPlan.Run> ordered = new ArrayList<>();
         for (ScanFilter filter : request.filters()) {
             for (int index : filter.columnIndexes()) {
-                addChunk(ordered, index);
+                addRuns(readers[index], known, ordered);
             }
         }
-        for (int index = 0; index < chunks.length; index++) {
-            addChunk(ordered, index);
+        for (BatchColumn reader : readers) {
+            addRuns(reader, known, ordered);
         }
         return ordered;
     }
 
-    private void addChunk(List<ChunkMetadata> ordered, int index) {
-        ChunkMetadata chunk = chunks[index];
-        if (chunk != null && chunk.length() > 0 && ordered.stream().noneMatch(known -> known == chunk)) {
-            ordered.add(chunk);
-        }
+    private void addRuns(BatchColumn reader, Map<ChunkPlan.Run, Boolean> known, List<ChunkPlan.Run> ordered) {
+        reader.leaves().forEach(leaf -> plans.of(leaf).runs().forEach(run -> {
+            if (known.put(run, true) == null) {
+                ordered.add(run);
+            }
+        }));
     }
 
     @Override
@@ -122,61 +114,77 @@ public final class RowGroupSource implements BatchSource {
             throw new TarnException(ErrorCode.INTERNAL_ERROR, "a closed source was asked for a batch");
         }
         start();
-        while (rowsLeft > 0) {
-            int rows = (int) Math.min(request.context().batchSize(), rowsLeft);
-            rows = uniformRows(rows);
-            rowsLeft -= rows;
-            Arrays.fill(columns, null);
-            boolean all = true;
-            for (ScanFilter filter : request.filters()) {
-                if (!filter.isActive()) {
-                    continue;
-                }
-                SelectionVector before = all ? null : selection;
-                filter.select(filterBatch(filter, rows, before), selection);
-                all = all && selection.count() == rows;
-                if (selection.count() == 0) {
-                    break;
-                }
+        while (range < ranges.count()) {
+            if (position < ranges.start(range)) {
+                skipAll((int) (ranges.start(range) - position));
+                position = ranges.start(range);
             }
-            if (!all && selection.count() == 0) {
-                skipOthers(rows);
-                continue;
+            int rows = uniformRows((int) Math.min(request.context().batchSize(), ranges.end(range) - position));
+            position += rows;
+            if (position == ranges.end(range)) {
+                range++;
             }
-            SelectionVector selected = all ? null : selection;
-            for (int i = 0; i < columns.length; i++) {
-                requireColumn(i, rows, selected);
+            Batch batch = read(rows);
+            if (batch != null) {
+                return batch;
             }
-            Batch batch = new Batch(rows, Arrays.asList(columns), selected);
-            request.context().metrics().rowsProduced.add(batch.selectedCount());
-            return batch;
         }
         return null;
+    }
+
+    /** Reads the next rows; returns null if none of them survives the filters. */
+    private Batch read(int rows) {
+        Arrays.fill(columns, null);
+        boolean all = true;
+        for (ScanFilter filter : request.filters()) {
+            if (!filter.isActive()) {
+                continue;
+            }
+            SelectionVector before = all ? null : selection;
+            filter.select(filterBatch(filter, rows, before), selection);
+            all = all && selection.count() == rows;
+            if (selection.count() == 0) {
+                break;
+            }
+        }
+        if (!all && selection.count() == 0) {
+            skipOthers(rows);
+            return null;
+        }
+        SelectionVector selected = all ? null : selection;
+        for (int i = 0; i < columns.length; i++) {
+            requireColumn(i, rows, selected);
+        }
+        Batch batch = new Batch(rows, Arrays.asList(columns), selected);
+        request.context().metrics().rowsProduced.add(batch.selectedCount());
+        return batch;
     }
 
     private void start() {
         if (started) {
             return;
         }
-        reads.await();
-        for (int i = 0; i < readers.length; i++) {
-            if (readers[i] != null && chunks[i].length() > 0) {
-                readers[i].pages.start(reads.of(chunks[i]), chunks[i]);
-            }
-        }
         started = true;
+        reads.requireSuccess();
+        if (ranges.isEmpty()) {
+            return;
+        }
+        for (BatchColumn reader : readers) {
+            reader.start(reads, plans);
+        }
+        if (DictionaryCheck.excludesAll(request, readers, group, this::placed)) {
+            request.context().metrics().rowGroupsPrunedByDictionary.increment();
+            request.context().metrics().rowsScanned.add(-ranges.rowCount());
+            ranges = RowRanges.NONE;
+        }
     }
 
     private int uniformRows(int wanted) {
         int rows = wanted;
-        for (ColumnReader reader : readers) {
-            if (reader != null) {
-                try {
-                    rows = reader.uniformRows(rows);
-                } catch (TarnException e) {
-                    throw e.at(place(reader.column.name()));
-                }
-            }
+        for (int i = 0; i < readers.length; i++) {
+            int most = rows;
+            BatchColumn reader = readers[i];
+            rows = placed(i, () -> reader.uniformRows(most));
         }
         return rows;
     }
@@ -192,29 +200,40 @@ public final class RowGroupSource implements BatchSource {
     }
 
     private void requireColumn(int index, int rows, SelectionVector selected) {
-        if (columns[index] != null) {
-            return;
-        }
-        if (nulls[index] != null) {
-            columns[index] = nulls[index].column(rows);
-            return;
-        }
-        try {
-            columns[index] = readers[index].read(rows, selected);
-        } catch (TarnException e) {
-            throw e.at(place(readers[index].column.name()));
+        if (columns[index] == null) {
+            columns[index] = placed(index, () -> readers[index].read(rows, selected));
         }
     }
 
     private void skipOthers(int rows) {
         for (int i = 0; i < columns.length; i++) {
-            if (columns[i] == null && readers[i] != null) {
+            if (columns[i] == null) {
                 readers[i].skip(rows);
             }
         }
     }
 
-    private ErrorPosition place(String column) {
+    private void skipAll(int rows) {
+        for (BatchColumn reader : readers) {
+            reader.skip(rows);
+        }
+    }
+
+    /** Does something with a column of the request, or with none (-1), whose errors get their place. */
+    private <T> T placed(int index, java.util.function.Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (TarnException e) {
+            throw e.at(place(index));
+        }
+    }
+
+    private ErrorPosition place(int index) {
+        String column = null;
+        if (index >= 0) {
+            ScanColumn wanted = request.columns().get(index);
+            column = wanted.path().isEmpty() ? wanted.name() : wanted.name() + "." + String.join(".", wanted.path());
+        }
         return new ErrorPosition.InFile(file.entry().location().text(), rowGroup, -1, column);
     }
 
@@ -225,12 +244,9 @@ public final class RowGroupSource implements BatchSource {
         }
         closed = true;
         try {
-            for (int i = 0; i < readers.length; i++) {
-                if (readers[i] != null) {
-                    readers[i].close();
-                }
-                if (nulls[i] != null) {
-                    nulls[i].close();
+            for (BatchColumn reader : readers) {
+                if (reader != null) {
+                    reader.close();
                 }
             }
             if (reads != null) {
