@@ -1,0 +1,53 @@
+package dev.tarn.format.text.json;
+
+import dev.tarn.spi.format.FileFormat;
+import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FormatOptions;
+import dev.tarn.spi.split.BatchSource;
+import dev.tarn.spi.split.ScanMetrics;
+import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.storage.InputFile;
+import java.util.List;
+import java.util.Locale;
+
+/** JSON, with the semantics of Hive's and OpenX's SerDes. */
+public final class JsonFormat implements FileFormat {
+    private static final List<String> ENDINGS = List.of(".json", ".jsonl", ".ndjson");
+
+    private final long partBytes;
+
+    public JsonFormat() {
+        this(JsonFiles.PART_BYTES);
+    }
+
+    /** Makes one that reads files in parts of this size. */
+    JsonFormat(long partBytes) {
+        this.partBytes = partBytes;
+    }
+
+    @Override
+    public String name() {
+        return "JSON";
+    }
+
+    @Override
+    public boolean claims(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    @Override
+    public List<String> serdes() {
+        return List.of(JsonOptions.HIVE_SERDE, JsonOptions.HIVE_SERDE_2, JsonOptions.OPENX_SERDE);
+    }
+
+    @Override
+    public FileMetadata readMetadata(InputFile file, FormatOptions options, ScanMetrics metrics) {
+        return JsonFiles.readMetadata(file, options, partBytes, metrics);
+    }
+
+    @Override
+    public BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request) {
+        return JsonFiles.open(file, metadata, rowGroup, request);
+    }
+}
