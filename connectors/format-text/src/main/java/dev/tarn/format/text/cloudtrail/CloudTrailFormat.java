@@ -32,7 +32,8 @@ public final class CloudTrailFormat implements FileFormat {
 
     @Override
     public FileMetadata readMetadata(InputFile file, FormatOptions options, ScanMetrics metrics) {
-        FormatOptions cloudTrail = new FormatOptions(JsonFiles.CLOUDTRAIL_SERDE, options.properties(), options.columns());
+        FormatOptions cloudTrail =
+                new FormatOptions(JsonFiles.CLOUDTRAIL_SERDE, options.properties(), options.columns());
         return JsonFiles.readMetadata(file, cloudTrail, JsonFiles.PART_BYTES, metrics);
     }
 

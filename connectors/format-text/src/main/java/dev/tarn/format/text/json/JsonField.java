@@ -34,16 +34,15 @@ final class JsonField {
             parts[i] = new JsonField(
                     part == null ? name : name + "." + part, fields.get(i).type(), cell.part(i), names);
         }
-        this.object =
-                switch (type.kind()) {
-                    case ROW -> new JsonObject(
-                            cell, parts, names, fields.stream().map(TypeField::name).toList());
-                    default -> null;
-                };
-        this.entries =
-                switch (type.kind()) {
-                    case MAP -> new JsonEntries();
-                    default -> null;
-                };
+        this.object = switch (type.kind()) {
+            case ROW ->
+                new JsonObject(
+                        cell, parts, names, fields.stream().map(TypeField::name).toList());
+            default -> null;
+        };
+        this.entries = switch (type.kind()) {
+            case MAP -> new JsonEntries();
+            default -> null;
+        };
     }
 }

@@ -34,6 +34,7 @@ public final class JsonFiles {
     private static final int MAX_SAMPLE_BYTES = 128 << 20;
 
     private static final int SAMPLE_GROWTH = 16;
+
     private JsonFiles() {}
 
     /**

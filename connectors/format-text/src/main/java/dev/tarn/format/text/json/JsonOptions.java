@@ -72,8 +72,7 @@ record JsonOptions(
 
     /** Returns the rules for the values of a file. */
     JsonRules rules(JsonLayout found) {
-        return new JsonRules(
-                names, badRecords == BadRecords.NULL, openX, found == JsonLayout.LINES, timestampFormats);
+        return new JsonRules(names, badRecords == BadRecords.NULL, openX, found == JsonLayout.LINES, timestampFormats);
     }
 
     private static boolean isTrue(FormatOptions options, String name, boolean otherwise) {
@@ -84,8 +83,9 @@ record JsonOptions(
         return switch (value.trim().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new TarnException(
-                    ErrorCode.INVALID_PROPERTY, name + " is '" + value + "'; it may be true or false");
+            default ->
+                throw new TarnException(
+                        ErrorCode.INVALID_PROPERTY, name + " is '" + value + "'; it may be true or false");
         };
     }
 
@@ -100,8 +100,9 @@ record JsonOptions(
             case "auto" -> null;
             case "lines" -> JsonLayout.LINES;
             case "sequence" -> JsonLayout.SEQUENCE;
-            default -> throw new TarnException(
-                    ErrorCode.INVALID_PROPERTY, RECORDS + " is '" + value + "'; it may be auto, lines or sequence");
+            default ->
+                throw new TarnException(
+                        ErrorCode.INVALID_PROPERTY, RECORDS + " is '" + value + "'; it may be auto, lines or sequence");
         };
     }
 

@@ -32,7 +32,10 @@ final class JsonReader {
             fields[i] = new JsonField(wanted.get(i).name(), wanted.get(i).type(), columns[i], rules.names());
         }
         this.record = new JsonObject(
-                null, fields, rules.names(), wanted.stream().map(ScanColumn::name).toList());
+                null,
+                fields,
+                rules.names(),
+                wanted.stream().map(ScanColumn::name).toList());
     }
 
     /**

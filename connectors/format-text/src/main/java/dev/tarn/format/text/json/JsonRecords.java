@@ -65,7 +65,8 @@ final class JsonRecords {
     private long wrapper(long at, long limit, byte found) {
         if (!inWrapper) {
             if (found != '{') {
-                throw JsonFault.bad("the file does not begin with an object that holds the array \"" + CLOUDTRAIL_KEY + '"');
+                throw JsonFault.bad(
+                        "the file does not begin with an object that holds the array \"" + CLOUDTRAIL_KEY + '"');
             }
             inWrapper = true;
             return at + 1;

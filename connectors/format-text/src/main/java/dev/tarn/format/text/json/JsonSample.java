@@ -83,8 +83,7 @@ final class JsonSample {
 
     private boolean endsLine(long at) {
         try {
-            return RawMemory.getByte(
-                            JsonScanner.skipSpace(JsonScanner.skipValue(at, limit, NO_NEWLINE), NO_NEWLINE))
+            return RawMemory.getByte(JsonScanner.skipSpace(JsonScanner.skipValue(at, limit, NO_NEWLINE), NO_NEWLINE))
                     == NEWLINE;
         } catch (JsonFault fault) {
             return false;

@@ -5,7 +5,6 @@ import dev.tarn.format.text.record.TextMetadata;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition;
 import dev.tarn.spi.error.TarnException;
-import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.InputFile;
 

@@ -86,7 +86,9 @@ final class JsonShape {
             return addArray(at, limit, newline);
         }
         long end = JsonScanner.skipValue(at, limit, newline);
-        kinds |= first == '"' ? kindOfText(at + 1, (int) Math.min(end - at - 2, Integer.MAX_VALUE)) : kindOfWord(at, end);
+        kinds |= first == '"'
+                ? kindOfText(at + 1, (int) Math.min(end - at - 2, Integer.MAX_VALUE))
+                : kindOfWord(at, end);
         return end;
     }
 
@@ -223,7 +225,8 @@ final class JsonShape {
         if (members.isEmpty()) {
             return Type.VARCHAR;
         }
-        long values = members.values().stream().mapToLong(member -> member.count).sum();
+        long values =
+                members.values().stream().mapToLong(member -> member.count).sum();
         if (depth > 0 && members.size() > MANY_KEYS && values * 10 < objects * members.size()) {
             JsonShape any = part();
             members.values().forEach(member -> any.merge(member.shape));

@@ -95,7 +95,9 @@ final class JsonValues {
         }
         valueEnd = JsonScanner.skipString(textEnd, limit);
         int length = (int) (valueEnd - 1 - textAt);
-        if (length > MAX_SHORT_TEXT * 2 || strings.decode(textAt, length) != null || strings.length() > MAX_SHORT_TEXT) {
+        if (length > MAX_SHORT_TEXT * 2
+                || strings.decode(textAt, length) != null
+                || strings.length() > MAX_SHORT_TEXT) {
             return false;
         }
         if (decoded == null) {

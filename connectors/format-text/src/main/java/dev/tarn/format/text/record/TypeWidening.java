@@ -44,10 +44,11 @@ public final class TypeWidening {
         }
         return switch (to.kind()) {
             case SMALLINT, INTEGER, BIGINT -> from.isInteger() && from.kind().compareTo(to.kind()) <= 0;
-            case DECIMAL -> from.isInteger() && to.precision() - to.scale() >= integerDigits(from)
-                    || from.isDecimal()
-                            && to.scale() >= from.scale()
-                            && to.precision() - to.scale() >= from.precision() - from.scale();
+            case DECIMAL ->
+                from.isInteger() && to.precision() - to.scale() >= integerDigits(from)
+                        || from.isDecimal()
+                                && to.scale() >= from.scale()
+                                && to.precision() - to.scale() >= from.precision() - from.scale();
             case DOUBLE -> from.isInteger() || from.isDecimal() || from.kind() == TypeKind.REAL;
             case TIMESTAMP -> from.kind() == TypeKind.DATE || from.kind() == TypeKind.TIMESTAMP;
             case ARRAY, MAP -> from.kind() == to.kind() && partsWiden(from, to);
