@@ -46,7 +46,7 @@ class CorruptionTest {
     @BeforeAll
     static void writeFiles() throws Exception {
         try (DuckRows duck = new DuckRows()) {
-            for (String codec : List.of("uncompressed", "snappy", "zstd", "gzip", "lz4_raw")) {
+            for (String codec : List.of("uncompressed", "snappy", "zstd", "gzip", "lz4_raw", "brotli")) {
                 for (String version : List.of("V1", "V2")) {
                     duck.execute("COPY (" + ROWS + ") TO " + DuckRows.quoted(file(codec, version))
                             + " (FORMAT parquet, CODEC '" + codec + "', PARQUET_VERSION '" + version + "')");
@@ -64,7 +64,7 @@ class CorruptionTest {
     void survivesRandomBytes(long seed, BufferAllocator allocator) throws Exception {
         Randomness random = Randomness.ofSeed(seed);
         Path broken = folder.resolve("broken" + seed + ".parquet");
-        for (String codec : List.of("uncompressed", "snappy", "zstd", "gzip", "lz4_raw")) {
+        for (String codec : List.of("uncompressed", "snappy", "zstd", "gzip", "lz4_raw", "brotli")) {
             for (String version : List.of("V1", "V2")) {
                 byte[] good = Files.readAllBytes(file(codec, version));
                 for (int round = 0; round < 12; round++) {

@@ -5,7 +5,6 @@ import dev.tarn.spi.error.TarnException;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import io.airlift.compress.snappy.SnappyDecompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
-import java.util.Locale;
 import org.apache.parquet.format.CompressionCodec;
 
 /** Makes the decompressor of a codec: native code where the platform loads it, else pure Java. */
@@ -35,11 +34,9 @@ public final class Codecs {
                         : new JavaDecompressor("ZSTD", new ZstdDecompressor(), JavaDecompressor.ANY_RATIO);
             case GZIP -> new GzipDecompressor();
             case LZ4_RAW -> new JavaDecompressor("LZ4_RAW", new Lz4Decompressor(), 256);
-            case LZ4, LZO, BROTLI ->
-                throw new TarnException(
-                        ErrorCode.NOT_SUPPORTED,
-                        "the Parquet codec " + codec.name().toUpperCase(Locale.ROOT)
-                                + (codec == CompressionCodec.LZ4 ? " (deprecated; LZ4_RAW is supported)" : ""));
+            case LZ4 -> new HadoopLz4Decompressor();
+            case BROTLI -> new BrotliDecompressor();
+            case LZO -> throw new TarnException(ErrorCode.NOT_SUPPORTED, "the Parquet codec LZO");
         };
     }
 
