@@ -5,6 +5,7 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
+import dev.tarn.spi.type.TypeKind;
 import dev.tarn.sql.parser.generated.Token;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -201,6 +202,7 @@ public final class DdlBuilder {
             case "BINARY", "VARBINARY" -> Type.VARBINARY;
             case "DATE" -> Type.DATE;
             case "TIMESTAMP" -> Type.timestamp(6);
+            case "TIME" -> new Type(TypeKind.TIME, first < 0 ? 3 : Math.min(first, 6), 0);
             case "DECIMAL", "DEC", "NUMERIC" -> decimal(name, first, second);
             default ->
                 throw new TarnException(

@@ -5,6 +5,7 @@ import dev.tarn.catalog.CatalogManager;
 import dev.tarn.catalog.FileTableDefinition;
 import dev.tarn.catalog.SearchPath;
 import dev.tarn.catalog.ViewDefinition;
+import dev.tarn.catalog.file.PathDescription;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.error.ErrorCode;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -75,8 +77,7 @@ public final class DefinitionExecutor {
         } else if (statement instanceof Statement.ShowCreate show) {
             return showCreate(show);
         } else if (statement instanceof Statement.DescribeExtended describe) {
-            throw new TarnException(
-                    ErrorCode.NOT_SUPPORTED, describe.table().position(), "DESCRIBE EXTENDED is not supported");
+            return new DefinitionResult(TableDetails.LABELS, describeExtended(describe));
         }
         return DefinitionResult.NOTHING;
     }
@@ -216,8 +217,33 @@ public final class DefinitionExecutor {
                 name.parts().stream().map(part -> part.toLowerCase(Locale.ROOT)).toList(), name.position());
     }
 
+    private List<List<String>> describeExtended(Statement.DescribeExtended describe) {
+        Name name = describe.table();
+        if (describe.inStrings() && isPath(name)) {
+            PathDescription path = catalog.describePath(name.parts().get(0), name.position());
+            return TableDetails.of(
+                    path,
+                    path.otherwise().isPresent()
+                            ? Optional.empty()
+                            : Optional.of(PathDefinitions.of(path, name.position())));
+        }
+        List<String> full = qualify(describe.inStrings() ? lower(name) : name);
+        List<ColumnSchema> columns = catalog.columns(full, name.position());
+        return catalog.entry(full).orElse(null) instanceof FileTableDefinition table
+                ? TableDetails.of(table)
+                : TableDetails.of(columns);
+    }
+
     private DefinitionResult showCreate(Statement.ShowCreate show) {
-        List<String> name = qualify(show.name());
+        if (show.inStrings() && isPath(show.name())) {
+            PathDescription path =
+                    catalog.describePath(show.name().parts().get(0), show.name().position());
+            return DefinitionResult.names(
+                    "Create Table",
+                    List.of(DefinitionText.createTable(
+                            PathDefinitions.of(path, show.name().position()))));
+        }
+        List<String> name = qualify(show.inStrings() ? lower(show.name()) : show.name());
         catalog.columns(name, show.name().position());
         CatalogEntry entry = catalog.entry(name).orElse(null);
         if (entry instanceof ViewDefinition view && show.view()) {

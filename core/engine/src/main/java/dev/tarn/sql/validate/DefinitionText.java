@@ -114,26 +114,31 @@ final class DefinitionText {
 
     private static String columns(List<ColumnSchema> columns) {
         return columns.stream()
-                        .map(column -> "  " + quote(column.name(), '`') + " " + hiveType(column)
+                        .map(column -> "  " + quoteAlways(column.name()) + " " + hiveType(column)
                                 + (column.comment() == null ? "" : " COMMENT " + string(column.comment())))
                         .collect(Collectors.joining(",\n"))
                 + "\n";
     }
 
     private static String hiveType(ColumnSchema column) {
-        if (column.type() == null) {
-            return type(column);
-        }
-        return switch (column.type().kind()) {
+        return column.type() == null ? type(column) : hiveType(column.type());
+    }
+
+    private static String hiveType(Type type) {
+        return switch (type.kind()) {
             case INTEGER -> "int";
             case REAL -> "float";
             case VARBINARY -> "binary";
             case TIMESTAMP -> "timestamp";
-            case VARCHAR ->
-                column.type().precision() == Type.UNBOUNDED_LENGTH
-                        ? "string"
-                        : column.type().sqlName();
-            default -> column.type().sqlName();
+            case VARCHAR -> type.precision() == Type.UNBOUNDED_LENGTH ? "string" : type.sqlName();
+            case UNKNOWN -> "string";
+            case ARRAY -> "array<" + hiveType(type.fieldType(0)) + ">";
+            case MAP -> "map<" + hiveType(type.fieldType(0)) + "," + hiveType(type.fieldType(1)) + ">";
+            case ROW ->
+                type.fields().stream()
+                        .map(field -> quote(field.name(), '`') + ":" + hiveType(field.type()))
+                        .collect(Collectors.joining(",", "struct<", ">"));
+            default -> type.sqlName();
         };
     }
 
@@ -142,8 +147,13 @@ final class DefinitionText {
         return plain ? name : quote + name.replace(String.valueOf(quote), "" + quote + quote) + quote;
     }
 
+    /** A column's name may be a word that the grammar keeps for itself. */
+    private static String quoteAlways(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
     /** Writes a string of Hive's DDL; control characters as escapes. */
-    private static String string(String text) {
+    static String string(String text) {
         StringBuilder literal = new StringBuilder("'");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
