@@ -13,12 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The reads of a row group: a range for each run of pages, where runs that touch share one. Bytes of other columns are
- * never read. All start at once, the most urgent first; of a file that reads quickly each waits until its bytes are needed,
+ * The reads of a row group: a range for each run of pages, where runs that lie as close together as the storage
+ * wants to have joined share one; on this machine those that touch. All start at once, the most urgent first; of a file that reads quickly each waits until its bytes are needed,
  * so that they are decoded while they are in the processor's caches, and not read at all if nobody needs them.
  */
 final class RowGroupReads implements AutoCloseable {
-    private static final long MAX_SHARED_BYTES = 8 << 20;
     /** The most that a quick file reads at once of what may not be needed. */
     private static final long MAX_QUICKLY_SHARED_BYTES = 32 << 10;
 
@@ -88,7 +87,7 @@ final class RowGroupReads implements AutoCloseable {
     private void plan(List<ChunkPlan.Run> runs) {
         List<ChunkPlan.Run> ordered = new ArrayList<>(runs);
         ordered.sort(Comparator.comparingLong(ChunkPlan.Run::offset));
-        long most = isQuick ? MAX_QUICKLY_SHARED_BYTES : MAX_SHARED_BYTES;
+        long most = isQuick ? MAX_QUICKLY_SHARED_BYTES : file.maxJoinedBytes();
         List<ChunkPlan.Run> shared = new ArrayList<>();
         long end = -1;
         for (ChunkPlan.Run run : ordered) {
@@ -96,8 +95,9 @@ final class RowGroupReads implements AutoCloseable {
                 throw new TarnException(ErrorCode.NOT_SUPPORTED, "column chunks of more than 2 GiB");
             }
             boolean joins = !shared.isEmpty()
-                    && run.offset() == end
-                    && end + run.length() - shared.get(0).offset() <= most;
+                    && run.offset() >= end
+                    && run.offset() - end <= file.maxGapBytes()
+                    && run.offset() + run.length() - shared.get(0).offset() <= most;
             if (!joins) {
                 add(shared, end);
                 shared.clear();

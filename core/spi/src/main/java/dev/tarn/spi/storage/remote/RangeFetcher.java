@@ -2,6 +2,7 @@ package dev.tarn.spi.storage.remote;
 
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.storage.FileEntry;
+import dev.tarn.spi.storage.StorageMetrics;
 import java.nio.ByteBuffer;
 
 /** How a storage asks for a part of a file: one request, not repeated. Thread-safe. */
@@ -11,10 +12,12 @@ public interface RangeFetcher {
      * failure counts.
      *
      * @param position where the range begins; it lies within the file
+     * @param metrics counts the requests that follow from the one, which is counted already
      * @param reads told what to end when nobody wants the bytes any more
      * @throws TarnException FILE_CHANGED if the file is no longer the one that {@code file} describes
      */
-    void fetch(FileEntry file, long position, ByteBuffer target, OpenReads reads) throws Exception;
+    void fetch(FileEntry file, long position, ByteBuffer target, StorageMetrics metrics, OpenReads reads)
+            throws Exception;
 
     /** Returns whether the same request may well succeed a moment later. */
     boolean isTransient(Exception failure);

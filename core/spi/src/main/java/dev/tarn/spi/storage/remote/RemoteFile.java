@@ -178,7 +178,7 @@ final class RemoteFile implements InputFile {
             public Void send() throws Exception {
                 int before = target.position();
                 try {
-                    reads.fetcher.fetch(entry, position + before - start, target, open);
+                    reads.fetcher.fetch(entry, position + before - start, target, metrics, open);
                 } finally {
                     metrics.received((long) target.position() - before);
                 }

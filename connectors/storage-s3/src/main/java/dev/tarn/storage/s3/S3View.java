@@ -1,0 +1,211 @@
+package dev.tarn.storage.s3;
+
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.ErrorPosition;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.storage.FileEntry;
+import dev.tarn.spi.storage.FileSystem;
+import dev.tarn.spi.storage.FolderListing;
+import dev.tarn.spi.storage.InputFile;
+import dev.tarn.spi.storage.Location;
+import dev.tarn.spi.storage.StorageMetrics;
+import dev.tarn.spi.storage.StorageMetrics.RequestKind;
+import dev.tarn.spi.storage.remote.RemoteRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectStorageClass;
+import software.amazon.awssdk.services.s3.model.OptionalObjectAttributes;
+import software.amazon.awssdk.services.s3.model.RequestPayer;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * S3 as one table of one query sees it: counts its requests, and lists no folder twice. Objects are looked up by listing,
+ * which costs no more than asking for their head, tells whether a folder has the name, and needs no other permission.
+ */
+final class S3View implements FileSystem {
+    private static final Comparator<Location> BY_NAME_BYTES =
+            (left, right) -> Arrays.compareUnsigned(nameBytes(left), nameBytes(right));
+    private static final Set<ObjectStorageClass> ARCHIVED =
+            Set.of(ObjectStorageClass.GLACIER, ObjectStorageClass.DEEP_ARCHIVE);
+    /** As many names that begin alike are looked at to find one. */
+    private static final int LOOKUP_KEYS = 100;
+
+    /** A folder's content; {@code exists} is false if not even a marker of it is there. */
+    private record Listed(FolderListing content, boolean exists) {}
+
+    private final S3Storage storage;
+    private final StorageMetrics metrics;
+    private final Map<S3Path, Listed> listed = new ConcurrentHashMap<>();
+    private final Set<S3Path> knownFolders = ConcurrentHashMap.newKeySet();
+
+    S3View(S3Storage storage, StorageMetrics metrics) {
+        this.storage = storage;
+        this.metrics = metrics;
+    }
+
+    /** Returns whether a file's version is an ETag, by which a request can be bound to it. */
+    static boolean isETag(String version) {
+        return version.startsWith("\"");
+    }
+
+    @Override
+    public boolean serves(String scheme) {
+        return S3FileSystem.SCHEMES.contains(scheme);
+    }
+
+    @Override
+    public Optional<Executor> ioExecutor() {
+        return Optional.of(storage.requests().executor());
+    }
+
+    @Override
+    public FolderListing list(Location folder) {
+        Listed known = listed(folder);
+        if (!known.exists) {
+            throw new TarnException(
+                    ErrorCode.PATH_NOT_FOUND,
+                    ErrorPosition.InFile.of(folder.text()),
+                    "there is no object below it (" + S3Path.of(folder) + ")");
+        }
+        return known.content;
+    }
+
+    @Override
+    public boolean isFolder(Location location) {
+        return knownFolders.contains(S3Path.of(location)) || listed(location).exists;
+    }
+
+    @Override
+    public Optional<FileEntry> file(Location location) {
+        S3Path path = S3Path.of(location);
+        if (path.key().isEmpty()) {
+            return Optional.empty();
+        }
+        ListObjectsV2Response page = page(location, path.bucket(), path.key(), LOOKUP_KEYS, null);
+        for (CommonPrefix prefix : page.commonPrefixes()) {
+            if (prefix.prefix().equals(path.prefix())) {
+                knownFolders.add(path);
+            }
+        }
+        return page.contents().stream()
+                .filter(object -> object.key().equals(path.key()) && !isLeftOut(object))
+                .findFirst()
+                .map(object -> entry(location, object));
+    }
+
+    @Override
+    public InputFile open(FileEntry file) {
+        return storage.reads().open(file, metrics);
+    }
+
+    private Listed listed(Location folder) {
+        S3Path path = S3Path.of(folder);
+        Listed known = listed.get(path);
+        if (known == null) {
+            known = fetch(folder, path);
+            listed.put(path, known);
+        }
+        return known;
+    }
+
+    private Listed fetch(Location folder, S3Path path) {
+        List<FileEntry> files = new ArrayList<>();
+        List<Location> folders = new ArrayList<>();
+        String prefix = path.prefix();
+        boolean exists = prefix.isEmpty();
+        String continuation = null;
+        do {
+            ListObjectsV2Response page = page(folder, path.bucket(), prefix, 0, continuation);
+            for (S3Object object : page.contents()) {
+                exists = true;
+                String name = object.key().substring(prefix.length());
+                if (!name.isEmpty() && !isLeftOut(object)) {
+                    files.add(entry(folder.child(name), object));
+                }
+            }
+            for (CommonPrefix below : page.commonPrefixes()) {
+                exists = true;
+                String name =
+                        below.prefix().substring(prefix.length(), below.prefix().length() - 1);
+                if (!name.isEmpty()) {
+                    folders.add(folder.child(name));
+                }
+            }
+            continuation = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
+        } while (continuation != null);
+        files.sort(Comparator.comparing(FileEntry::location, BY_NAME_BYTES));
+        folders.sort(BY_NAME_BYTES);
+        return new Listed(new FolderListing(files, folders), exists);
+    }
+
+    private static byte[] nameBytes(Location location) {
+        return location.name().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private ListObjectsV2Response page(
+            Location location, String bucket, String prefix, int maxKeys, String continuation) {
+        ListObjectsV2Request.Builder builder = ListObjectsV2Request.builder()
+                .bucket(bucket)
+                .prefix(prefix)
+                .delimiter("/")
+                .continuationToken(continuation);
+        if (maxKeys > 0) {
+            builder.maxKeys(maxKeys);
+        }
+        if (storage.settings().requesterPays()) {
+            builder.requestPayer(RequestPayer.REQUESTER);
+        }
+        if (storage.settings().skipsArchived()) {
+            builder.optionalObjectAttributes(OptionalObjectAttributes.RESTORE_STATUS);
+        }
+        ListObjectsV2Request request = builder.build();
+        return storage.requests().send(RequestKind.LIST, metrics, () -> false, new RemoteRequest<>() {
+            @Override
+            public ListObjectsV2Response send() {
+                return storage.clients()
+                        .call(bucket, RequestKind.LIST, metrics, client -> client.listObjectsV2(request));
+            }
+
+            @Override
+            public boolean isTransient(Exception failure) {
+                return S3Errors.isTransient(failure);
+            }
+
+            @Override
+            public TarnException error(Exception failure, int attempts) {
+                return S3Errors.of(location, "s3:ListBucket", failure, attempts);
+            }
+        });
+    }
+
+    /** Returns whether an object lies in an archive, was not restored, and is to be left out. */
+    private boolean isLeftOut(S3Object object) {
+        return storage.settings().skipsArchived()
+                && ARCHIVED.contains(object.storageClass())
+                && (object.restoreStatus() == null || object.restoreStatus().restoreExpiryDate() == null);
+    }
+
+    private static FileEntry entry(Location location, S3Object object) {
+        long modified =
+                object.lastModified() == null ? 0 : object.lastModified().toEpochMilli();
+        String tag = object.eTag();
+        String version = tag == null || tag.isEmpty() ? object.size() + "-" + modified : quoted(tag);
+        return new FileEntry(location, object.size(), modified, version);
+    }
+
+    /** Some stores list ETags without the quotes that they want to see in requests. */
+    private static String quoted(String tag) {
+        return tag.startsWith("\"") ? tag : "\"" + tag + "\"";
+    }
+}
