@@ -31,8 +31,7 @@ final class S3Credentials {
             return base(settings);
         }
         String session = settings.text(S3Setting.ROLE_SESSION_NAME).orElse(SESSION_NAME);
-        String tokenFile =
-                settings.text(S3Setting.WEB_IDENTITY_TOKEN_FILE).orElse(null);
+        String tokenFile = settings.text(S3Setting.WEB_IDENTITY_TOKEN_FILE).orElse(null);
         if (tokenFile != null) {
             return StsAssumeRoleWithWebIdentityCredentialsProvider.builder()
                     .stsClient(sts(settings, region, http, AnonymousCredentialsProvider.create()))

@@ -73,7 +73,8 @@ final class S3Errors {
             return new TarnException(
                     ErrorCode.PERMISSION_DENIED,
                     position,
-                    "no credentials were found for " + path + "; set s3.access_key_id and s3.secret_access_key, s3.profile"
+                    "no credentials were found for " + path
+                            + "; set s3.access_key_id and s3.secret_access_key, s3.profile"
                             + " or the environment's, or s3.anonymous=true for a public bucket",
                     failure);
         }
@@ -127,7 +128,9 @@ final class S3Errors {
                     ErrorCode.STORAGE_ERROR,
                     position,
                     "the bucket lies in another region"
-                            + S3Clients.header(failure).map(region -> ", " + region).orElse("") + answer
+                            + S3Clients.header(failure)
+                                    .map(region -> ", " + region)
+                                    .orElse("") + answer
                             + "; set s3.region, or the s3.endpoint of that region",
                     failure);
         }

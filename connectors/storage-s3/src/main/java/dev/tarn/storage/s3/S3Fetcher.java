@@ -30,8 +30,7 @@ final class S3Fetcher implements RangeFetcher {
     }
 
     @Override
-    public void fetch(
-            FileEntry file, long position, ByteBuffer target, StorageMetrics metrics, OpenReads reads)
+    public void fetch(FileEntry file, long position, ByteBuffer target, StorageMetrics metrics, OpenReads reads)
             throws IOException {
         S3Path path = S3Path.of(file.location());
         GetObjectRequest request = request(file, path, position, target.remaining());

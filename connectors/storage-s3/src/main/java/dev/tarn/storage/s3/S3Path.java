@@ -16,8 +16,7 @@ record S3Path(String bucket, String key) {
         int slash = path.indexOf('/');
         String bucket = slash < 0 ? path : path.substring(0, slash);
         if (bucket.isEmpty()) {
-            throw new TarnException(
-                    ErrorCode.PATH_NOT_FOUND, location + " names no bucket; write s3://bucket/key");
+            throw new TarnException(ErrorCode.PATH_NOT_FOUND, location + " names no bucket; write s3://bucket/key");
         }
         return new S3Path(bucket, slash < 0 ? "" : path.substring(slash + 1));
     }

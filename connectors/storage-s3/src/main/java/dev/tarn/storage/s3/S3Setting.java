@@ -7,7 +7,9 @@ import java.util.List;
 /** The settings of S3: the one place where each is named and described. */
 enum S3Setting {
     REGION("s3.region", "the region to begin with; that of AWS_REGION or the profile, then found from the bucket"),
-    ENDPOINT("s3.endpoint", "where a store that speaks S3's protocol answers, as http://127.0.0.1:9000; AWS's unless set"),
+    ENDPOINT(
+            "s3.endpoint",
+            "where a store that speaks S3's protocol answers, as http://127.0.0.1:9000; AWS's unless set"),
     PATH_STYLE("s3.path_style", "whether the bucket stands in the path; true with an endpoint, false without"),
     ACCESS_KEY_ID("s3.access_key_id", "a key's id; the default chain of credentials unless set"),
     SECRET_ACCESS_KEY("s3.secret_access_key", "the key that belongs to the id", true),

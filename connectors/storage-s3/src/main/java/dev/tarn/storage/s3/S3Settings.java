@@ -42,7 +42,8 @@ final class S3Settings {
         if (text(S3Setting.ACCESS_KEY_ID).isPresent()
                 != text(S3Setting.SECRET_ACCESS_KEY).isPresent()) {
             throw new TarnException(
-                    ErrorCode.INVALID_PROPERTY, "s3.access_key_id and s3.secret_access_key are set together or not at all");
+                    ErrorCode.INVALID_PROPERTY,
+                    "s3.access_key_id and s3.secret_access_key are set together or not at all");
         }
         if (text(S3Setting.WEB_IDENTITY_TOKEN_FILE).isPresent()
                 && text(S3Setting.ROLE_ARN).isEmpty()) {
@@ -83,7 +84,8 @@ final class S3Settings {
     }
 
     boolean pathStyle() {
-        return values.flag(S3Setting.PATH_STYLE.settingName(), text(S3Setting.ENDPOINT).isPresent());
+        return values.flag(
+                S3Setting.PATH_STYLE.settingName(), text(S3Setting.ENDPOINT).isPresent());
     }
 
     boolean isAnonymous() {

@@ -16,7 +16,9 @@ final class TokenFile {
             return Files.readString(file).trim();
         } catch (IOException e) {
             throw new TarnException(
-                    ErrorCode.PERMISSION_DENIED, "the token file " + file + " (s3.web_identity_token_file) cannot be read", e);
+                    ErrorCode.PERMISSION_DENIED,
+                    "the token file " + file + " (s3.web_identity_token_file) cannot be read",
+                    e);
         }
     }
 }

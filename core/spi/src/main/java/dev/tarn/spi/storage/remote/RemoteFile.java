@@ -20,6 +20,9 @@ import java.util.concurrent.Callable;
 final class RemoteFile implements InputFile {
     private static final int MAX_GAP_BYTES = 1 << 20;
     private static final int MAX_READ_BYTES = 16 << 20;
+    /** Joined ranges are read in several reads at once, whose bounds need not be those of ranges. */
+    private static final int MAX_JOINED_BYTES = 4 * MAX_READ_BYTES;
+
     private static final int SMALL_FILE_BYTES = 1 << 20;
     private static final int MIN_END_BYTES = 64 << 10;
     private static final int MAX_END_BYTES = 1 << 20;
@@ -52,7 +55,7 @@ final class RemoteFile implements InputFile {
 
     @Override
     public int maxJoinedBytes() {
-        return MAX_READ_BYTES;
+        return MAX_JOINED_BYTES;
     }
 
     @Override

@@ -56,32 +56,30 @@ public final class SettingText {
     /** Returns a number of bytes, written as {@code 64MiB}, {@code 10GB} or {@code 1048576}. */
     public long bytes(String name, long otherwise) {
         return text(name)
-                .map(value -> quantity(
-                        name, value, "a size, as 64MiB or 10GB", unit -> switch (unit) {
-                            case "", "b" -> 1L;
-                            case "kb" -> 1_000L;
-                            case "mb" -> 1_000_000L;
-                            case "gb" -> 1_000_000_000L;
-                            case "tb" -> 1_000_000_000_000L;
-                            case "kib" -> 1L << 10;
-                            case "mib" -> 1L << 20;
-                            case "gib" -> 1L << 30;
-                            case "tib" -> 1L << 40;
-                            default -> 0L;
-                        }))
+                .map(value -> quantity(name, value, "a size, as 64MiB or 10GB", unit -> switch (unit) {
+                    case "", "b" -> 1L;
+                    case "kb" -> 1_000L;
+                    case "mb" -> 1_000_000L;
+                    case "gb" -> 1_000_000_000L;
+                    case "tb" -> 1_000_000_000_000L;
+                    case "kib" -> 1L << 10;
+                    case "mib" -> 1L << 20;
+                    case "gib" -> 1L << 30;
+                    case "tib" -> 1L << 40;
+                    default -> 0L;
+                }))
                 .orElse(otherwise);
     }
 
     /** Returns a time, written as {@code 30s}, {@code 500ms} or {@code 2m}. */
     public Duration duration(String name, Duration otherwise) {
         return text(name)
-                .map(value -> Duration.ofMillis(quantity(
-                        name, value, "a time, as 30s or 500ms", unit -> switch (unit) {
-                            case "ms" -> 1L;
-                            case "s" -> 1_000L;
-                            case "m" -> 60_000L;
-                            default -> 0L;
-                        })))
+                .map(value -> Duration.ofMillis(quantity(name, value, "a time, as 30s or 500ms", unit -> switch (unit) {
+                    case "ms" -> 1L;
+                    case "s" -> 1_000L;
+                    case "m" -> 60_000L;
+                    default -> 0L;
+                })))
                 .orElse(otherwise);
     }
 

@@ -1,0 +1,189 @@
+package dev.tarn.storage.s3.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tarn.QueryResult;
+import dev.tarn.Row;
+import dev.tarn.Session;
+import dev.tarn.StorageStatistics;
+import dev.tarn.Tarn;
+import dev.tarn.TarnBuilder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How many requests queries make, as the server sees them and as the statistics tell. */
+class S3RequestsTest {
+    private static final int ROWS = 160_000;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void writeObjects() {
+        server = new TestServer();
+        try (ParquetObjects objects = new ParquetObjects(server)) {
+            objects.write("ten/ten.parquet", 7, 0, ROWS, 1_000_000);
+            objects.write("large/large.parquet", 15, 0, 640_000, 1_000_000);
+            for (int i = 0; i < 100; i++) {
+                objects.write("hundred/part-" + i + ".parquet", 1, i * 50L, 50, 1_000);
+            }
+            for (int year = 2023; year <= 2025; year++) {
+                for (int month = 1; month <= 3; month++) {
+                    String folder = "parts/year=" + year + "/month=" + month + "/";
+                    objects.write(folder + "a.parquet", 1, year * 100L + month, 10, 1_000);
+                    objects.write(folder + "b.parquet", 1, year * 100L + month, 5, 1_000);
+                }
+            }
+        }
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        server.door().reset();
+    }
+
+    private static Tarn open(Map<String, String> more) {
+        TarnBuilder builder = Tarn.builder().threads(2);
+        server.settings().forEach(builder::setting);
+        more.forEach(builder::setting);
+        return builder.open();
+    }
+
+    private static List<Row> rows(Tarn tarn, String sql) {
+        try (Session session = tarn.session();
+                QueryResult result = session.query(sql)) {
+            List<Row> rows = result.toRows();
+            assertStatisticsAgree(result.statistics().storage());
+            return rows;
+        }
+    }
+
+    private static void assertStatisticsAgree(StorageStatistics storage) {
+        FrontDoor door = server.door();
+        assertEquals(door.lists(), storage.listRequests());
+        assertEquals(door.gets(), storage.getRequests());
+        assertEquals(door.heads(), storage.headRequests());
+        assertEquals(door.objectBytes(), storage.bytesReceived());
+        assertEquals(0, storage.retries());
+    }
+
+    @Test
+    void twoColumnsOfTenMegabytesTakeTwoReads() {
+        String sql = "SELECT sum(c2 % 7), sum(c3 % 7) FROM 's3://lake/ten/ten.parquet'";
+        long columnBytes = 2L * ROWS * Long.BYTES;
+        try (Tarn tarn = open(Map.of())) {
+            List<Row> first = rows(tarn, sql);
+            assertTrue(server.door().gets() <= 2, () -> server.door().requests().toString());
+            assertEquals(0, server.door().heads());
+            assertTrue(server.door().lists() <= 1);
+            assertTrue(
+                    server.door().objectBytes() <= 1.3 * columnBytes,
+                    "" + server.door().objectBytes());
+            server.door().reset();
+            assertEquals(first, rows(tarn, sql));
+            assertEquals(1, server.door().gets());
+            assertEquals(0, server.door().heads());
+        }
+    }
+
+    @Test
+    void aLargerObjectTakesReadsOfSixteenMebibytes() {
+        long columnBytes = 640_000L * 16 * Long.BYTES;
+        try (Tarn tarn = open(Map.of())) {
+            StringBuilder sums = new StringBuilder("sum(id)");
+            for (int i = 0; i < 15; i++) {
+                sums.append(", sum(c").append(i).append(" % 7)");
+            }
+            rows(tarn, "SELECT " + sums + " FROM 's3://lake/large/large.parquet'");
+            long reads = (columnBytes + (16 << 20) - 1) / (16 << 20) + 1;
+            assertTrue(
+                    server.door().gets() <= reads,
+                    () -> server.door().requests().toString());
+            assertTrue(server.door().objectBytes() <= 1.01 * columnBytes + (2 << 20));
+        }
+    }
+
+    @Test
+    void countingReadsFootersOnce() {
+        String sql = "SELECT count(*) FROM 's3://lake/hundred/*.parquet'";
+        try (Tarn tarn = open(Map.of())) {
+            assertEquals(5_000L, rows(tarn, sql).get(0).value(0));
+            assertEquals(100, server.door().gets());
+            server.door().reset();
+            assertEquals(5_000L, rows(tarn, sql).get(0).value(0));
+            assertEquals(0, server.door().gets());
+            assertEquals(1, server.door().lists());
+        }
+    }
+
+    @Test
+    void partitionFiltersListAndReadTheirPrefixesOnly() {
+        try (Tarn tarn = open(Map.of());
+                Session session = tarn.session()) {
+            session.query("CREATE EXTERNAL TABLE parts (id bigint, c0 bigint) PARTITIONED BY (year int, month int)"
+                            + " STORED AS PARQUET LOCATION 's3://lake/parts/'")
+                    .close();
+            assertEquals(0, server.door().requests().size());
+            assertEquals(
+                    30L,
+                    rows(tarn, "SELECT count(id) FROM parts WHERE year = 2024 AND month IN (1, 3)")
+                            .get(0)
+                            .value(0));
+            List<FrontDoor.Request> requests = server.door().requests();
+            assertEquals(4, server.door().lists(), requests::toString);
+            assertEquals(
+                    List.of(),
+                    requests.stream()
+                            .filter(request -> !request.isListing())
+                            .filter(request -> !request.target().contains("year%3D2024/month%3D1")
+                                    && !request.target().contains("year%3D2024/month%3D3"))
+                            .toList());
+        }
+    }
+
+    @Test
+    void smallObjectsAreReadOnceForFooterAndRows() {
+        String sql = "SELECT sum(id) FROM 's3://lake/hundred/*.parquet'";
+        try (Tarn tarn = open(Map.of())) {
+            assertEquals(12_497_500L, ((Number) rows(tarn, sql).get(0).value(0)).longValue());
+            assertEquals(100, server.door().gets());
+        }
+    }
+
+    @Test
+    void explainAnalyzeTellsRequests() {
+        try (Tarn tarn = open(Map.of());
+                Session session = tarn.session();
+                QueryResult result =
+                        session.query("EXPLAIN ANALYZE SELECT sum(c1 % 7) FROM 's3://lake/ten/ten.parquet'")) {
+            String text = result.toRows().toString();
+            assertTrue(text.contains("Storage: 1 LIST, 2 GET, 0 HEAD, 0 of them retries, "), text);
+        }
+    }
+
+    @Test
+    void rangesAreKeptOnDiskAcrossEngines(@TempDir Path folder) {
+        String sql = "SELECT sum(c2 % 7), sum(c5 % 7) FROM 's3://lake/ten/ten.parquet'";
+        Map<String, String> settings = Map.of("s3.disk_cache_folder", folder.toString(), "s3.disk_cache_size", "100MB");
+        List<Row> first;
+        try (Tarn tarn = open(settings)) {
+            first = rows(tarn, sql);
+        }
+        server.door().reset();
+        try (Tarn tarn = open(settings)) {
+            assertEquals(first, rows(tarn, sql));
+            assertEquals(0, server.door().gets());
+        }
+    }
+}
