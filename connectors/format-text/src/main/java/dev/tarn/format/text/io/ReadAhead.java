@@ -169,7 +169,8 @@ final class ReadAhead implements AutoCloseable {
                 signal = new CompletableFuture<>();
             }
             result = signal;
-            wanted = !running;
+            // A piece that is being filled is what is waited for; a task that is about to end has to see the wish.
+            wanted = filling == null;
         }
         pump();
         return result;
