@@ -315,11 +315,11 @@ Object HiveType() :
     final SqlIdentifier name;
     int first = -1;
     int second = -1;
-    String nested;
+    Object nested;
 }
 {
     LOOKAHEAD({ DdlBuilder.isNested(getToken(1).image) })
-    nested = NestedType()
+    nested = HiveNestedType()
     {
         return nested;
     }
@@ -345,34 +345,82 @@ Object HiveType() :
     }
 }
 
-String NestedType() :
+Object HiveNestedType() :
 {
     final String word;
-    final StringBuilder text = new StringBuilder();
-    Object element;
+    final List<String> names = new ArrayList<String>();
+    final List<Object> types = new ArrayList<Object>();
 }
 {
-    ( <ARRAY> | <MAP> | <IDENTIFIER> ) { text.append(token.image.toLowerCase(Locale.ROOT)).append('<'); }
+    ( <ARRAY> | <MAP> | <IDENTIFIER> ) { word = token.image; }
     <LT>
-    NestedElement(text)
-    ( <COMMA> { text.append(", "); } NestedElement(text) )*
+    HiveNestedPart(names, types)
+    ( <COMMA> HiveNestedPart(names, types) )*
     <GT>
     {
-        return text.append('>').toString();
+        return DdlBuilder.nestedType(word, names, types, getPos());
     }
 }
 
-void NestedElement(StringBuilder text) :
+void HiveNestedPart(List<String> names, List<Object> types) :
 {
     Object type;
-    SqlIdentifier field;
+    SqlIdentifier field = null;
 }
 {
     [
         LOOKAHEAD(2)
-        field = SimpleIdentifier() <COLON> { text.append(field.getSimple()).append(':'); }
+        field = SimpleIdentifier() <COLON>
     ]
-    type = HiveType() { text.append(type); }
+    type = HiveType()
+    {
+        names.add(field == null ? null : field.getSimple().toLowerCase(Locale.ROOT));
+        types.add(type);
+    }
+}
+
+/** ARRAY, MAP and ROW as Trino writes them in CAST, with parentheses or angle brackets. */
+SqlTypeNameSpec NestedTypeName() :
+{
+    final TypeKind kind;
+    final Span span;
+    final List<String> names = new ArrayList<String>();
+    final List<SqlDataTypeSpec> types = new ArrayList<SqlDataTypeSpec>();
+}
+{
+    (
+        <ARRAY> { kind = TypeKind.ARRAY; }
+    |
+        <MAP> { kind = TypeKind.MAP; }
+    |
+        <ROW> { kind = TypeKind.ROW; }
+    )
+    { span = span(); }
+    (
+        <LPAREN> NestedTypePart(names, types) ( <COMMA> NestedTypePart(names, types) )* <RPAREN>
+    |
+        <LT> NestedTypePart(names, types) ( <COMMA> NestedTypePart(names, types) )* <GT>
+    )
+    {
+        return NestedTypeName.of(kind, names, types, span.end(this));
+    }
+}
+
+void NestedTypePart(List<String> names, List<SqlDataTypeSpec> types) :
+{
+    SqlIdentifier field = null;
+    final SqlDataTypeSpec type;
+}
+{
+    [
+        LOOKAHEAD( SimpleIdentifier() DataType() )
+        field = SimpleIdentifier()
+    ]
+    type = DataType()
+    {
+        names.add(field == null ? null : field.getSimple().toLowerCase(Locale.ROOT));
+        types.add(type);
+    }
 }
 
 Statement Show() :

@@ -17,6 +17,7 @@ import dev.tarn.sql.function.KernelAggregate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Lowers aggregates: bounds of an argument and of the number of rows say which sums fit 64 bits. */
 final class AggregateLowering {
@@ -30,7 +31,8 @@ final class AggregateLowering {
     private record Call(AggregateCall call, ValueRange range) {}
 
     Rows lower(PhysicalAggregate aggregate) {
-        Rows input = planner.lower(aggregate.child());
+        Rows input = NestedKeys.canonical(
+                planner, planner.lower(aggregate.child()), aggregate.keys(), planner.number(aggregate));
         List<AggregateCall> calls = new ArrayList<>();
         List<PlanColumn> columns = new ArrayList<>();
         aggregate.keys().forEach(key -> columns.add(input.columns().get(key)));
@@ -76,6 +78,7 @@ final class AggregateLowering {
         Layout layout = type.defaultLayout();
         ValueRange range = ValueRange.ofType(type);
         boolean checked = true;
+        requireOrder(function, call, input);
         switch (function) {
             case SUM, AVG:
                 if (argument.range() != null) {
@@ -106,6 +109,22 @@ final class AggregateLowering {
         }
         int filter = call.hasFilter() ? call.filterArg : AggregateCall.NO_FILTER;
         return new Call(new AggregateCall(function, call.getArgList(), filter, type, layout, checked), range);
+    }
+
+    /** What picks the least or greatest needs an order of what it compares. */
+    private static void requireOrder(
+            AggregateFunction function, org.apache.calcite.rel.core.AggregateCall call, Rows input) {
+        int compared =
+                switch (function) {
+                    case MIN, MAX -> 0;
+                    case MIN_BY, MAX_BY -> 1;
+                    default -> -1;
+                };
+        if (compared >= 0) {
+            NestedKeys.requireOrder(
+                    input.columns().get(call.getArgList().get(compared)).type(),
+                    "the aggregate " + call.getAggregation().getName().toLowerCase(Locale.ROOT));
+        }
     }
 
     private static ValueRange sum(ValueRange value, BigInteger count) {

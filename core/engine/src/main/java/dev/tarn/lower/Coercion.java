@@ -39,7 +39,8 @@ final class Coercion {
     }
 
     private static boolean keepsText(Type from, Type to) {
-        return from.isText() && to.isText() || from.kind() == to.kind() && !from.isDecimal();
+        return from.isText() && to.isText()
+                || from.kind() == to.kind() && !from.isDecimal() && CommonType.sameRepresentation(from, to);
     }
 
     /** Returns a DECIMAL expression in 128 bits. */
@@ -86,7 +87,7 @@ final class Coercion {
         if (CommonType.isNumber(left) && CommonType.isNumber(right)) {
             return commonNumber(left, right);
         }
-        if (left.kind() == right.kind()) {
+        if (left.kind() == right.kind() && !left.isNested()) {
             return left.precision() >= right.precision() ? left : right;
         }
         if (left.kind() == TypeKind.TIMESTAMP && right.kind() == TypeKind.DATE) {
@@ -95,8 +96,9 @@ final class Coercion {
         if (left.kind() == TypeKind.DATE && right.kind() == TypeKind.TIMESTAMP) {
             return right;
         }
-        throw new TarnException(
-                ErrorCode.TYPE_MISMATCH, left.sqlName() + " and " + right.sqlName() + " have no common type");
+        return CommonType.of(left, right)
+                .orElseThrow(() -> new TarnException(
+                        ErrorCode.TYPE_MISMATCH, left.sqlName() + " and " + right.sqlName() + " have no common type"));
     }
 
     private static Type commonNumber(Type left, Type right) {

@@ -75,6 +75,8 @@ final class JoinLowering {
                 build = widen(build, buildKey, node);
             }
         }
+        probe = NestedKeys.canonical(planner, probe, join.probeKeys(), node);
+        build = NestedKeys.canonical(planner, build, join.buildKeys(), node);
         JoinSpec spec = spec(join, probe, build);
         return join.isHash() ? hash(join, spec, probe, build, waiting) : nestedLoop(join, spec, probe, build);
     }

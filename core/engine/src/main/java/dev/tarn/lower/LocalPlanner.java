@@ -268,14 +268,14 @@ public final class LocalPlanner {
 
     private Rows sort(PhysicalSort sort) {
         Rows input = lower(sort.child());
-        SortOperatorFactory sink = new SortOperatorFactory(shapes(input), keys(sort.keys()));
+        SortOperatorFactory sink = new SortOperatorFactory(shapes(input), keys(sort.keys(), input));
         return sorted(sort, input, sink, sink.source());
     }
 
     private Rows topN(PhysicalTopN top) {
         PhysicalScan boundedScan = topNScans.find(top);
         Rows input = lower(top.child());
-        TopNOperatorFactory sink = new TopNOperatorFactory(shapes(input), keys(top.keys()), top.limit());
+        TopNOperatorFactory sink = new TopNOperatorFactory(shapes(input), keys(top.keys(), input), top.limit());
         topNScans.connect(boundedScan, sink, shapes(input).get(top.keys().get(0).columnIndex()));
         return sorted(top, input, sink, sink.source());
     }
@@ -286,7 +286,9 @@ public final class LocalPlanner {
         return new Rows(new ArrayList<>(List.of(stream)), input.columns(), input.maxRows());
     }
 
-    private static List<SortKey> keys(List<SortColumn> columns) {
+    private static List<SortKey> keys(List<SortColumn> columns, Rows input) {
+        columns.forEach(column -> NestedKeys.requireOrder(
+                input.columns().get(column.columnIndex()).type(), "ORDER BY"));
         return columns.stream()
                 .map(column -> new SortKey(column.columnIndex(), column.descending(), column.nullsFirst()))
                 .toList();

@@ -1,5 +1,6 @@
 package dev.tarn.lower;
 
+import dev.tarn.catalog.type.SqlTypes;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
@@ -42,6 +43,9 @@ public final class RelTypes {
                     INTERVAL_MINUTE,
                     INTERVAL_MINUTE_SECOND,
                     INTERVAL_SECOND -> Type.INTERVAL_DAY_SECOND;
+            case ARRAY, MAP, ROW ->
+                SqlTypes.find(type)
+                        .orElseThrow(() -> new TarnException(ErrorCode.NOT_SUPPORTED, "values of type " + type));
             default -> throw new TarnException(ErrorCode.NOT_SUPPORTED, "values of type " + type);
         };
     }

@@ -17,6 +17,8 @@ import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
 import dev.tarn.sql.function.KernelOperator;
+import dev.tarn.sql.function.NestedCast;
+import dev.tarn.sql.function.RowField;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -83,6 +85,12 @@ public final class RexTranslator {
     private RangedExpr translateCall(RexCall call) {
         InStatement position = position(call);
         // Calcite's own operators first, by kind; Tarn's by the id they carry.
+        if (call.getOperator() instanceof NestedCast cast) {
+            return Coercion.cast(translate(call.getOperands().get(0)), cast.target(), cast.isSafe(), position);
+        }
+        if (call.getOperator() instanceof RowField field) {
+            return field(field, call, position);
+        }
         if (call.getOperator() instanceof KernelOperator operator) {
             return function(operator.kernel(), call, position);
         }
@@ -155,6 +163,9 @@ public final class RexTranslator {
     /** Translates a call of one of Tarn's own functions. */
     private RangedExpr function(ScalarFunction function, RexCall call, InStatement position) {
         Type type = type(call);
+        if (function.isNested()) {
+            return nested(function, operands(call), type, position);
+        }
         return switch (function) {
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULUS -> binary(function, call, position);
             case EQUAL,
@@ -167,8 +178,39 @@ public final class RexTranslator {
             case NEGATE, ABS, SIGN, ROUND, FLOOR, CEILING, TRUNCATE ->
                 ArithmeticTranslator.rounding(function, operands(call), type, position);
             case GREATEST, LEAST -> extreme(function, call, type, position);
+            case CONCAT, REVERSE ->
+                type.kind() == TypeKind.ARRAY
+                        ? nested(
+                                function == ScalarFunction.CONCAT
+                                        ? ScalarFunction.ARRAY_CONCAT
+                                        : ScalarFunction.ARRAY_REVERSE,
+                                operands(call),
+                                type,
+                                position)
+                        : plain(function, call, position);
             default -> plain(function, call, position);
         };
+    }
+
+    private RangedExpr field(RowField field, RexCall call, InStatement position) {
+        RangedExpr row = translate(call.getOperands().get(0));
+        int index = row.type().fieldIndex(field.field());
+        Literal place = new Literal((long) index, Type.BIGINT, Layout.LONG);
+        return nested(
+                ScalarFunction.FIELD,
+                List.of(row, new RangedExpr(place, null)),
+                row.type().fieldType(index),
+                position);
+    }
+
+    /** Translates a call whose operands and result have their types' default layouts. */
+    private static RangedExpr nested(
+            ScalarFunction function, List<RangedExpr> operands, Type type, InStatement position) {
+        List<RangedExpr> laidOut = operands.stream()
+                .map(operand -> Coercion.withLayout(operand, operand.type().defaultLayout()))
+                .toList();
+        return ArithmeticTranslator.call(
+                function, laidOut, type, type.defaultLayout(), true, position, ValueRange.ofType(type));
     }
 
     private RangedExpr extreme(ScalarFunction function, RexCall call, Type type, InStatement position) {

@@ -1,7 +1,10 @@
 package dev.tarn.catalog.type;
 
 import dev.tarn.spi.type.Type;
+import dev.tarn.spi.type.TypeField;
 import dev.tarn.spi.type.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the type to which values of two types are brought when they meet, as Trino does. */
@@ -22,6 +25,9 @@ public final class CommonType {
         if (left.isText() && right.isText()) {
             return Optional.of(text(left, right));
         }
+        if (left.isNested() || right.isNested()) {
+            return nested(left, right);
+        }
         if (left.kind() == right.kind()) {
             return Optional.of(left.precision() >= right.precision() ? left : right);
         }
@@ -32,6 +38,40 @@ public final class CommonType {
             return Optional.of(left);
         }
         return Optional.empty();
+    }
+
+    /** The fields of a ROW have the names of the first, or of the second where those are only numbered. */
+    private static Optional<Type> nested(Type left, Type right) {
+        if (left.kind() != right.kind()
+                || left.fields().size() != right.fields().size()) {
+            return Optional.empty();
+        }
+        List<TypeField> fields = new ArrayList<>();
+        for (int i = 0; i < left.fields().size(); i++) {
+            Optional<Type> common = of(left.fieldType(i), right.fieldType(i));
+            if (common.isEmpty()) {
+                return Optional.empty();
+            }
+            String name = left.fields().get(i).name();
+            boolean numbered = ("field" + i).equals(name);
+            fields.add(new TypeField(numbered ? right.fields().get(i).name() : name, common.get()));
+        }
+        return Optional.of(new Type(left.kind(), 0, 0, fields));
+    }
+
+    /**
+     * Returns whether values of the two types lie in memory alike, so that they need no CAST: they differ in lengths of
+     * text, digits of seconds and names of fields at most.
+     */
+    public static boolean sameRepresentation(Type from, Type to) {
+        if (from.kind() != to.kind() || from.isDecimal() && !from.equals(to)) {
+            return false;
+        }
+        boolean same = from.fields().size() == to.fields().size();
+        for (int i = 0; same && i < from.fields().size(); i++) {
+            same = sameRepresentation(from.fieldType(i), to.fieldType(i));
+        }
+        return same;
     }
 
     /** Returns whether a value of {@code from} goes where {@code to} is wanted without a CAST. */

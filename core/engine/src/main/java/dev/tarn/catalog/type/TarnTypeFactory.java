@@ -10,6 +10,7 @@ import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeMappingRules;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Makes Calcite's types: text is UTF-8, and what types have in common follows {@link CommonType}. Thread-safe. */
 public final class TarnTypeFactory extends JavaTypeFactoryImpl {
@@ -31,9 +32,11 @@ public final class TarnTypeFactory extends JavaTypeFactoryImpl {
     public RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {
         boolean nullable = false;
         boolean interval = false;
+        boolean rowOrNull = types.stream().anyMatch(type -> type.getSqlTypeName() == SqlTypeName.NULL);
         Type common = null;
         for (RelDataType each : types) {
-            Optional<Type> type = each.isStruct() ? Optional.empty() : SqlTypes.find(each);
+            // What several rows of a query have in common is a row of what their columns have in common.
+            Optional<Type> type = each.isStruct() && !rowOrNull ? Optional.empty() : SqlTypes.find(each);
             if (type.isEmpty()) {
                 return super.leastRestrictive(types, rule);
             }

@@ -32,6 +32,9 @@ public final class FunctionBinding {
         Layout first = operands == 0 ? null : call.operands().get(0).layout();
         boolean isBytes = first == Layout.BYTES;
         ScalarFunction function = call.function();
+        if (function.isNested() || operands > 0 && call.operands().get(0).type().isNested()) {
+            return NestedBinding.bind(call);
+        }
         if (CompareBinding.isComparison(function)) {
             return isBytes ? comparison(function) : null;
         }

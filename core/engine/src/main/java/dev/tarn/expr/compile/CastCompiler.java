@@ -10,6 +10,7 @@ import dev.tarn.expr.bind.Failures;
 import dev.tarn.expr.bind.RowFrame;
 import dev.tarn.expr.bind.RowFunction;
 import dev.tarn.expr.bind.RowFunction.RowKernel;
+import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.Cast;
 import dev.tarn.kernel.CastKernels;
 import dev.tarn.kernel.DecimalKernels;
@@ -27,6 +28,7 @@ import dev.tarn.spi.memory.Bitmap;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -48,6 +50,9 @@ final class CastCompiler {
     private ColumnEvaluator convert(ColumnEvaluator operand, Type from, Layout fromLayout, Type to, Layout toLayout) {
         if (from.kind() == TypeKind.UNKNOWN) {
             return new NullEvaluator(operand, to, toLayout, allocator);
+        }
+        if (from.isNested() || to.isNested()) {
+            return nested(operand, from, to);
         }
         if (fromLayout == Layout.BYTES) {
             return toLayout == Layout.BYTES ? betweenTexts(operand, from, to) : parse(operand, to, toLayout);
@@ -72,6 +77,21 @@ final class CastCompiler {
         Layout layout = middle.kind() == TypeKind.DECIMAL ? toLayout : middle.defaultLayout();
         ColumnEvaluator first = convert(operand, from, fromLayout, middle, layout);
         return convert(first, middle, layout, to, toLayout);
+    }
+
+    private ColumnEvaluator nested(ColumnEvaluator operand, Type from, Type to) {
+        if (from.kind() != to.kind() || from.fields().size() != to.fields().size()) {
+            throw notSupported(from, to);
+        }
+        List<ColumnEvaluator> parts = new ArrayList<>();
+        for (int i = 0; i < from.fields().size(); i++) {
+            Type part = from.fieldType(i);
+            Expr input = new Expr.InputRef(0, part, part.defaultLayout());
+            Type target = to.fieldType(i);
+            Cast partCast = new Cast(input, target, target.defaultLayout(), false, true, cast.position());
+            parts.add(new CastCompiler(partCast, allocator).compile(new InputEvaluator(0, part.defaultLayout())));
+        }
+        return new NestedCastEvaluator(operand, from, to, parts, cast, allocator);
     }
 
     /** Returns the type that a conversion goes by, or null if there is no such conversion. */

@@ -54,7 +54,7 @@ final class Conditions {
         }
         Expr left = call.operands().get(0);
         Expr right = call.operands().get(1);
-        if (left.layout() != Layout.BYTES) {
+        if (left.layout() != Layout.BYTES || left.type().isNested()) {
             return null;
         }
         if (CompareBinding.isComparison(call.function())) {
@@ -146,6 +146,9 @@ final class Conditions {
         return switch (layout) {
             case INT128 -> null;
             case BYTES -> {
+                if (in.value().type().isNested()) {
+                    yield null;
+                }
                 List<byte[]> texts = values.stream().map(Conditions::bytes).toList();
                 yield new Condition(
                         in.value(),

@@ -181,7 +181,8 @@ final class EvaluatorCompiler {
         if (kernel != null) {
             return dense(call, call.operands(), kernel);
         }
-        if (call.function() == ScalarFunction.IS_DISTINCT_FROM) {
+        if (call.function() == ScalarFunction.IS_DISTINCT_FROM
+                && !call.operands().get(0).type().isNested()) {
             return new DistinctEvaluator(
                     compile(call.operands().get(0)), compile(call.operands().get(1)), allocator);
         }
@@ -200,6 +201,9 @@ final class EvaluatorCompiler {
     }
 
     private static DenseKernel denseKernel(Call call) {
+        if (call.function().isNested()) {
+            return null;
+        }
         Layout layout = call.operands().get(0).layout();
         if (CompareBinding.isComparison(call.function())) {
             return layout == Layout.BYTES ? null : CompareBinding.bind(call.function(), layout);

@@ -16,7 +16,7 @@ import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Evaluates a function of any operands for the rows that count and have no NULL operand: for functions that fail, that take
+ * Evaluates a function of any operands for the rows that count and have no NULL operand, unless it sees NULLs: for functions that fail, that take
  * or make texts, or that cost too much to be done for rows that do not count.
  */
 final class RowEvaluator implements ColumnEvaluator {
@@ -57,7 +57,7 @@ final class RowEvaluator implements ColumnEvaluator {
         if (constant) {
             return Column.constant(batch.rowCount(), evaluateConstant(batch));
         }
-        long validity = validityMerge.merge(frame.columns, batch);
+        long validity = function.seesNulls() ? 0 : validityMerge.merge(frame.columns, batch);
         frame.positions = Selections.positions(batch);
         frame.count = batch.selectedCount();
         if (validity != 0) {
@@ -73,6 +73,7 @@ final class RowEvaluator implements ColumnEvaluator {
     private Column run(int rows, long validity) {
         frame.validity = function.mayGiveNull() ? validityMerge.writable(validity, rows) : validity;
         for (int i = 0; i < frame.columns.length; i++) {
+            frame.values[i].reset(frame.columns[i]);
             if (frame.columns[i].layout() == Layout.BYTES) {
                 frame.texts[i].reset(frame.columns[i]);
             }
@@ -98,7 +99,7 @@ final class RowEvaluator implements ColumnEvaluator {
     private Column evaluateConstant(Batch batch) {
         boolean isNull = batch.selectedCount() == 0;
         for (Column column : frame.columns) {
-            isNull |= column.isNull(0);
+            isNull |= !function.seesNulls() && column.isNull(0);
         }
         frame.positions = null;
         frame.count = isNull ? 0 : 1;

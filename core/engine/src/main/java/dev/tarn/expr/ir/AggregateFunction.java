@@ -23,6 +23,10 @@ public enum AggregateFunction {
     /** (x, y): x, perhaps NULL, of the row with the least y that is not NULL. */
     MIN_BY,
     MAX_BY,
+    /** An ARRAY of all values, NULLs among them; NULL of no row. */
+    ARRAY_AGG,
+    /** (key, value): a MAP with the first value of each key that is not NULL; NULL of no such row. */
+    MAP_AGG,
     /** The one value of the group; an error SUBQUERY_MULTIPLE_ROWS if there are two rows. NULL of no row. */
     SINGLE_VALUE
 }

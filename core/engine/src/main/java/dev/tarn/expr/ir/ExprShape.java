@@ -93,8 +93,7 @@ public final class ExprShape {
     /** Returns whether the expression is NULL wherever its one column is. */
     public static boolean isNullOnNull(Expr expression) {
         if (expression instanceof Call call) {
-            return call.function() != ScalarFunction.IS_DISTINCT_FROM
-                    && call.operands().stream().anyMatch(ExprShape::isNullOnNull);
+            return !seesNulls(call.function()) && call.operands().stream().anyMatch(ExprShape::isNullOnNull);
         } else if (expression instanceof Cast cast) {
             return isNullOnNull(cast.operand());
         } else if (expression instanceof Not not) {
@@ -103,6 +102,14 @@ public final class ExprShape {
             return isNullOnNull(in.value());
         }
         return expression instanceof InputRef;
+    }
+
+    /** Returns whether a function may give something else than NULL where an operand is NULL. */
+    public static boolean seesNulls(ScalarFunction function) {
+        return switch (function) {
+            case IS_DISTINCT_FROM, ARRAY, ROW, REPEAT, ARRAY_CONCAT -> true;
+            default -> false;
+        };
     }
 
     /** Returns the expression with every column it reads replaced by column 0. */
@@ -223,7 +230,15 @@ public final class ExprShape {
                     SECOND,
                     MILLISECOND,
                     GREATEST,
-                    LEAST -> false;
+                    LEAST,
+                    FIELD,
+                    CARDINALITY,
+                    ARRAY_REVERSE,
+                    CANONICAL,
+                    FLATTEN,
+                    MAP_KEYS,
+                    MAP_VALUES,
+                    MAP_ENTRIES -> false;
             case LIKE -> !call.operands().stream().skip(1).allMatch(ExprShape::isValue);
             case ADD, SUBTRACT, MULTIPLY -> call.checked() && !isFloating;
             default -> !isFloating;

@@ -89,5 +89,58 @@ public enum ScalarFunction {
     HOUR,
     MINUTE,
     SECOND,
-    MILLISECOND
+    MILLISECOND,
+
+    // Nested values. Their operands have their types' default layouts, and so have the results.
+    /** Elements of one type; NULLs are elements like others. Never NULL. */
+    ARRAY,
+    /** Fields; NULLs are fields like others. Never NULL. */
+    ROW,
+    /** (array of keys, array of values), or nothing for the empty map. */
+    MAP,
+    /** (row, literal index of the field from 0). */
+    FIELD,
+    /** (array, index from 1) or (map, key); an error if there is no such element. */
+    SUBSCRIPT,
+    /** (array, index from 1, from the end if negative) or (map, key); NULL if there is no such element. */
+    ELEMENT_AT,
+    CARDINALITY,
+    /** (array, element): NULL if not found and an element is NULL. */
+    CONTAINS,
+    ARRAY_POSITION,
+    ARRAY_REMOVE,
+    ARRAY_DISTINCT,
+    ARRAY_SORT,
+    ARRAY_MIN,
+    ARRAY_MAX,
+    /** (array, start from 1, from the end if negative, length). */
+    SLICE,
+    FLATTEN,
+    /** (array of texts, delimiter) or (array of texts, delimiter, text for NULL). */
+    ARRAY_JOIN,
+    ARRAY_UNION,
+    ARRAY_INTERSECT,
+    ARRAY_EXCEPT,
+    /** NULL if there is no common element and an element is NULL. */
+    ARRAYS_OVERLAP,
+    /** Arrays, and elements of their type, end to end. */
+    ARRAY_CONCAT,
+    ARRAY_REVERSE,
+    /** (text, delimiter) or (text, delimiter, most parts). */
+    SPLIT,
+    /** (from, to) or (from, to, step). */
+    SEQUENCE,
+    /** (element, count); the element may be NULL. */
+    REPEAT,
+    MAP_KEYS,
+    MAP_VALUES,
+    MAP_ENTRIES,
+    MAP_CONCAT,
+    /** The same value with the same bytes as any other that is equal to it. */
+    CANONICAL;
+
+    /** Returns whether the function makes nested values or looks into them. */
+    public boolean isNested() {
+        return compareTo(ARRAY) >= 0;
+    }
 }

@@ -54,6 +54,12 @@ public final class TextWriter {
         commit(row, bytes.length);
     }
 
+    /** Makes the first {@code length} of {@code bytes} the text of {@code row}. */
+    public void append(int row, byte[] bytes, int length) {
+        RawMemory.copyFromArray(bytes, 0, reserve(length), length);
+        commit(row, length);
+    }
+
     /** Ends the column. */
     public void finish() {
         long offsets = out.offsetsAddress();

@@ -1,9 +1,14 @@
 package dev.tarn.plan.physical;
 
+import dev.tarn.catalog.type.CommonType;
+import dev.tarn.catalog.type.SqlTypes;
 import dev.tarn.plan.rule.join.JoinCost;
 import dev.tarn.plan.rule.simplify.Expressions;
 import dev.tarn.plan.stats.EquiCondition;
 import dev.tarn.plan.stats.StatisticsEstimator;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -135,7 +140,7 @@ final class JoinPlanner {
         if (join.getJoinType() == JoinRelType.ANTI && only != null && only.getKind() == SqlKind.IS_NOT_FALSE) {
             List<RexNode> sides =
                     EquiCondition.sides(((RexCall) only).getOperands().get(0), leftFields);
-            if (sides != null && comparable(sides)) {
+            if (sides != null && comparable(sides) && !isNested(sides)) {
                 condition.nullAware = true;
                 condition.leftKeys.add(sides.get(0));
                 condition.rightKeys.add(sides.get(1));
@@ -147,6 +152,17 @@ final class JoinPlanner {
             if (sides != null && comparable(sides)) {
                 condition.leftKeys.add(sides.get(0));
                 condition.rightKeys.add(sides.get(1));
+                if (isNested(sides)) {
+                    if (join.getJoinType() == JoinRelType.LEFT_MARK) {
+                        throw new TarnException(
+                                ErrorCode.NOT_SUPPORTED,
+                                "IN over values of type "
+                                        + SqlTypes.fromCalcite(sides.get(0).getType())
+                                                .sqlName() + " within an expression; write a join");
+                    }
+                    // The bytes of equal values are equal, but not only of those: NULL and NaN within equal nothing.
+                    condition.residual.add(conjunct);
+                }
             } else if (!conjunct.isAlwaysTrue()) {
                 condition.residual.add(conjunct);
             }
@@ -158,9 +174,16 @@ final class JoinPlanner {
     private static boolean comparable(List<RexNode> sides) {
         RelDataType left = sides.get(0).getType();
         RelDataType right = sides.get(1).getType();
+        if (isNested(sides)) {
+            return CommonType.sameRepresentation(SqlTypes.fromCalcite(left), SqlTypes.fromCalcite(right));
+        }
         return left.getSqlTypeName() == right.getSqlTypeName()
                 && (left.getSqlTypeName() != org.apache.calcite.sql.type.SqlTypeName.DECIMAL
                         || left.getScale() == right.getScale());
+    }
+
+    private static boolean isNested(List<RexNode> sides) {
+        return SqlTypes.find(sides.get(0).getType()).filter(Type::isNested).isPresent();
     }
 
     private Side side(LogicalJoin join, int input, ImmutableBitSet needed, List<RexNode> keys) {

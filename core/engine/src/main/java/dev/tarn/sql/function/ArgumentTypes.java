@@ -37,4 +37,12 @@ final class ArgumentTypes {
                 Positions.of(binding.getCall().getParserPosition()),
                 binding.getOperator().getName() + "(" + given + ") does not exist; there is " + usage);
     }
+
+    /** Returns the error that there is no cast between two types. */
+    static TarnException cannotCast(SqlCallBinding binding, Type from, Type to) {
+        return new TarnException(
+                ErrorCode.TYPE_MISMATCH,
+                Positions.of(binding.getCall().getParserPosition()),
+                from.sqlName() + " cannot be cast to " + to.sqlName());
+    }
 }

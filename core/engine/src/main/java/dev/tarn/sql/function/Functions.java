@@ -49,7 +49,9 @@ public final class Functions {
         addMathematics();
         addText();
         addTime();
+        NestedFunctions.addTo(BY_NAME);
         addAggregates();
+        NestedFunctions.addAggregates(BY_NAME);
     }
 
     private Functions() {}
@@ -122,7 +124,11 @@ public final class Functions {
         add("length", ScalarFunction.LENGTH, fixed(Type.BIGINT, text), "length(varchar)");
         add("lower", ScalarFunction.LOWER, textLikeFirst(), "lower(varchar)");
         add("upper", ScalarFunction.UPPER, textLikeFirst(), "upper(varchar)");
-        add("reverse", ScalarFunction.REVERSE, textLikeFirst(), "reverse(varchar)");
+        add(
+                "reverse",
+                ScalarFunction.REVERSE,
+                textLikeFirst().or(NestedFunctions.sameArray()),
+                "reverse(varchar) and reverse(array(T))");
         for (String name : new String[] {"substr", "substring"}) {
             add(
                     name,
@@ -134,7 +140,11 @@ public final class Functions {
         add("trim", ScalarFunction.TRIM, trim, "trim(varchar[, varchar])");
         add("ltrim", ScalarFunction.LTRIM, trim, "ltrim(varchar[, varchar])");
         add("rtrim", ScalarFunction.RTRIM, trim, "rtrim(varchar[, varchar])");
-        add("concat", ScalarFunction.CONCAT, Signatures.texts(2), "concat(varchar, varchar, ...)");
+        add(
+                "concat",
+                ScalarFunction.CONCAT,
+                NestedFunctions.concat().or(Signatures.texts(2)),
+                "concat(varchar, varchar, ...) and concat(array(T), array(T), ...)");
         add("replace", ScalarFunction.REPLACE, fixed(text, text, text, text), "replace(varchar, varchar[, varchar])");
         add("strpos", ScalarFunction.STRPOS, fixed(Type.BIGINT, text, text), "strpos(varchar, varchar)");
         add(

@@ -38,7 +38,8 @@ public final class TarnFunction extends SqlFunction implements KernelOperator {
         /** Also if none is. */
         ALWAYS,
         /** If all arguments are. */
-        OF_ALL_ARGUMENTS
+        OF_ALL_ARGUMENTS,
+        NEVER
     }
 
     TarnFunction(String name, SqlKind kind, ScalarFunction id, Signature signature, String usage, Nulls nulls) {
@@ -152,6 +153,7 @@ public final class TarnFunction extends SqlFunction implements KernelOperator {
                     case OF_ARGUMENTS -> any;
                     case ALWAYS -> true;
                     case OF_ALL_ARGUMENTS -> all;
+                    case NEVER -> false;
                 };
         return SqlTypes.toCalcite(binding.getTypeFactory(), choice.result(), nullable);
     }

@@ -5,6 +5,7 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
+import dev.tarn.spi.type.TypeField;
 import dev.tarn.spi.type.TypeKind;
 import dev.tarn.sql.parser.generated.Token;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -62,7 +64,7 @@ public final class DdlBuilder {
                     Positions.of(name.getParserPosition()),
                     "the column \"" + lower + "\" is declared twice");
         }
-        if (type instanceof Type readable) {
+        if (type instanceof Type readable && !(partition && readable.isNested())) {
             (partition ? partitionColumns : columns).add(new ColumnSchema(lower, readable, null, columnComment));
         } else if (partition) {
             throw unsupported("a partition column of type " + type, name.getParserPosition());
@@ -182,6 +184,44 @@ public final class DdlBuilder {
     }
 
     /**
+     * Returns a type of Hive's DDL that has types within: a {@link Type}, or the text of one that cannot be read.
+     *
+     * @param names the fields' names, lower case, or nulls
+     * @param types what this method or {@link #type} returned
+     */
+    public static Object nestedType(String word, List<String> names, List<Object> types, SqlParserPos position) {
+        String kind = word.toUpperCase(Locale.ROOT);
+        int wanted = kind.equals("ARRAY") ? 1 : kind.equals("MAP") ? 2 : types.size();
+        boolean named = names.stream().noneMatch(java.util.Objects::isNull);
+        boolean unnamed = names.stream().allMatch(java.util.Objects::isNull);
+        if (types.size() != wanted || (kind.equals("STRUCT") ? !named : !unnamed)) {
+            throw new TarnException(
+                    ErrorCode.TYPE_MISMATCH,
+                    Positions.of(position),
+                    "a nested type is array<type>, map<type, type> or struct<name:type, ...>");
+        }
+        boolean readable = !kind.equals("UNIONTYPE") && types.stream().allMatch(Type.class::isInstance);
+        if (!readable) {
+            StringJoiner text = new StringJoiner(", ", lower(word) + "<", ">");
+            for (int i = 0; i < types.size(); i++) {
+                text.add((names.get(i) == null ? "" : names.get(i) + ":") + types.get(i));
+            }
+            return text.toString();
+        }
+        return switch (kind) {
+            case "ARRAY" -> Type.array((Type) types.get(0));
+            case "MAP" -> Type.map((Type) types.get(0), (Type) types.get(1));
+            default -> {
+                List<TypeField> fields = new ArrayList<>();
+                for (int i = 0; i < types.size(); i++) {
+                    fields.add(new TypeField(names.get(i), (Type) types.get(i)));
+                }
+                yield Type.row(fields);
+            }
+        };
+    }
+
+    /**
      * Returns a type of Hive's DDL.
      *
      * @param first the first number in parentheses, or -1
@@ -211,7 +251,7 @@ public final class DdlBuilder {
                         "there is no type " + word.toLowerCase(Locale.ROOT)
                                 + "; a column of a table over files is BOOLEAN, "
                                 + "TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE, DECIMAL(p, s), CHAR(n), VARCHAR(n), STRING, "
-                                + "BINARY, DATE or TIMESTAMP");
+                                + "BINARY, DATE, TIMESTAMP, array<type>, map<type, type> or struct<name:type, ...>");
         };
     }
 

@@ -9,6 +9,13 @@ final class Casts {
     private Casts() {}
 
     static boolean exists(Type from, Type to) {
+        if (from.isNested() && from.kind() == to.kind()) {
+            boolean all = from.fields().size() == to.fields().size();
+            for (int i = 0; all && i < from.fields().size(); i++) {
+                all = exists(from.fieldType(i), to.fieldType(i));
+            }
+            return all;
+        }
         if (from.kind() == TypeKind.UNKNOWN || from.kind() == to.kind()) {
             return true;
         }
@@ -17,7 +24,7 @@ final class Casts {
             case BOOLEAN -> number || from.isText();
             case TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL ->
                 number || from.isText() || from.kind() == TypeKind.BOOLEAN;
-            case CHAR, VARCHAR -> from.kind() != TypeKind.VARBINARY;
+            case CHAR, VARCHAR -> from.kind() != TypeKind.VARBINARY && !from.isNested();
             case VARBINARY -> false;
             case DATE, TIMESTAMP -> from.isText() || from.kind() == TypeKind.DATE || from.kind() == TypeKind.TIMESTAMP;
             default -> false;

@@ -3,14 +3,17 @@ package dev.tarn.sql.validate;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.sql.function.Functions;
+import dev.tarn.sql.function.NestedCast;
+import dev.tarn.sql.function.NestedFunctions;
+import dev.tarn.sql.function.RowField;
 import dev.tarn.sql.function.TarnOperatorTable;
 import dev.tarn.sql.parser.Positions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlBinaryStringLiteral;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
@@ -22,9 +25,11 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -37,6 +42,24 @@ import org.apache.calcite.util.BitString;
  * POSITION, FLOOR) become calls, strings VARCHAR.
  */
 final class ExpressionRewriter extends SqlShuttle {
+    private static final Set<SqlKind> KEEPS_ROWS = EnumSet.of(
+            SqlKind.EQUALS,
+            SqlKind.NOT_EQUALS,
+            SqlKind.LESS_THAN,
+            SqlKind.LESS_THAN_OR_EQUAL,
+            SqlKind.GREATER_THAN,
+            SqlKind.GREATER_THAN_OR_EQUAL,
+            SqlKind.IS_DISTINCT_FROM,
+            SqlKind.IS_NOT_DISTINCT_FROM,
+            SqlKind.BETWEEN,
+            SqlKind.IN,
+            SqlKind.NOT_IN,
+            SqlKind.SOME,
+            SqlKind.ALL,
+            SqlKind.ROLLUP,
+            SqlKind.CUBE,
+            SqlKind.GROUPING_SETS);
+
     private final QueryRewriter queries;
     private final Set<String> commonTables;
 
@@ -58,8 +81,8 @@ final class ExpressionRewriter extends SqlShuttle {
 
     @Override
     public SqlNode visit(SqlIdentifier identifier) {
-        if (identifier.names.size() > 2) {
-            return queries.unqualified(identifier);
+        if (identifier.names.size() > 1) {
+            return identifier.isStar() ? queries.unqualified(identifier) : queries.path(identifier);
         }
         boolean plain = identifier.isSimple() && !identifier.isStar() && !identifier.isComponentQuoted(0);
         if (!plain) {
@@ -91,50 +114,7 @@ final class ExpressionRewriter extends SqlShuttle {
 
     @Override
     public SqlNode visit(SqlDataTypeSpec type) {
-        if (!(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec)) {
-            String name = type.getTypeName() == null
-                    ? type.toString()
-                    : type.getTypeName().toString();
-            if (name.equalsIgnoreCase("string")) {
-                throw new TarnException(
-                        ErrorCode.TYPE_MISMATCH,
-                        Positions.of(type.getParserPosition()),
-                        "there is no type string in a query; write varchar");
-            }
-            throw Unsupported.at(type, "the type " + name.toLowerCase(Locale.ROOT));
-        }
-        SqlTypeName name = SqlTypeName.get(type.getTypeName().getSimple());
-        if (name == SqlTypeName.FLOAT) {
-            return new SqlDataTypeSpec(
-                    new SqlBasicTypeNameSpec(SqlTypeName.REAL, type.getParserPosition()), type.getParserPosition());
-        }
-        boolean known = name != null
-                && switch (name) {
-                    case BOOLEAN,
-                            TINYINT,
-                            SMALLINT,
-                            INTEGER,
-                            BIGINT,
-                            REAL,
-                            DOUBLE,
-                            DECIMAL,
-                            CHAR,
-                            VARCHAR,
-                            VARBINARY,
-                            DATE,
-                            TIMESTAMP -> true;
-                    default -> false;
-                };
-        if (!known) {
-            throw Unsupported.at(
-                    type,
-                    "the type "
-                            + type.getTypeName()
-                                    .getSimple()
-                                    .toLowerCase(Locale.ROOT)
-                                    .replace('_', ' '));
-        }
-        return type;
+        return TypeNames.checked(type);
     }
 
     @Override
@@ -159,11 +139,52 @@ final class ExpressionRewriter extends SqlShuttle {
             case OVER:
                 throw Unsupported.at(call, "a window function");
             case ARRAY_VALUE_CONSTRUCTOR:
-            case ARRAY_QUERY_CONSTRUCTOR:
-                throw Unsupported.at(call, "ARRAY");
+                return rewritten(NestedFunctions.ARRAY, call);
             case MAP_VALUE_CONSTRUCTOR:
+                throw Unsupported.at(call, "MAP[...], which is MAP(ARRAY[...], ARRAY[...]),");
+            case ARRAY_AGG:
+                return arrayAggregate(call);
+            case ARRAY_QUERY_CONSTRUCTOR:
+                throw Unsupported.at(call, "ARRAY of a query");
             case MAP_QUERY_CONSTRUCTOR:
-                throw Unsupported.at(call, "MAP");
+                throw Unsupported.at(call, "MAP of a query");
+            case ROW:
+                return rewritten(NestedFunctions.ROW, call);
+            case ITEM:
+                return rewritten(NestedFunctions.SUBSCRIPT, call);
+            case DOT:
+                return field(call);
+            case CAST:
+            case SAFE_CAST:
+                if (call.operand(1) instanceof SqlDataTypeSpec type && TypeNames.isNested(type)) {
+                    return nestedCast(call, type);
+                }
+                break;
+            case EQUALS:
+            case NOT_EQUALS:
+            case LESS_THAN:
+            case LESS_THAN_OR_EQUAL:
+            case GREATER_THAN:
+            case GREATER_THAN_OR_EQUAL:
+            case IS_DISTINCT_FROM:
+            case IS_NOT_DISTINCT_FROM:
+            case BETWEEN:
+                if (call.getOperandList().stream().allMatch(operand -> operand.getKind() == SqlKind.ROW)) {
+                    return keepingRows(call);
+                }
+                break;
+            case IN:
+            case NOT_IN:
+            case SOME:
+            case ALL:
+                if (call.operand(0).getKind() == SqlKind.ROW) {
+                    return keepingRows(call);
+                }
+                break;
+            case ROLLUP:
+            case CUBE:
+            case GROUPING_SETS:
+                return keepingRows(call);
             case MULTISET_VALUE_CONSTRUCTOR:
             case MULTISET_QUERY_CONSTRUCTOR:
                 throw Unsupported.at(call, "MULTISET");
@@ -177,6 +198,9 @@ final class ExpressionRewriter extends SqlShuttle {
             default:
                 break;
         }
+        if (call.getOperator() == SqlLibraryOperators.MAP) {
+            return rewritten(Functions.get("map"), call);
+        }
         if (call.getOperator() instanceof SqlUnresolvedFunction function) {
             SqlNode moment = momentCall(call, function);
             if (moment != null) {
@@ -185,6 +209,61 @@ final class ExpressionRewriter extends SqlShuttle {
         }
         SqlCall visited = (SqlCall) super.visit(call);
         return convert(visited);
+    }
+
+    private SqlNode rewritten(SqlOperator operator, SqlCall call) {
+        List<SqlNode> operands = new ArrayList<>();
+        call.getOperandList().forEach(operand -> operands.add(operand.accept(this)));
+        return operator.createCall(call.getParserPosition(), operands);
+    }
+
+    private SqlNode arrayAggregate(SqlCall call) {
+        List<SqlNode> operands = new ArrayList<>();
+        for (SqlNode operand : call.getOperandList()) {
+            if (operand instanceof SqlNodeList) {
+                throw Unsupported.at(call, "ORDER BY within array_agg");
+            }
+            operands.add(operand.accept(this));
+        }
+        return Functions.get("array_agg")
+                .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands.toArray(new SqlNode[0]));
+    }
+
+    private SqlNode field(SqlCall call) {
+        if (!(call.operand(1) instanceof SqlIdentifier name) || name.isStar()) {
+            throw Unsupported.at(call, "all fields of a row (.*)");
+        }
+        return new RowField(name.getSimple())
+                .createCall(call.getParserPosition(), List.of(call.operand(0).accept(this)));
+    }
+
+    private SqlNode nestedCast(SqlCall call, SqlDataTypeSpec type) {
+        boolean safe = call.getKind() == SqlKind.SAFE_CAST;
+        return new NestedCast(TypeNames.type(type), safe, Casts::exists)
+                .createCall(call.getParserPosition(), List.of(call.operand(0).accept(this)));
+    }
+
+    /**
+     * Rewrites the operands of a call, of lists its elements, and within those that are ROWs their parts: rows that stand for
+     * several values, as in {@code (a, b) = (1, 2)} and {@code GROUP BY (a, b)}, and are no values themselves.
+     */
+    SqlNode keepingRows(SqlNode node) {
+        if (node instanceof SqlNodeList list) {
+            SqlNodeList kept = new SqlNodeList(list.getParserPosition());
+            list.forEach(element -> kept.add(keepingRows(element)));
+            return kept;
+        }
+        boolean looksInto =
+                node.getKind() == SqlKind.ROW || node instanceof SqlCall call && KEEPS_ROWS.contains(call.getKind());
+        if (!looksInto) {
+            return node.accept(this);
+        }
+        SqlCall call = (SqlCall) node;
+        List<SqlNode> operands = new ArrayList<>();
+        for (SqlNode operand : call.getOperandList()) {
+            operands.add(node.getKind() == SqlKind.ROW ? operand.accept(this) : keepingRows(operand));
+        }
+        return call.getOperator().createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
     }
 
     private SqlNode momentCall(SqlCall call, SqlUnresolvedFunction function) {

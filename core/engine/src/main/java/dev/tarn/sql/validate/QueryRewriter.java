@@ -5,6 +5,7 @@ import dev.tarn.catalog.TableHandle;
 import dev.tarn.catalog.ViewDefinition;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.sql.function.RowField;
 import dev.tarn.sql.parser.Positions;
 import dev.tarn.sql.parser.TarnParser;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class QueryRewriter {
     private final StatementContext context;
     private final StatementTables tables;
     private final List<String> viewStack;
+    private final TableAliases aliases = new TableAliases();
 
     QueryRewriter(StatementContext context, StatementTables tables) {
         this(context, tables, List.of());
@@ -58,6 +60,31 @@ final class QueryRewriter {
         return context;
     }
 
+    /**
+     * Returns what a name of several parts stands for: the column of a table, which may be written with its schema or catalog
+     * too, or of that or of a column without a table the field of a row, or the field of that field.
+     */
+    SqlNode path(SqlIdentifier name) {
+        int parts = name.names.size();
+        int columnEnd = aliases.isVisible(name.names.get(0)) ? 2 : 1;
+        int columnStart = 0;
+        for (int end = parts - 1; end > 1 && columnEnd == 1; end--) {
+            List<String> table = name.names.subList(0, end).stream()
+                    .map(part -> part.toLowerCase(Locale.ROOT))
+                    .toList();
+            if (tables.has(table)) {
+                columnStart = end - 1;
+                columnEnd = end + 1;
+                break;
+            }
+        }
+        SqlNode node = name.getComponent(columnStart, columnEnd);
+        for (int part = columnEnd; part < parts; part++) {
+            node = new RowField(name.names.get(part)).createCall(name.getParserPosition(), List.of(node));
+        }
+        return node;
+    }
+
     /** Returns {@code table.column} for a column that is written with its table's schema or catalog too. */
     SqlIdentifier unqualified(SqlIdentifier column) {
         int last = column.names.size() - 1;
@@ -75,13 +102,7 @@ final class QueryRewriter {
             case WITH:
                 return with((SqlWith) node, commonTables);
             case ORDER_BY:
-                SqlOrderBy orderBy = (SqlOrderBy) node;
-                return new SqlOrderBy(
-                        orderBy.getParserPosition(),
-                        query(orderBy.query, commonTables),
-                        (SqlNodeList) expression(orderBy.orderList, commonTables),
-                        expression(orderBy.offset, commonTables),
-                        expression(orderBy.fetch, commonTables));
+                return orderBy((SqlOrderBy) node, commonTables);
             case UNION:
             case INTERSECT:
             case EXCEPT:
@@ -94,7 +115,7 @@ final class QueryRewriter {
                 SqlCall values = (SqlCall) node;
                 checkWidths(values);
                 for (int i = 0; i < values.operandCount(); i++) {
-                    values.setOperand(i, expression(values.operand(i), commonTables));
+                    values.setOperand(i, new ExpressionRewriter(this, commonTables).keepingRows(values.operand(i)));
                 }
                 return node;
             case EXPLICIT_TABLE:
@@ -104,6 +125,20 @@ final class QueryRewriter {
                 throw Unsupported.at(
                         node, "a query of the form " + node.getKind().name().replace('_', ' '));
         }
+    }
+
+    private SqlNode orderBy(SqlOrderBy orderBy, Set<String> commonTables) {
+        SqlNode from = orderBy.query instanceof SqlSelect select ? select.getFrom() : null;
+        SqlNode query = query(orderBy.query, commonTables);
+        aliases.enter(from);
+        SqlNodeList order = (SqlNodeList) expression(orderBy.orderList, commonTables);
+        aliases.leave();
+        return new SqlOrderBy(
+                orderBy.getParserPosition(),
+                query,
+                order,
+                expression(orderBy.offset, commonTables),
+                expression(orderBy.fetch, commonTables));
     }
 
     private static void checkWidths(SqlCall values) {
@@ -131,13 +166,15 @@ final class QueryRewriter {
         if (select.getQualify() != null) {
             throw Unsupported.at(select.getQualify(), "QUALIFY");
         }
+        aliases.enter(select.getFrom());
         if (select.getFrom() != null) {
             select.setFrom(from(select.getFrom(), commonTables));
         }
-        select.setSelectList((SqlNodeList) grouped(select.getSelectList(), commonTables));
+        select.setSelectList(selectList(select.getSelectList(), commonTables));
         select.setWhere(expression(select.getWhere(), commonTables));
         if (select.getGroup() != null) {
-            select.setGroupBy((SqlNodeList) grouped(select.getGroup(), commonTables));
+            SqlNode group = new ExpressionRewriter(this, commonTables).keepingRows(select.getGroup());
+            select.setGroupBy((SqlNodeList) group.accept(new InLists()));
         }
         select.setHaving(grouped(select.getHaving(), commonTables));
         if (select.getOrderList() != null) {
@@ -145,7 +182,22 @@ final class QueryRewriter {
         }
         select.setOffset(expression(select.getOffset(), commonTables));
         select.setFetch(expression(select.getFetch(), commonTables));
+        aliases.leave();
         return select;
+    }
+
+    /** A field of a row has its name as a column. */
+    private SqlNodeList selectList(SqlNodeList list, Set<String> commonTables) {
+        SqlNodeList rewritten = (SqlNodeList) grouped(list, commonTables);
+        for (int i = 0; i < rewritten.size(); i++) {
+            SqlNode item = list.get(i);
+            if (rewritten.get(i) instanceof SqlCall call && call.getOperator() instanceof RowField field) {
+                String name =
+                        item instanceof SqlIdentifier path ? path.names.get(path.names.size() - 1) : field.field();
+                rewritten.set(i, as(call, name));
+            }
+        }
+        return rewritten;
     }
 
     private SqlNode with(SqlWith with, Set<String> commonTables) {

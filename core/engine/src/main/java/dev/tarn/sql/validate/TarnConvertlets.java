@@ -1,7 +1,10 @@
 package dev.tarn.sql.validate;
 
+import dev.tarn.catalog.type.CommonType;
 import dev.tarn.catalog.type.SqlTypes;
 import dev.tarn.spi.type.Type;
+import dev.tarn.sql.function.NestedCast;
+import dev.tarn.sql.function.RowField;
 import dev.tarn.sql.function.TarnFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +31,15 @@ final class TarnConvertlets implements SqlRexConvertletTable {
         if (call.getOperator() instanceof TarnFunction) {
             return TarnConvertlets::convert;
         }
+        if (call.getOperator() instanceof RowField || call.getOperator() instanceof NestedCast) {
+            return TarnConvertlets::keep;
+        }
         return call.getKind() == SqlKind.IS_DISTINCT_FROM || call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM
                 ? TarnConvertlets::keep
                 : StandardConvertletTable.INSTANCE.get(call);
     }
 
-    /** Calcite would spell IS [NOT] DISTINCT FROM by equality, which no NaN has to another. */
+    /** Keeps the operator and converts its operands. Calcite would spell IS [NOT] DISTINCT FROM by equality, which no NaN has to another. */
     private static RexNode keep(SqlRexContext context, SqlCall call) {
         List<RexNode> operands = new ArrayList<>();
         for (SqlNode operand : call.getOperandList()) {
@@ -62,9 +68,13 @@ final class TarnConvertlets implements SqlRexConvertletTable {
     }
 
     private static RexNode cast(SqlRexContext context, RexNode operand, Type from, Type to) {
-        boolean same = from.kind() == to.kind() && (!to.isDecimal() || from.equals(to));
-        if (same) {
+        if (CommonType.sameRepresentation(from, to)) {
             return operand;
+        }
+        if (to.isNested()) {
+            RelDataType nested = SqlTypes.toCalcite(
+                    context.getTypeFactory(), to, operand.getType().isNullable());
+            return context.getRexBuilder().makeCall(nested, new NestedCast(to, false, Casts::exists), List.of(operand));
         }
         RelDataType type = SqlTypes.toCalcite(
                 context.getTypeFactory(), to, operand.getType().isNullable());

@@ -28,7 +28,7 @@ final class ValidationErrors {
     private static final Pattern ARGUMENTS = Pattern.compile(
             "Cannot apply '(.*?)' to arguments of type '(.*)'\\. Supported form\\(s\\): .*", Pattern.DOTALL);
     private static final Pattern CAST = Pattern.compile(
-            "Cast function cannot convert value of type (\\S+(?:\\(.*?\\))?)(?: NOT NULL)? to type (.*?)(?: NOT NULL)?");
+            "Cast function cannot convert value of type (.+?)(?: NOT NULL)? to type (.*?)(?: CHARACTER SET .*?)?(?: NOT NULL)?");
     private static final Pattern TYPE_NAME = Pattern.compile("<([^<>]*)>");
 
     private static final List<Rule> RULES = List.of(

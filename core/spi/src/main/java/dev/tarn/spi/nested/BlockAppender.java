@@ -117,6 +117,14 @@ final class BlockAppender implements ValueAppender {
     }
 
     @Override
+    public void appendRaw(long address, int length) {
+        int bytes = width == 0 ? length : width;
+        int at = reserve(bytes);
+        RawMemory.copyToArray(address, data, at, bytes);
+        end(1);
+    }
+
+    @Override
     public CellWriter cell() {
         if (cell == null) {
             cell = new CellWriter(type);

@@ -131,6 +131,16 @@ public final class ColumnAppender implements ValueAppender, AutoCloseable {
     }
 
     @Override
+    public void appendRaw(long address, int length) {
+        if (width == 0) {
+            appendBytes(address, length);
+        } else {
+            int row = next(1);
+            RawMemory.copy(address, values + (long) row * width, width);
+        }
+    }
+
+    @Override
     public CellWriter cell() {
         if (cell == null) {
             cell = new CellWriter(type);

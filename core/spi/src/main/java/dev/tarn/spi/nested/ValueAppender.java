@@ -38,6 +38,9 @@ public interface ValueAppender {
     /** Appends {@code length} bytes of memory at {@code address} to a BYTES layout; they are copied. */
     void appendBytes(long address, int length);
 
+    /** Appends the value at {@code address}, laid out as its layout says; {@code length} counts for BYTES only. */
+    void appendRaw(long address, int length);
+
     /**
      * Returns the writer of this appender's nested values: fill its parts, then call {@link #appendCell}. Always the same
      * one.

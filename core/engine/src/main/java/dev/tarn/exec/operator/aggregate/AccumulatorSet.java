@@ -100,6 +100,7 @@ final class AccumulatorSet implements AutoCloseable {
                     default -> pick(call, arena);
                 };
             case ANY_VALUE, SINGLE_VALUE, MIN_BY, MAX_BY -> pick(call, arena);
+            case ARRAY_AGG, MAP_AGG -> new CollectAccumulator(call, arena);
         };
     }
 

@@ -76,7 +76,7 @@ public final class Expressions {
 
     /**
      * Returns whether Calcite's rules do not hold for an expression: of NaN neither a comparison nor its opposite is TRUE,
-     * text has another order, and the branches of a CASE that become AND and OR may be evaluated for rows that do not take them.
+     * a nested value with a NULL within does not equal itself, text has another order, and the branches of a CASE that become AND and OR may be evaluated for rows that do not take them.
      */
     private static boolean isDelicate(RexNode node) {
         boolean[] found = new boolean[1];
@@ -87,9 +87,7 @@ public final class Expressions {
                         call.getKind() == SqlKind.CASE && call.getType().getSqlTypeName() == SqlTypeName.BOOLEAN;
                 found[0] |= choice
                         || call.getType().getSqlTypeName() == SqlTypeName.BOOLEAN
-                                && call.getOperands().stream()
-                                        .anyMatch(operand -> SqlTypeName.APPROX_TYPES.contains(
-                                                operand.getType().getSqlTypeName()));
+                                && call.getOperands().stream().anyMatch(Expressions::isDelicateOperand);
                 return found[0] ? null : super.visitCall(call);
             }
 
@@ -102,6 +100,14 @@ public final class Expressions {
             }
         });
         return found[0];
+    }
+
+    private static boolean isDelicateOperand(RexNode operand) {
+        SqlTypeName type = operand.getType().getSqlTypeName();
+        return SqlTypeName.APPROX_TYPES.contains(type)
+                || type == SqlTypeName.ARRAY
+                || type == SqlTypeName.MAP
+                || type == SqlTypeName.ROW;
     }
 
     /** Replaces calls of literals by their values, where they have one. */
