@@ -16,6 +16,7 @@ import java.util.Set;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -30,7 +31,7 @@ final class NestedVectors {
     static List<Field> children(Type type) {
         List<Field> children = new ArrayList<>();
         switch (type.kind()) {
-            case ARRAY -> children.add(ArrowVectors.field("element", type.fieldType(0), true));
+            case ARRAY -> children.add(ArrowVectors.field(ListVector.DATA_VECTOR_NAME, type.fieldType(0), true));
             case MAP -> {
                 List<Field> entry = List.of(
                         ArrowVectors.field(MapVector.KEY_NAME, type.fieldType(0), false),

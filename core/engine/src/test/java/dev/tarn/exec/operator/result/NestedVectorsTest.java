@@ -50,7 +50,7 @@ class NestedVectorsTest {
                 assertEquals("[]", vector.getObject(2).toString());
                 assertEquals("[{\"a\":3,\"b\":\"\"}]", vector.getObject(3).toString());
                 assertEquals(
-                        "c: List<element: Struct<a: Int(32, true), b: Utf8, a_2: Date(DAY)>>",
+                        "c: List<$data$: Struct<a: Int(32, true), b: Utf8, a_2: Date(DAY)>>",
                         vector.getField().toString());
             }
         }
