@@ -16,6 +16,9 @@ import java.time.Duration;
  * @param partitionsPruned partitions of them that were not listed or read
  * @param rowGroupsTotal row groups of the files that were not pruned
  * @param rowGroupsPruned row groups of them that were not read
+ * @param pagesTotal pages, or other parts smaller than a row group, that an index told of
+ * @param pagesPruned pages of them that were not read
+ * @param recordsSkipped records that could not be read and were left out, as the table's {@code bad_records} asks
  * @param storage what was asked of storages behind a network
  * @param peakMemoryBytes the most memory its operators held at once
  * @param parsing time spent in parsing and validation
@@ -34,6 +37,9 @@ public record QueryStatistics(
         long partitionsPruned,
         long rowGroupsTotal,
         long rowGroupsPruned,
+        long pagesTotal,
+        long pagesPruned,
+        long recordsSkipped,
         StorageStatistics storage,
         long peakMemoryBytes,
         Duration parsing,

@@ -43,6 +43,10 @@ public final class AnalyzedPlan {
             if (!pruned.isEmpty()) {
                 lines.add("pruned " + String.join(", ", pruned));
             }
+            long skipped = scan.recordsSkipped.sum();
+            if (skipped > 0) {
+                lines.add("skipped " + skipped + (skipped == 1 ? " bad record" : " bad records"));
+            }
         }
         return lines;
     }

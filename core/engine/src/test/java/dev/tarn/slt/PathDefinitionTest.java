@@ -83,4 +83,16 @@ class PathDefinitionTest {
         String ddl = checked("*.parquet");
         assertTrue(ddl.contains("  `a` bigint,\n  `b` bigint,\n  `c` string\n"), ddl);
     }
+
+    @Test
+    void jsonLines() throws IOException {
+        Files.writeString(
+                folder.resolve("events.jsonl"),
+                """
+                {"id": 1, "name": "a", "price": 1.5, "ok": true, "none": null}
+                {"id": 2, "name": "b", "price": 2, "ok": false, "none": null}
+                """);
+        String ddl = checked("events.jsonl");
+        assertTrue(ddl.contains("ROW FORMAT SERDE"), ddl);
+    }
 }
