@@ -189,8 +189,11 @@ final class JsonNumber {
      * @param at where it begins
      */
     BigDecimal decimalValue(long at) {
-        if (end - at > MAX_DECIMAL_TEXT) {
+        if (end - at > MAX_DECIMAL_TEXT || exponent > MAX_DECIMAL_TEXT) {
             return null;
+        }
+        if (exponent < -3 * MAX_DECIMAL_TEXT) {
+            return BigDecimal.ZERO;
         }
         BigDecimal value = new BigDecimal(text(at));
         long integerDigits = (long) value.precision() - value.scale();

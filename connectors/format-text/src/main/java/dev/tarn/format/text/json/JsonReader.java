@@ -53,9 +53,6 @@ final class JsonReader {
         if (RawMemory.getByte(at) != '{') {
             throw JsonFault.at(at, limit, "a record is not an object");
         }
-        if (columns.length == 0) {
-            return JsonScanner.skipValue(at, limit, newline);
-        }
         return object(record, at, rowsBefore);
     }
 
