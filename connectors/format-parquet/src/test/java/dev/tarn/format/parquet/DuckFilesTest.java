@@ -116,8 +116,8 @@ class DuckFilesTest {
             columns.add("CASE WHEN " + isNull.replace("k", "(hash(i, " + i + ", " + seed + ") % 1000)")
                     + " THEN NULL ELSE " + VALUES.get(i) + " END AS c" + i);
         }
-        String codec =
-                List.of("uncompressed", "snappy", "zstd", "gzip", "lz4_raw", "brotli").get(random.nextInt(6));
+        String codec = List.of("uncompressed", "snappy", "zstd", "gzip", "lz4_raw", "brotli")
+                .get(random.nextInt(6));
         String version = random.nextBoolean() ? "V1" : "V2";
         String dictionary = random.nextInt(3) == 0 ? ", DICTIONARY_SIZE_LIMIT 1" : "";
         return "COPY (SELECT " + String.join(", ", columns) + " FROM (SELECT i, hash(i, " + seed

@@ -65,7 +65,7 @@ final class ChunkStatistics {
         };
     }
 
-    private static Object[] bounds(ParquetColumn column, Statistics statistics, Order order) {
+    static Object[] bounds(ParquetColumn column, Statistics statistics, Order order) {
         byte[] min = null;
         byte[] max = null;
         if (order != Order.UNDEFINED && (statistics.isSetMin_value() || statistics.isSetMax_value())) {

@@ -42,6 +42,7 @@ final class ChunkPages implements AutoCloseable {
     private long dictionaryBase;
     private long dictionaryPayload;
     private long valuesSeen;
+    private long valuesOfRun;
     private DirectBuffer pageBuffer;
     private long dataAddress;
     private long dataEnd;
@@ -99,6 +100,7 @@ final class ChunkPages implements AutoCloseable {
                     if (valuesSeen > valueCount) {
                         throw Corrupt.data("the pages have more values than the column chunk's " + valueCount);
                     }
+                    countRun();
                     return;
                 }
                 case PageHeader.DICTIONARY_PAGE -> noteDictionary();
@@ -109,8 +111,23 @@ final class ChunkPages implements AutoCloseable {
         throw Corrupt.data("the column chunk ends after " + valuesSeen + " of " + valueCount + " values");
     }
 
+    /** Checks that a run of pages has no more rows than the index says, where each has a value. */
+    private void countRun() {
+        valuesOfRun += header.valueCount;
+        if (levels.maxRepetition() == 0
+                && valuesOfRun > plan.runs().get(nextRun - 1).rows()) {
+            throw Corrupt.data("pages have more rows than the index of pages says");
+        }
+    }
+
     /** Goes to the next run of pages and returns the rows before it that are not read. */
     private int openRun() {
+        if (levels.maxRepetition() == 0
+                && nextRun > 0
+                && valuesOfRun != plan.runs().get(nextRun - 1).rows()) {
+            throw Corrupt.data("pages have fewer rows than the index of pages says");
+        }
+        valuesOfRun = 0;
         ChunkPlan.Run run = plan.runs().get(nextRun++);
         RangeRead read = reads.of(run);
         bytes = read.buffer().buffer();

@@ -16,15 +16,14 @@ record ChunkPlan(List<Run> runs, boolean isWhole) {
      * @param offset where they begin in the file
      * @param length how many they are
      * @param rowsBefore rows between the run before and this one, whose pages are not read
+     * @param rows the rows that its pages have
      */
-    record Run(long offset, long length, int rowsBefore) {}
+    record Run(long offset, long length, int rowsBefore, long rows) {}
 
     static ChunkPlan whole(ChunkMetadata chunk) {
-        List<Run> runs = chunk.length() == 0 ? List.of() : List.of(new Run(chunk.offset(), chunk.length(), 0));
+        List<Run> runs = chunk.length() == 0
+                ? List.of()
+                : List.of(new Run(chunk.offset(), chunk.length(), 0, chunk.valueCount()));
         return new ChunkPlan(runs, true);
-    }
-
-    long bytes() {
-        return runs.stream().mapToLong(Run::length).sum();
     }
 }

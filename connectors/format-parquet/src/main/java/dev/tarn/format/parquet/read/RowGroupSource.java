@@ -25,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
  * rows that are left, if any are.
  */
 public final class RowGroupSource implements BatchSource {
+    private static final Batch WAIT = Batch.of(0, List.of());
+
     private final InputFile file;
     private final int rowGroup;
     private final RowGroupMetadata group;
@@ -34,6 +36,9 @@ public final class RowGroupSource implements BatchSource {
     private final SelectionVector selection;
     private final ChunkPlans plans;
     private final boolean isQuick;
+    /** What is asked before the columns are read, or null if there is nothing to ask. */
+    private Pruner pruner;
+
     private RowGroupReads reads;
     private RowRanges ranges;
     private boolean started;
@@ -59,7 +64,12 @@ public final class RowGroupSource implements BatchSource {
             for (int i = 0; i < count; i++) {
                 openColumn(i, factory);
             }
-            startReads(RowRanges.all(group.rowCount()));
+            pruner = Pruner.of(metadata, group, request, readers, plans, isQuick);
+            if (pruner == null) {
+                startReads(RowRanges.all(group.rowCount()));
+            } else {
+                pruner.start(file);
+            }
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -105,13 +115,19 @@ public final class RowGroupSource implements BatchSource {
 
     @Override
     public CompletableFuture<?> blocked() {
-        return reads.done();
+        return reads == null ? pruner.done() : reads.done();
     }
 
     @Override
     public Batch next() {
         if (closed) {
             throw new TarnException(ErrorCode.INTERNAL_ERROR, "a closed source was asked for a batch");
+        }
+        if (reads == null) {
+            startReads(placed(-1, pruner::rowsLeft));
+            if (!reads.done().isDone()) {
+                return WAIT;
+            }
         }
         start();
         while (range < ranges.count()) {
