@@ -190,6 +190,11 @@ public final class StripeSource implements BatchSource {
                     readers[i] = new ColumnReader.Converted(null, converters[i]);
                 } else if (uses.get(column.getId()) == 1 && isText(column, wanted)) {
                     startText(i, column, wanted);
+                } else if (uses.get(column.getId()) == 1 && isDecimal(column, wanted)) {
+                    DecimalReader decimals = new DecimalReader(
+                            column.getId(), wanted, request.context().allocator());
+                    readers[i] = decimals;
+                    decimals.start(reads.planner());
                 } else {
                     TreeColumn tree = trees.get(column.getId());
                     if (tree == null) {
@@ -213,6 +218,13 @@ public final class StripeSource implements BatchSource {
         return wanted.path().isEmpty()
                 && (type.isText() || type.kind() == TypeKind.VARBINARY)
                 && (wanted.type().isText() || wanted.type().kind() == TypeKind.VARBINARY);
+    }
+
+    private boolean isDecimal(TypeDescription column, ScanColumn wanted) {
+        return column.getCategory() == TypeDescription.Category.DECIMAL
+                && wanted.path().isEmpty()
+                && wanted.type().isDecimal()
+                && !TreeReaderFactory.isDecimalAsLong(metadata.traits().version(), column.getPrecision());
     }
 
     private void startText(int index, TypeDescription column, ScanColumn wanted) throws IOException {
