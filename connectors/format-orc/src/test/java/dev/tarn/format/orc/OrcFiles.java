@@ -19,6 +19,11 @@ import org.apache.orc.Writer;
 
 /** Writes ORC files into memory with orc-core's writer. */
 final class OrcFiles {
+    static {
+        // Or orc-core's writer wants a library for each platform.
+        System.setProperty("orc.compress.lz4.impl", "aircompressor");
+    }
+
     private OrcFiles() {}
 
     /** Fills a batch of rows. */
