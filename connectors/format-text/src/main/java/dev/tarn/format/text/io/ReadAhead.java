@@ -28,6 +28,7 @@ final class ReadAhead implements AutoCloseable {
     private final ByteFeed feed;
     private final ScanContext context;
     private final long skip;
+    private final int pieceBytes;
     private final ArrayDeque<DirectBuffer> free = new ArrayDeque<>();
     private final ArrayDeque<Piece> ready = new ArrayDeque<>();
     private final List<DirectBuffer> buffers = new ArrayList<>();
@@ -52,17 +53,24 @@ final class ReadAhead implements AutoCloseable {
         this.feed = feed;
         this.skip = skip;
         this.context = context;
+        this.pieceBytes = pieceBytes;
         try {
             int count = (int) Math.max(1, Math.min(BUFFERS, (expectedBytes + pieceBytes - 1) / pieceBytes));
             for (int i = 0; i < count; i++) {
-                DirectBuffer buffer = DirectBufferPool.acquire(context.allocator(), (long) HEAD_ROOM + pieceBytes);
-                buffers.add(buffer);
-                free.add(buffer);
+                addBuffer();
             }
             pump();
         } catch (RuntimeException | Error e) {
             close();
             throw e;
+        }
+    }
+
+    private void addBuffer() {
+        DirectBuffer buffer = DirectBufferPool.acquire(context.allocator(), (long) HEAD_ROOM + pieceBytes);
+        synchronized (this) {
+            buffers.add(buffer);
+            free.add(buffer);
         }
     }
 
@@ -161,6 +169,7 @@ final class ReadAhead implements AutoCloseable {
     /** Returns a future that is done when {@link #poll} returns a piece or fails. Asks for what is beyond the part, too. */
     CompletableFuture<?> ready() {
         CompletableFuture<?> result;
+        boolean needsBuffer;
         synchronized (this) {
             if (!ready.isEmpty() || ended) {
                 return CompletableFuture.completedFuture(null);
@@ -171,6 +180,10 @@ final class ReadAhead implements AutoCloseable {
             result = signal;
             // A piece that is being filled is what is waited for; a task that is about to end has to see the wish.
             wanted = filling == null;
+            needsBuffer = wanted && free.isEmpty() && buffers.size() < BUFFERS;
+        }
+        if (needsBuffer) {
+            addBuffer();
         }
         pump();
         return result;

@@ -67,8 +67,7 @@ public record TextLayout(Compression compression, Charset charset, long sizeByte
             long end = Math.min(sizeBytes, partEnd(part));
             RangeFeed feed = new RangeFeed(file, from, end, context.metrics());
             int piece = pieceBytes(end - from);
-            // The last record of a part may go on behind it, and is kept while what follows is read.
-            return new ReadAhead(feed, 0, piece, end < sizeBytes ? end - from + piece : end - from, context);
+            return new ReadAhead(feed, 0, piece, end - from, context);
         }
         int piece = pieceBytes(sizeBytes * COMPRESSED_RATIO);
         ByteFeed feed = open(file, (int) Math.min(sizeBytes, 2 << 20), context.metrics());

@@ -91,7 +91,7 @@ public final class FieldParser {
                 out.appendDouble(number.real);
             }
             case DECIMAL -> {
-                if (!number.parseDecimal(address, length, type.precision(), type.scale(), exact)) {
+                if (!parseDecimal(type, address, length)) {
                     return false;
                 }
                 if (type.precision() <= Type.MAX_SHORT_DECIMAL_PRECISION) {
@@ -137,6 +137,11 @@ public final class FieldParser {
             case SMALLINT -> number.value == (short) number.value;
             default -> number.value == (int) number.value;
         };
+    }
+
+    /** Parses a DECIMAL into {@link NumberText#value} and {@link NumberText#high}. */
+    public boolean parseDecimal(Type type, long address, int length) {
+        return number.parseDecimal(address, length, type.precision(), type.scale(), exact);
     }
 
     /** Returns 1 for true, 0 for false, -1 for anything else. */
