@@ -167,7 +167,8 @@ public final class RexTranslator {
             return nested(function, operands(call), type, position);
         }
         return switch (function) {
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULUS -> binary(function, call, position);
+            case SUBTRACT -> plain(function, call, position);
+            case ADD, MULTIPLY, DIVIDE, MODULUS -> binary(function, call, position);
             case EQUAL,
                     NOT_EQUAL,
                     LESS_THAN,

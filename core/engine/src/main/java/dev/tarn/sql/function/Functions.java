@@ -34,6 +34,24 @@ public final class Functions {
     public static final TarnFunction COALESCE =
             new TarnFunction("coalesce", SqlKind.COALESCE, null, common(1), "coalesce(T, ...)", Nulls.OF_ALL_ARGUMENTS);
 
+    /** The time from one moment back to another, {@code -} between two of DATE and TIMESTAMP. */
+    public static final TarnFunction TIME_BETWEEN = new TarnFunction(
+            "-",
+            SqlKind.OTHER_FUNCTION,
+            ScalarFunction.SUBTRACT,
+            Signatures.twoMoments(Type.INTERVAL_DAY_SECOND),
+            "date - date",
+            Nulls.OF_ARGUMENTS);
+
+    /** The name of the argument's type, a constant. */
+    public static final TarnFunction TYPEOF = new TarnFunction(
+            "typeof",
+            SqlKind.OTHER_FUNCTION,
+            null,
+            arguments -> arguments.size() == 1 ? new Signature.Choice(arguments, Type.VARCHAR) : null,
+            "typeof(T)",
+            Nulls.NEVER);
+
     /** The remainder, {@code %} and {@code mod}, which has the sign of the dividend. */
     public static final TarnFunction MODULUS = new TarnFunction(
             "mod",
@@ -46,6 +64,7 @@ public final class Functions {
     static {
         BY_NAME.put("mod", MODULUS);
         BY_NAME.put("coalesce", COALESCE);
+        BY_NAME.put("typeof", TYPEOF);
         addMathematics();
         addText();
         addTime();

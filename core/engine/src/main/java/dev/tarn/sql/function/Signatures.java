@@ -114,6 +114,21 @@ final class Signatures {
                 : null;
     }
 
+    /** Takes two dates, or two timestamps, or one of each, which meet as timestamps. */
+    static Signature twoMoments(Type result) {
+        return arguments -> {
+            if (arguments.size() != 2 || !isMoment(arguments.get(0)) || !isMoment(arguments.get(1))) {
+                return null;
+            }
+            Optional<Type> common = CommonType.of(arguments.get(0), arguments.get(1));
+            return common.map(type -> new Choice(List.of(type, type), result)).orElse(null);
+        };
+    }
+
+    private static boolean isMoment(Type type) {
+        return type.kind() == TypeKind.DATE || type.kind() == TypeKind.TIMESTAMP;
+    }
+
     /** Takes a unit, then {@code between}, then a DATE or TIMESTAMP, whose type is the result's. */
     static Signature unitAndDay(Type... between) {
         return arguments -> {

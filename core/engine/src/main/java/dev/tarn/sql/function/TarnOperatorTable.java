@@ -101,6 +101,7 @@ public final class TarnOperatorTable implements SqlOperatorTable {
         for (SqlOperator operator : known) {
             add(operator);
         }
+        add(Functions.TIME_BETWEEN);
         for (String name : Functions.names()) {
             add(Functions.get(name));
         }

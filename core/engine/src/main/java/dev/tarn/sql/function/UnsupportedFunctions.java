@@ -23,7 +23,7 @@ public final class UnsupportedFunctions {
                             + " acos atan atan2 skewness soundex split_to_map tdigest_agg timezone_hour"
                             + " timezone_minute to_base to_base64 to_char to_date to_hex to_iso8601 to_json"
                             + " to_timestamp to_unixtime to_utf8 transform transform_keys transform_values translate"
-                            + " try typeof unnest url_decode url_encode url_extract_host url_extract_parameter"
+                            + " try unnest url_decode url_encode url_extract_host url_extract_parameter"
                             + " url_extract_path url_extract_query uuid width_bucket with_timezone xxhash64 zip"
                             + " zip_with infinity from_base word_stem luhn_check")
                     .split(" "));

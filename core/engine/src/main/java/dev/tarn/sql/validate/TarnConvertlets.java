@@ -3,6 +3,7 @@ package dev.tarn.sql.validate;
 import dev.tarn.catalog.type.CommonType;
 import dev.tarn.catalog.type.SqlTypes;
 import dev.tarn.spi.type.Type;
+import dev.tarn.sql.function.Functions;
 import dev.tarn.sql.function.NestedCast;
 import dev.tarn.sql.function.RowField;
 import dev.tarn.sql.function.TarnFunction;
@@ -57,6 +58,10 @@ final class TarnConvertlets implements SqlRexConvertletTable {
             RexNode operand = context.convertExpression(node);
             operands.add(operand);
             types.add(SqlTypes.fromCalcite(operand.getType()));
+        }
+        if (function == Functions.TYPEOF) {
+            RelDataType text = context.getValidator().getValidatedNodeType(call);
+            return context.getRexBuilder().makeLiteral(types.get(0).sqlName(), text, true);
         }
         List<Type> parameters = function.parameterTypes(types);
         for (int i = 0; i < operands.size(); i++) {

@@ -6,6 +6,7 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
+import dev.tarn.sql.function.Functions;
 import dev.tarn.sql.function.TarnOperatorTable;
 import dev.tarn.sql.parser.Positions;
 import dev.tarn.sql.parser.TarnConformance;
@@ -16,10 +17,13 @@ import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -42,12 +46,23 @@ final class TarnValidator extends SqlValidatorImpl {
 
     @Override
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
+        if (node instanceof SqlBasicCall call
+                && call.getOperator() == SqlStdOperatorTable.MINUS
+                && isMoment(call.operand(0), scope)
+                && isMoment(call.operand(1), scope)) {
+            call.setOperator(Functions.TIME_BETWEEN);
+        }
         RelDataType type = super.deriveType(scope, node);
         if (type instanceof UnreadableType unreadable && node instanceof SqlIdentifier column) {
             throw Unsupported.at(
                     column, "the column " + column.names.get(column.names.size() - 1) + ": " + unreadable.why());
         }
         return type;
+    }
+
+    private boolean isMoment(SqlNode node, SqlValidatorScope scope) {
+        SqlTypeName name = deriveType(scope, node).getSqlTypeName();
+        return name == SqlTypeName.DATE || name == SqlTypeName.TIMESTAMP;
     }
 
     @Override
