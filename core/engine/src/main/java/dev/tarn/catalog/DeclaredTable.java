@@ -13,6 +13,7 @@ import dev.tarn.spi.storage.StorageMetrics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -45,6 +46,11 @@ final class DeclaredTable implements Table {
     @Override
     public TableStatistics statistics(TupleDomain predicate, Set<String> columns) {
         return files().statistics(predicate, columns);
+    }
+
+    @Override
+    public OptionalLong exactRowCount(TupleDomain predicate) {
+        return files().exactRowCount(predicate);
     }
 
     @Override

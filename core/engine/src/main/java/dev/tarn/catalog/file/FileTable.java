@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -94,6 +95,12 @@ public final class FileTable implements Table {
                 .get(
                         new StatisticsCache.Key(files, format.name(), options, columns, Set.copyOf(names)),
                         () -> merge(rowGroups(files, Map.of(), new ScanMetrics()), names));
+    }
+
+    @Override
+    public OptionalLong exactRowCount(TupleDomain predicate) {
+        TableStatistics known = statistics(predicate, Set.of());
+        return known.rowCountIsExact() ? OptionalLong.of(known.rowCount()) : OptionalLong.empty();
     }
 
     private TableStatistics merge(List<RowGroupSplit> rowGroups, Set<String> names) {

@@ -111,8 +111,8 @@ public final class PlanPrinter {
             String offset = limit.offset() == 0 ? "" : " offset " + limit.offset();
             return "Limit" + (limit.limit() == Long.MAX_VALUE ? "" : " " + limit.limit()) + offset;
         }
-        if (node instanceof PhysicalValues) {
-            return "Values";
+        if (node instanceof PhysicalValues values) {
+            return values.origin().isEmpty() ? "Values" : "Values: " + values.origin();
         }
         return node.getClass().getSimpleName().substring("Physical".length());
     }

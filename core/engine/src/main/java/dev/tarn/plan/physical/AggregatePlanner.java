@@ -51,6 +51,10 @@ final class AggregatePlanner {
             }
         }
         Planned input = planner.plan(aggregate.getInput(), needed.build());
+        Planned counted = CountFromFooters.plan(cluster, aggregate, kept, input.node());
+        if (counted != null) {
+            return counted;
+        }
         return aggregate.getGroupSets().size() > 1
                         || !aggregate.getGroupSets().get(0).equals(aggregate.getGroupSet())
                 ? groupingSets(aggregate, kept, input)

@@ -8,6 +8,7 @@ import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.split.Split;
 import dev.tarn.spi.storage.StorageMetrics;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A table that can be scanned. Thread-safe; sees one state of its data for as long as it is held. */
@@ -22,6 +23,16 @@ public interface Table {
      * @param columns the columns of interest
      */
     TableStatistics statistics(TupleDomain predicate, Set<String> columns);
+
+    /**
+     * Returns how many rows have {@code predicate}, if that is known exactly without reading them, as from files' footers.
+     * May block.
+     *
+     * @param predicate has domains of {@link #exactlyPrunedColumns} only
+     */
+    default OptionalLong exactRowCount(TupleDomain predicate) {
+        return OptionalLong.empty();
+    }
 
     /** Returns the columns whose domains {@link #splits} enforces exactly (partition columns). */
     Set<String> exactlyPrunedColumns();
