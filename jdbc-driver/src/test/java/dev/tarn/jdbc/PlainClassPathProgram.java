@@ -9,9 +9,13 @@ import java.sql.Statement;
 public final class PlainClassPathProgram {
     private PlainClassPathProgram() {}
 
-    /** Runs {@code arguments[0]} and prints its rows, values separated by a bar. */
+    /** Runs {@code arguments[0]}, with the settings of the others, and prints its rows, values separated by a bar. */
     public static void main(String[] arguments) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:tarn:threads=2");
+        StringBuilder url = new StringBuilder("jdbc:tarn:threads=2");
+        for (int i = 1; i < arguments.length; i++) {
+            url.append(';').append(arguments[i]);
+        }
+        try (Connection connection = DriverManager.getConnection(url.toString());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(arguments[0])) {
             int columns = rows.getMetaData().getColumnCount();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,22 +46,43 @@ class SelfContainedJarIT {
     void jarRunsAloneOnAPlainClassPath(Path javaHome) throws Exception {
         String sql = "SELECT r_name, count(*) AS nations FROM tpch.tiny.nation JOIN tpch.tiny.region "
                 + "ON n_regionkey = r_regionkey GROUP BY r_name ORDER BY r_name";
+        assertEquals(List.of("AFRICA|5", "AMERICA|5", "ASIA|5", "EUROPE|5", "MIDDLE EAST|5"), run(javaHome, sql));
+    }
+
+    @Test
+    void jarReadsS3AndTheWeb() throws Exception {
+        byte[] object = Files.readAllBytes(Path.of("..", "examples/lake/stations/stations.parquet"));
+        try (OneObjectServer server = new OneObjectServer("stations.parquet", object)) {
+            Path javaHome = Path.of(System.getProperty("java.home"));
+            List<String> local = run(javaHome, "SELECT count(*) FROM '../examples/lake/stations/stations.parquet'");
+            assertEquals(
+                    local,
+                    run(
+                            javaHome,
+                            "SELECT count(*) FROM 's3://lake/stations.parquet'",
+                            "s3.endpoint=" + server.address(),
+                            "s3.access_key_id=key",
+                            "s3.secret_access_key=secret"));
+            assertEquals(local, run(javaHome, "SELECT count(*) FROM '" + server.address() + "/lake/stations.parquet'"));
+        }
+    }
+
+    private static List<String> run(Path javaHome, String... arguments) throws Exception {
         Path output = Files.createTempFile("tarn-jar", ".out");
         try {
-            Process process = new ProcessBuilder(
-                            javaHome.resolve("bin/java").toString(),
-                            "-cp",
-                            JAR + File.pathSeparator + Path.of("target", "test-classes"),
-                            PlainClassPathProgram.class.getName(),
-                            sql)
+            List<String> command = new ArrayList<>(List.of(
+                    javaHome.resolve("bin/java").toString(),
+                    "-cp",
+                    JAR + File.pathSeparator + Path.of("target", "test-classes"),
+                    PlainClassPathProgram.class.getName()));
+            command.addAll(List.of(arguments));
+            Process process = new ProcessBuilder(command)
                     .redirectOutput(output.toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             assertTrue(process.waitFor(2, TimeUnit.MINUTES), "the program hangs");
             assertEquals(0, process.exitValue());
-            assertEquals(
-                    List.of("AFRICA|5", "AMERICA|5", "ASIA|5", "EUROPE|5", "MIDDLE EAST|5"),
-                    Files.readAllLines(output, StandardCharsets.UTF_8));
+            return Files.readAllLines(output, StandardCharsets.UTF_8);
         } finally {
             Files.delete(output);
         }
