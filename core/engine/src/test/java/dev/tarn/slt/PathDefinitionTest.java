@@ -2,14 +2,18 @@ package dev.tarn.slt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarn.QueryResult;
 import dev.tarn.Row;
 import dev.tarn.Session;
 import dev.tarn.Tarn;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import dev.tarn.testkit.DuckDbOracle;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,10 +93,80 @@ class PathDefinitionTest {
         Files.writeString(
                 folder.resolve("events.jsonl"),
                 """
-                {"id": 1, "name": "a", "price": 1.5, "ok": true, "none": null}
-                {"id": 2, "name": "b", "price": 2, "ok": false, "none": null}
+                {"id": 1, "name": "a", "price": 1.5, "ok": true, "tags": ["x", "y"], "at": {"x": 1, "y": 2.5}, "none": null}
+                {"id": 2, "name": "b", "price": 2, "ok": false, "tags": [], "at": {"x": 3}, "none": null}
                 """);
         String ddl = checked("events.jsonl");
-        assertTrue(ddl.contains("ROW FORMAT SERDE"), ddl);
+        assertTrue(ddl.contains("ROW FORMAT SERDE") && ddl.contains("struct<"), ddl);
+    }
+
+    @Test
+    void jsonOfSeveralFilesThatDiffer() throws IOException {
+        Files.writeString(folder.resolve("a.json"), "{\"id\": 1, \"a\": {\"x\": 1}, \"n\": null}\n");
+        Files.writeString(folder.resolve("b.json"), "{\"a\": {\"y\": \"z\", \"x\": 1.5}, \"id\": 2, \"n\": 7}\n");
+        String ddl = checked("*.json");
+        assertTrue(ddl.contains("`a` struct<x:double,y:string>"), ddl);
+    }
+
+    @Test
+    void csvWithAHeader() throws IOException {
+        Files.writeString(
+                folder.resolve("sales.csv"),
+                """
+                id,name,price,sold,at,ok
+                1,"a ""quoted"" name, with commas",1.50,2024-01-02,2024-01-02 10:11:12,true
+                2,plain,20.25,2024-02-03,2024-02-03 00:00:00,false
+                3,,,,,
+                """);
+        String ddl = checked("sales.csv");
+        assertTrue(ddl.contains("'skip.header.line.count'='1'"), ddl);
+    }
+
+    @Test
+    void textOfOtherDialects() throws IOException {
+        Files.writeString(folder.resolve("a.tsv"), "x\ty\n1\tone\n2\ttwo\n");
+        checked("a.tsv");
+        Files.writeString(folder.resolve("b.csv"), "1|one|1.5\n2|two|2.5\n");
+        checked("b.csv");
+        Files.writeString(folder.resolve("c.csv"), "a;b\n1;2,5\n3;4,5\n");
+        checked("c.csv");
+    }
+
+    @Test
+    void compressedTextAndPartitionsOfIt() throws IOException {
+        Files.createDirectories(folder.resolve("logs/day=2024-01-01"));
+        Files.createDirectories(folder.resolve("logs/day=2024-01-02"));
+        for (int day = 1; day <= 2; day++) {
+            Path file = folder.resolve("logs/day=2024-01-0" + day + "/part-0.csv.gz");
+            try (var out = new java.util.zip.GZIPOutputStream(Files.newOutputStream(file))) {
+                out.write(("id,level\n" + day + ",info\n" + (day + 10) + ",warn\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        String ddl = checked("logs");
+        assertTrue(ddl.contains("PARTITIONED BY (\n  `day` date\n)"), ddl);
+    }
+
+    @Test
+    void filesOfOneFolderThatAreReadDifferentlyHaveNoDefinition() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "x,y\n1,2\n");
+        Files.writeString(folder.resolve("b.csv"), "x;y\n3;4\n");
+        try (Tarn tarn = Tarn.open();
+                Session session = tarn.session()) {
+            String path = "'" + folder + "/*.csv'";
+            assertEquals(2, rows(session, "SELECT x, y FROM " + path).size());
+            TarnException error = assertThrows(TarnException.class, () -> rows(session, "SHOW CREATE TABLE " + path));
+            assertEquals(ErrorCode.INVALID_STATEMENT, error.code());
+            assertTrue(error.getMessage().contains("b.csv"), error.getMessage());
+        }
+    }
+
+    @Test
+    void aFileWithoutAnEndingIsKnownByItsContent() throws IOException {
+        Files.writeString(folder.resolve("data"), "id,name\n1,a\n2,b\n");
+        checked("data");
+        Files.writeString(folder.resolve("more"), "{\"id\": 1}\n{\"id\": 2}\n");
+        checked("more");
+        duckDb("COPY (SELECT 1 AS id) TO '${folder}/binary.bin' (FORMAT parquet)");
+        assertTrue(checked("binary.bin").contains("STORED AS PARQUET"));
     }
 }
