@@ -1,5 +1,6 @@
 package dev.tarn.format.text.json;
 
+import dev.tarn.format.text.value.TemporalText;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeField;
@@ -96,10 +97,10 @@ final class JsonShape {
         if (length > MAX_TIMESTAMP_LENGTH) {
             return TEXT;
         }
-        if (JsonTimes.date(at, length) != JsonTimes.NONE) {
+        if (TemporalText.date(at, length) != TemporalText.INVALID) {
             return DATE;
         }
-        return JsonTimes.timestamp(at, length, TIMESTAMP_DIGITS) != JsonTimes.NONE ? TIMESTAMP : TEXT;
+        return TemporalText.timestamp(at, length, TIMESTAMP_DIGITS, false) != TemporalText.INVALID ? TIMESTAMP : TEXT;
     }
 
     private int kindOfWord(long at, long end) {

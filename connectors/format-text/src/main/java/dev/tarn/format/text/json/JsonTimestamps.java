@@ -1,5 +1,6 @@
 package dev.tarn.format.text.json;
 
+import dev.tarn.format.text.value.TemporalText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -33,7 +34,7 @@ final class JsonTimestamps {
      * Returns the microseconds since 1970 that a text means in the first format that fits.
      *
      * @param digits how many digits behind the point to keep; halves are rounded up
-     * @return {@link JsonTimes#NONE} if none fits
+     * @return {@link TemporalText#INVALID} if none fits
      */
     long parse(String text, int digits) {
         for (DateTimeFormatter format : formats) {
@@ -42,7 +43,7 @@ final class JsonTimestamps {
                 return rounded(time, digits);
             }
         }
-        return JsonTimes.NONE;
+        return TemporalText.INVALID;
     }
 
     private static LocalDateTime local(DateTimeFormatter format, String text) {
@@ -82,7 +83,7 @@ final class JsonTimestamps {
 
     private static long micros(BigDecimal seconds, int digits) {
         if (seconds.abs().compareTo(MAX_SECONDS) > 0) {
-            return JsonTimes.NONE;
+            return TemporalText.INVALID;
         }
         BigDecimal rounded = seconds.setScale(digits, RoundingMode.HALF_UP);
         return rounded.movePointRight(6).longValueExact();

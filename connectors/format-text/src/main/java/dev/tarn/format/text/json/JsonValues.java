@@ -1,5 +1,6 @@
 package dev.tarn.format.text.json;
 
+import dev.tarn.format.text.value.TemporalText;
 import dev.tarn.format.text.record.Excerpt;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Layout;
@@ -277,8 +278,8 @@ final class JsonValues {
 
     long appendDate(JsonField field, long at) {
         boolean isText = RawMemory.getByte(at) == '"' && find(at);
-        long days = isText ? JsonTimes.date(textAt, (int) (textEnd - textAt)) : JsonTimes.NONE;
-        if (days == JsonTimes.NONE) {
+        long days = isText ? TemporalText.date(textAt, (int) (textEnd - textAt)) : TemporalText.INVALID;
+        if (days == TemporalText.INVALID) {
             return misfit(field, at);
         }
         field.out.appendInt((int) days);
@@ -294,17 +295,17 @@ final class JsonValues {
         int digits = field.type.precision();
         long micros;
         if (field.type.kind() == TypeKind.TIME) {
-            micros = isText ? JsonTimes.time(textAt, length, digits) : JsonTimes.NONE;
+            micros = isText ? TemporalText.time(textAt, length, digits, false) : TemporalText.INVALID;
         } else {
-            micros = isText ? JsonTimes.timestamp(textAt, length, digits) : JsonTimes.NONE;
-            if (micros == JsonTimes.NONE && timestamps.hasFormats()) {
+            micros = isText ? TemporalText.timestamp(textAt, length, digits, false) : TemporalText.INVALID;
+            if (micros == TemporalText.INVALID && timestamps.hasFormats()) {
                 micros = timestamps.parse(text(textAt, textEnd), digits);
             }
-            if (micros == JsonTimes.NONE && rules.openX()) {
+            if (micros == TemporalText.INVALID && rules.openX()) {
                 micros = moment(digits);
             }
         }
-        if (micros == JsonTimes.NONE) {
+        if (micros == TemporalText.INVALID) {
             return misfit(field, at);
         }
         field.out.appendLong(micros);
@@ -320,10 +321,10 @@ final class JsonValues {
     /** Returns what a number of seconds, or of milliseconds if it is too large for that, means as a moment. */
     private long moment(int digits) {
         if (!number.parse(textAt) || number.end() != textEnd) {
-            return JsonTimes.NONE;
+            return TemporalText.INVALID;
         }
         BigDecimal value = number.decimalValue(textAt);
-        return value == null ? JsonTimes.NONE : JsonTimestamps.moment(value, number.isInteger(), digits);
+        return value == null ? TemporalText.INVALID : JsonTimestamps.moment(value, number.isInteger(), digits);
     }
 
     long appendBinary(JsonField field, long at) {

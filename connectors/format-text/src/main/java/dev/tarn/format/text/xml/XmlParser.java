@@ -1,0 +1,152 @@
+package dev.tarn.format.text.xml;
+
+import dev.tarn.format.text.record.ParsedSource;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.ErrorPosition;
+import dev.tarn.spi.error.TarnException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Gives the elements of one name of a document, or its root, as they come. A document with a DOCTYPE is refused, so that
+ * nothing but the file itself is ever read, and nothing in it grows when it is read. One thread at a time.
+ */
+final class XmlParser implements ParsedSource.Parser<XmlElement> {
+    private static final int MAX_DEPTH = 256;
+    private static final String LIMITS = "http://www.oracle.com/xml/jaxp/properties/";
+
+    private final XMLStreamReader reader;
+    private final String path;
+    private final String rowTag;
+    private XmlElement current;
+
+    /**
+     * Opens a document.
+     *
+     * @param content the document, of which an encoding declaration tells the characters
+     * @param isUtf8 whether it is UTF-8 in any case, whatever it declares
+     * @param path the file, for errors
+     * @param rowTag the name of the elements to give, or null for the root
+     */
+    XmlParser(InputStream content, boolean isUtf8, String path, String rowTag) {
+        this.path = path;
+        this.rowTag = rowTag;
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        // There are no entities but those of XML itself, which would count towards these limits in a large file.
+        factory.setProperty(LIMITS + "entityExpansionLimit", "0");
+        factory.setProperty(LIMITS + "totalEntitySizeLimit", "0");
+        try {
+            reader = isUtf8
+                    ? factory.createXMLStreamReader(new InputStreamReader(content, StandardCharsets.UTF_8))
+                    : factory.createXMLStreamReader(content);
+        } catch (XMLStreamException e) {
+            throw broken(e);
+        }
+    }
+
+    @Override
+    public XmlElement next() {
+        try {
+            while (reader.hasNext()) {
+                int event = reader.next();
+                check(event);
+                if (event == XMLStreamConstants.START_ELEMENT) {
+                    String name = localName();
+                    if (rowTag == null || name.equals(rowTag)) {
+                        current = new XmlElement(name, reader.getLocation().getLineNumber());
+                        fill(current, 0);
+                        return current;
+                    }
+                }
+            }
+            return null;
+        } catch (XMLStreamException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Returns the element that {@link #next} returned or failed in, as far as it was read; null before the first. */
+    XmlElement current() {
+        return current;
+    }
+
+    /** Reads what belongs to the element that the reader has just entered. */
+    private void fill(XmlElement element, int depth) throws XMLStreamException {
+        if (depth > MAX_DEPTH) {
+            throw error("elements are nested more than " + MAX_DEPTH + " deep");
+        }
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            String attribute = reader.getAttributeLocalName(i);
+            if (!attribute.equals("xmlns") && !attribute.startsWith("xmlns:")) {
+                element.attributes.put(withoutPrefix(attribute), reader.getAttributeValue(i));
+            }
+        }
+        while (true) {
+            int event = reader.next();
+            check(event);
+            switch (event) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    XmlElement child = new XmlElement(localName(), reader.getLocation().getLineNumber());
+                    element.children.add(child);
+                    fill(child, depth + 1);
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> element.text
+                        .append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    element.isWhole = true;
+                    return;
+                }
+                default -> {
+                    // Comments and processing instructions say nothing of the data.
+                }
+            }
+        }
+    }
+
+    private void check(int event) {
+        if (event == XMLStreamConstants.DTD) {
+            throw error("the document has a document type declaration (DOCTYPE), which may name other files and"
+                    + " entities, so it is not read; remove it");
+        }
+        if (event == XMLStreamConstants.ENTITY_REFERENCE) {
+            throw error("the entity &" + reader.getLocalName() + "; is not one of XML's own");
+        }
+    }
+
+    private String localName() {
+        return withoutPrefix(reader.getLocalName());
+    }
+
+    private static String withoutPrefix(String name) {
+        return name.substring(name.indexOf(':') + 1);
+    }
+
+    private TarnException error(String message) {
+        return new TarnException(
+                ErrorCode.HIVE_BAD_DATA,
+                new ErrorPosition.InFile(path, -1, reader.getLocation().getLineNumber(), null),
+                message);
+    }
+
+    private TarnException broken(XMLStreamException e) {
+        long line = e.getLocation() == null ? -1 : e.getLocation().getLineNumber();
+        String message = e.getMessage() == null ? "" : e.getMessage();
+        int newline = message.indexOf("Message: ");
+        return new TarnException(
+                ErrorCode.HIVE_BAD_DATA,
+                new ErrorPosition.InFile(path, -1, line, null),
+                "the document is not well-formed XML: "
+                        + (newline < 0 ? message : message.substring(newline + "Message: ".length())),
+                e);
+    }
+}
