@@ -1,7 +1,7 @@
 package dev.tarn.format.text.json;
 
-import dev.tarn.format.text.value.TemporalText;
 import dev.tarn.format.text.record.Excerpt;
+import dev.tarn.format.text.value.TemporalText;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;

@@ -146,7 +146,8 @@ public abstract class ParsedSource<T> implements BatchSource {
 
     private List<T> parse(int maxRecords) {
         if (parser == null) {
-            content = new ContentStream(file, metadata.layout(), request.context().metrics());
+            content =
+                    new ContentStream(file, metadata.layout(), request.context().metrics());
             parser = open(content);
         }
         long end = content.taken() + MAX_BYTES;
@@ -243,11 +244,11 @@ public abstract class ParsedSource<T> implements BatchSource {
                     request.context().metrics().recordsSkipped.increment();
                     return false;
                 }
-                default -> throw new TarnException(
-                        ErrorCode.HIVE_BAD_DATA,
-                        new ErrorPosition.InFile(
-                                file.entry().location().text(), -1, line(record), bad.column()),
-                        bad.getMessage() + "; the record is " + Excerpt.of(text(record)));
+                default ->
+                    throw new TarnException(
+                            ErrorCode.HIVE_BAD_DATA,
+                            new ErrorPosition.InFile(file.entry().location().text(), -1, line(record), bad.column()),
+                            bad.getMessage() + "; the record is " + Excerpt.of(text(record)));
             }
         }
     }

@@ -96,12 +96,13 @@ final class XmlParser implements ParsedSource.Parser<XmlElement> {
             check(event);
             switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    XmlElement child = new XmlElement(localName(), reader.getLocation().getLineNumber());
+                    XmlElement child =
+                            new XmlElement(localName(), reader.getLocation().getLineNumber());
                     element.children.add(child);
                     fill(child, depth + 1);
                 }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> element.text
-                        .append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    element.text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
                 case XMLStreamConstants.END_ELEMENT -> {
                     element.isWhole = true;
                     return;

@@ -41,8 +41,12 @@ record XmlPath(List<String> steps, String attribute) {
         }
         for (int i = 0; i < steps.size(); i++) {
             String step = steps.get(i);
-            if (step.isEmpty() || step.indexOf('(') >= 0 || step.indexOf('[') >= 0 || step.startsWith(".")
-                    || step.startsWith("@") || step.contains("::")) {
+            if (step.isEmpty()
+                    || step.indexOf('(') >= 0
+                    || step.indexOf('[') >= 0
+                    || step.startsWith(".")
+                    || step.startsWith("@")
+                    || step.contains("::")) {
                 throw new TarnException(
                         ErrorCode.NOT_SUPPORTED,
                         "the path '" + text + "' of " + property

@@ -33,7 +33,8 @@ final class XmlShape {
     private final TextShape text = new TextShape();
 
     void add(XmlElement element) {
-        element.attributes.forEach((name, value) -> member("@" + name).shape.text.add(value));
+        element.attributes.forEach(
+                (name, value) -> member("@" + name).shape.text.add(value));
         Map<String, Integer> counts = new HashMap<>();
         for (XmlElement child : element.children) {
             Member member = member(child.name);

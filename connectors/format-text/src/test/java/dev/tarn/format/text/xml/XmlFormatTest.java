@@ -61,8 +61,16 @@ class XmlFormatTest {
                 table.inferred().toString());
         assertEquals(
                 List.of(
-                        row(1L, "en", "A & B", row(null, 10.0), LocalDate.of(2024, 1, 2), row("X", 1950L),
-                                List.of("a", "b"), null, null),
+                        row(
+                                1L,
+                                "en",
+                                "A & B",
+                                row(null, 10.0),
+                                LocalDate.of(2024, 1, 2),
+                                row("X", 1950L),
+                                List.of("a", "b"),
+                                null,
+                                null),
                         row(2L, null, "<C>", row("EUR", 9.5), null, null, List.of("c"), "007", "")),
                 table.rows(allocator));
         assertEquals(
@@ -74,7 +82,14 @@ class XmlFormatTest {
     void tablesFindPartsByNameOrPath(BufferAllocator allocator) {
         Type tags = Type.array(Type.VARCHAR);
         assertEquals(
-                List.of(row(1, "X", new BigDecimal("10.00"), "en", List.of("a", "b"), Map.of("name", "X", "born", "1950")),
+                List.of(
+                        row(
+                                1,
+                                "X",
+                                new BigDecimal("10.00"),
+                                "en",
+                                List.of("a", "b"),
+                                Map.of("name", "X", "born", "1950")),
                         row(2, null, new BigDecimal("9.50"), null, List.of("c"), null)),
                 table(BOOKS)
                         .serde(XmlFormat.SERDE)
@@ -146,7 +161,8 @@ class XmlFormatTest {
     @Test
     void documentsThatAreNotWellFormedAreBad(BufferAllocator allocator) {
         for (String content : List.of("", "x", "<a>", "<a><b></a>", "<a b=1/>", "{}")) {
-            assertEquals(ErrorCode.HIVE_BAD_DATA, failure(table(content), allocator).code(), content);
+            assertEquals(
+                    ErrorCode.HIVE_BAD_DATA, failure(table(content), allocator).code(), content);
         }
         String deep = "<a>".repeat(1000) + "</a>".repeat(1000);
         assertEquals(ErrorCode.HIVE_BAD_DATA, failure(table(deep), allocator).code());
@@ -155,8 +171,7 @@ class XmlFormatTest {
     @Test
     void charactersAsDeclared(BufferAllocator allocator) {
         String content = "<?xml version=\"1.0\" encoding=\"%s\"?><r><x>\u00e9</x><x>1</x></r>";
-        for (Charset charset :
-                List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {
+        for (Charset charset : List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_8, StandardCharsets.UTF_16)) {
             byte[] bytes = content.replace("%s", charset.name()).getBytes(charset);
             TextTable table = new TextTable(new XmlFormat(), "x.xml", bytes);
             assertEquals(List.of(row("\u00e9"), row("1")), table.rows(allocator), charset.name());
@@ -167,9 +182,14 @@ class XmlFormatTest {
     void manyRecordsInSmallBatches(BufferAllocator allocator) {
         StringBuilder content = new StringBuilder("<r>");
         for (int i = 0; i < 30_000; i++) {
-            content.append("<row><i>").append(i).append("</i><t>&lt;&#233;").append(i).append("</t></row>\n");
+            content.append("<row><i>")
+                    .append(i)
+                    .append("</i><t>&lt;&#233;")
+                    .append(i)
+                    .append("</t></row>\n");
         }
-        List<List<Object>> rows = table(content.append("</r>").toString()).batchSize(999).rows(allocator);
+        List<List<Object>> rows =
+                table(content.append("</r>").toString()).batchSize(999).rows(allocator);
         assertEquals(30_000, rows.size());
         assertEquals(row(12345L, "<\u00e912345"), rows.get(12345));
     }
