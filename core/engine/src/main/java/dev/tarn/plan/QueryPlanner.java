@@ -6,6 +6,7 @@ import dev.tarn.plan.physical.PhysicalNode;
 import dev.tarn.plan.physical.PhysicalPlanner;
 import dev.tarn.plan.rule.aggregate.ExpandDistinctAggregates;
 import dev.tarn.plan.rule.aggregate.SetOperationsToAggregates;
+import dev.tarn.plan.rule.pushdown.PushFields;
 import dev.tarn.plan.rule.pushdown.PushFilters;
 import dev.tarn.plan.rule.pushdown.PushLimits;
 import dev.tarn.plan.stats.StatisticsEstimator;
@@ -35,6 +36,7 @@ public final class QueryPlanner {
         RelNode node = new LogicalPlanner(cluster).removeSubqueries(root);
         node = SetOperationsToAggregates.apply(node);
         node = ExpandDistinctAggregates.apply(node);
+        node = PushFields.apply(node);
         node = new PushFilters(cluster, statistics).apply(node);
         node = PushLimits.apply(node);
         return new PhysicalPlanner(cluster, statistics).plan(node);

@@ -1,5 +1,6 @@
 package dev.tarn.catalog.file;
 
+import dev.tarn.catalog.field.FieldColumn;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.ColumnStatistics;
 import dev.tarn.spi.catalog.Table;
@@ -68,6 +69,11 @@ public final class FileTable implements Table {
     @Override
     public Set<String> exactlyPrunedColumns() {
         return partitionNames;
+    }
+
+    @Override
+    public boolean readsFieldPaths() {
+        return format.readsFieldPaths();
     }
 
     @Override
@@ -173,9 +179,19 @@ public final class FileTable implements Table {
         return splits;
     }
 
+    /** Returns the type of a column, or of a field that a dotted name leads to; null if there is none. */
+    private Type type(String name) {
+        Type type = types.get(name);
+        int dot = type == null ? name.indexOf('.') : -1;
+        Type row = dot < 0 ? null : types.get(name.substring(0, dot));
+        return row == null
+                ? type
+                : FieldColumn.typeOf(row, List.of(name.substring(dot + 1).split("\\.", -1)));
+    }
+
     /** Returns what a file says of a column, in so far as it is true of the values in this table's type. */
     private ColumnStatistics statistics(FileMetadata metadata, int rowGroup, String name) {
-        Type type = types.get(name);
+        Type type = type(name);
         return type == null ? ColumnStatistics.UNKNOWN : metadata.statistics(rowGroup, name, type);
     }
 

@@ -45,6 +45,11 @@ public interface Table {
      */
     List<? extends Split> splits(TupleDomain predicate, List<ScanColumn> columns, ScanMetrics metrics);
 
+    /** Returns whether {@link ScanColumn#path} may lead into a ROW; if not, whole columns are asked for. */
+    default boolean readsFieldPaths() {
+        return false;
+    }
+
     /** Opens a split that this table made. Starts to read at once and does not block. */
     BatchSource open(Split split, ScanRequest request);
 

@@ -29,7 +29,10 @@ public interface FileMetadata {
         return true;
     }
 
-    /** Returns what is known of a column in a row group; UNKNOWN for a column the file lacks. Name in lower case. */
+    /**
+     * Returns what is known of a column in a row group, or of a field of a ROW by its dotted path; UNKNOWN for one the file
+     * lacks. Name in lower case.
+     */
     ColumnStatistics statistics(int rowGroup, String columnName);
 
     /**
@@ -38,14 +41,23 @@ public interface FileMetadata {
      */
     default ColumnStatistics statistics(int rowGroup, String columnName, Type type) {
         ColumnStatistics known = statistics(rowGroup, columnName);
+        Type stored = storedType(columnName);
+        return stored != null && keepsValues(stored, type)
+                ? known
+                : new ColumnStatistics(null, null, false, known.nullCount(), known.distinctCount());
+    }
+
+    /** Returns the file's type of a column, or of a field of a ROW by its dotted path; null if it has none. */
+    private Type storedType(String columnName) {
         for (ColumnSchema column : columns()) {
             if (column.name().equalsIgnoreCase(columnName)) {
-                return column.type() != null && keepsValues(column.type(), type)
-                        ? known
-                        : new ColumnStatistics(null, null, false, known.nullCount(), known.distinctCount());
+                return column.type();
             }
         }
-        return known;
+        int dot = columnName.lastIndexOf('.');
+        Type row = dot < 0 ? null : storedType(columnName.substring(0, dot));
+        int field = row == null || row.kind() != TypeKind.ROW ? -1 : row.fieldIndex(columnName.substring(dot + 1));
+        return field < 0 ? null : row.fieldType(field);
     }
 
     /** Returns whether values of type {@code from} are the same, and represented alike, when they are read as {@code to}. */
