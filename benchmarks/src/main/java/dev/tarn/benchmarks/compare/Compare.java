@@ -29,13 +29,13 @@ public final class Compare {
     /**
      * Runs a comparison.
      *
-     * @param arguments {@code tpch}, or {@code data} to make the files only, and options
+     * @param arguments {@code tpch}, {@code csv}, or {@code data} to make the files only, and options
      * @param home the folder of the benchmarks
      * @param out where the report goes
      * @return whether all results were equal
      */
     static boolean run(List<String> arguments, Path home, PrintStream out) throws IOException {
-        if (arguments.isEmpty() || !List.of("tpch", "data").contains(arguments.get(0))) {
+        if (arguments.isEmpty() || !List.of("tpch", "csv", "data").contains(arguments.get(0))) {
             throw new IllegalArgumentException(CompareOptions.USAGE);
         }
         CompareOptions options = CompareOptions.parse(arguments.subList(1, arguments.size()), home);
@@ -44,12 +44,21 @@ public final class Compare {
             out.println(options.data());
             return true;
         }
-        readThrough(options.data());
-        try (DuckDbPeer duckDb = new DuckDbPeer(options.threads(), options.data())) {
+        Workload workload;
+        if (arguments.get(0).equals("csv")) {
+            Path folder = TextFiles.csv(options.data());
+            readThrough(folder);
+            workload = Workload.csv(folder);
+            options = options.limitedTo(workload.queryCount());
+        } else {
+            readThrough(options.data());
+            workload = Workload.tpch(options.scale(), options.data());
+        }
+        try (DuckDbPeer duckDb = new DuckDbPeer(options.threads(), workload)) {
             String version = String.valueOf(
                     duckDb.collect("SELECT version()").rows().get(0).get(0));
             Report report = new Report(out, Environment.describe(arguments, home, version));
-            boolean equal = run(options, report, duckDb);
+            boolean equal = run(options, workload, report, duckDb);
             if (options.json() != null && equal && options.engineOnly() == null && !options.speedUp()) {
                 Files.writeString(options.json(), report.toJson());
             }
@@ -57,22 +66,22 @@ public final class Compare {
         }
     }
 
-    private static boolean run(CompareOptions options, Report report, DuckDbPeer duckDb) {
-        Comparison comparison = new Comparison(options, report);
+    private static boolean run(CompareOptions options, Workload workload, Report report, DuckDbPeer duckDb) {
+        Comparison comparison = new Comparison(options, workload, report);
         if ("duckdb".equals(options.engineOnly())) {
             comparison.runAlone(duckDb);
             return true;
         }
         if (options.speedUp()) {
-            try (TarnPeer tarnOne = new TarnPeer(1, options.memoryLimitBytes(), options.data());
-                    TarnPeer tarnTwo = new TarnPeer(2, options.memoryLimitBytes(), options.data());
-                    DuckDbPeer duckDbOne = new DuckDbPeer(1, options.data());
-                    DuckDbPeer duckDbTwo = new DuckDbPeer(2, options.data())) {
+            try (TarnPeer tarnOne = new TarnPeer(1, options.memoryLimitBytes(), workload);
+                    TarnPeer tarnTwo = new TarnPeer(2, options.memoryLimitBytes(), workload);
+                    DuckDbPeer duckDbOne = new DuckDbPeer(1, workload);
+                    DuckDbPeer duckDbTwo = new DuckDbPeer(2, workload)) {
                 comparison.speedUp(List.of(tarnOne, tarnTwo), List.of(duckDbOne, duckDbTwo));
                 return true;
             }
         }
-        try (TarnPeer tarn = new TarnPeer(options.threads(), options.memoryLimitBytes(), options.data())) {
+        try (TarnPeer tarn = new TarnPeer(options.threads(), options.memoryLimitBytes(), workload)) {
             if ("tarn".equals(options.engineOnly())) {
                 comparison.runAlone(tarn);
                 return true;

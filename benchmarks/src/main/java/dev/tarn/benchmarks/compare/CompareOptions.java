@@ -37,7 +37,9 @@ record CompareOptions(
 
     static final String USAGE =
             """
-            usage: benchmarks/compare tpch [options]
+            usage: benchmarks/compare tpch|csv [options]
+              tpch                    TPC-H's queries over Parquet files
+              csv                     aggregates over lineitem as CSV (1, 2) and as gzip CSV (3, 4)
               --scale S               scale of the data (1)
               --threads N             threads of each engine (2)
               --runs N                timed runs of each query; the median counts (5)
@@ -98,6 +100,21 @@ record CompareOptions(
                 data != null ? data : home.resolve("target").resolve("data").resolve(name);
         return new CompareOptions(
                 scale, threads, runs, warmUps, queries, folder, memoryLimit, engineOnly, speedUp, json);
+    }
+
+    /** Returns the same options without queries that a workload has not. */
+    CompareOptions limitedTo(int queryCount) {
+        return new CompareOptions(
+                scale,
+                threads,
+                runs,
+                warmUps,
+                queries.stream().filter(query -> query <= queryCount).toList(),
+                data,
+                memoryLimitBytes,
+                engineOnly,
+                speedUp,
+                json);
     }
 
     private static List<Integer> numbers(String text) {

@@ -2,7 +2,6 @@ package dev.tarn.benchmarks.compare;
 
 import dev.tarn.testkit.ResultComparison;
 import dev.tarn.testkit.SqlResult;
-import dev.tarn.testkit.tpch.TpchQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +10,12 @@ import java.util.Optional;
 /** Checks, then times. The engines take turns, and who begins changes from run to run. */
 final class Comparison {
     private final CompareOptions options;
+    private final Workload workload;
     private final Report report;
 
-    Comparison(CompareOptions options, Report report) {
+    Comparison(CompareOptions options, Workload workload, Report report) {
         this.options = options;
+        this.workload = workload;
         this.report = report;
     }
 
@@ -149,6 +150,6 @@ final class Comparison {
     }
 
     private String sql(int query) {
-        return TpchQueries.text(query, options.scale());
+        return workload.sql(query);
     }
 }

@@ -2,8 +2,6 @@ package dev.tarn.benchmarks.compare;
 
 import dev.tarn.testkit.DuckDbOracle;
 import dev.tarn.testkit.SqlResult;
-import dev.tarn.testkit.tpch.TpchQueries;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,13 +16,13 @@ final class DuckDbPeer implements Peer {
     private final DuckDbOracle session = DuckDbOracle.open();
     private final Connection connection = session.connection();
 
-    DuckDbPeer(int threads, Path data) {
+    DuckDbPeer(int threads, Workload workload) {
         session.execute("SET threads = " + threads);
         session.execute("SET parquet_metadata_cache = true");
         session.execute("SET enable_external_file_cache = false");
         // The oracle's integer division would change what the queries mean.
         session.execute("SET integer_division = false");
-        TpchQueries.createDuckDbViews(data).forEach(session::execute);
+        workload.duckDbSetUp().forEach(session::execute);
     }
 
     @Override

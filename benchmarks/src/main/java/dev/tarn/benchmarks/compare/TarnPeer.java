@@ -6,8 +6,6 @@ import dev.tarn.Row;
 import dev.tarn.Session;
 import dev.tarn.Tarn;
 import dev.tarn.testkit.SqlResult;
-import dev.tarn.testkit.tpch.TpchQueries;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -16,10 +14,10 @@ final class TarnPeer implements Peer {
     private final Tarn tarn;
     private final Session session;
 
-    TarnPeer(int threads, long memoryLimitBytes, Path data) {
+    TarnPeer(int threads, long memoryLimitBytes, Workload workload) {
         tarn = Tarn.builder().threads(threads).memoryLimit(memoryLimitBytes).open();
         session = tarn.session();
-        TpchQueries.createExternalTables(data).forEach(this::drain);
+        workload.tarnSetUp().forEach(this::drain);
     }
 
     @Override
