@@ -8,6 +8,7 @@ import dev.tarn.format.parquet.read.RowGroupSource;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
 import dev.tarn.spi.format.FormatOptions;
+import dev.tarn.spi.format.FormatSupport;
 import dev.tarn.spi.format.Recognition;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanMetrics;
@@ -37,6 +38,11 @@ public final class ParquetFormat implements FileFormat {
                 && head[2] == 'R'
                 && (head[3] == '1' || head[3] == 'E');
         return signed ? Recognition.SIGNATURE : Recognition.NO;
+    }
+
+    @Override
+    public FormatSupport support() {
+        return ParquetSupport.SUPPORT;
     }
 
     @Override

@@ -11,19 +11,23 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.type.Type;
 import dev.tarn.testkit.AllocatorExtension;
+import dev.tarn.testkit.Randomness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,6 +54,9 @@ class CorpusTest {
             List.of("{1=NULL, 2=NULL, 3=NULL}", "[1, 2, 3]", "[1, 2, 3]"),
             List.of("{4=NULL, 5=NULL, 6=NULL}", "[4, 5, 6]", "[4, 5, 6]"),
             List.of("{7=NULL, 8=NULL, 9=NULL}", "[7, 8, 9]", "[7, 8, 9]"));
+
+    @TempDir
+    static Path folder;
 
     static Stream<Path> goodFiles() throws IOException {
         return files("data");
@@ -93,6 +100,8 @@ class CorpusTest {
             // DuckDB refuses a map without values. The file's description: the keys of both maps are the list's
             // elements.
             assertEquals(MAP_NO_VALUE, read.call());
+        } else if (name.contains("checksum")) {
+            checksums(path, columns, read, allocator);
         } else if (columns.isEmpty()) {
             assertEquals(metadata.rowCount(), read.call().size());
         } else if (name.equals("int96_from_spark.parquet")) {
@@ -108,6 +117,24 @@ class CorpusTest {
             try (DuckRows duck = new DuckRows()) {
                 List<String> names = columns.stream().map(ScanColumn::name).toList();
                 assertEquals(duck.read(path, names), read.call());
+            }
+        }
+    }
+
+    /** Checksums are looked at when that is asked for, and only then. */
+    private static void checksums(
+            Path path, List<ScanColumn> columns, Callable<List<List<String>>> read, BufferAllocator allocator)
+            throws Exception {
+        FormatOptions options = new FormatOptions(null, Map.of("parquet.verify_checksums", "true"), List.of());
+        Callable<List<List<String>>> verified =
+                () -> ParquetRows.read(path, options, columns, List.of(), 1000, allocator, Runnable::run);
+        if (path.getFileName().toString().contains("corrupt")) {
+            expect(ErrorCode.HIVE_BAD_DATA, "checksum", verified);
+            assertEquals(ParquetRows.metadata(path).rowCount(), read.call().size());
+        } else {
+            try (DuckRows duck = new DuckRows()) {
+                List<String> names = columns.stream().map(ScanColumn::name).toList();
+                assertEquals(duck.read(path, names), verified.call());
             }
         }
     }
@@ -130,6 +157,34 @@ class CorpusTest {
                 }
             }
             default -> expect(ErrorCode.HIVE_BAD_DATA, "", read);
+        }
+    }
+
+    /** Good files with some bytes changed: right rows where nothing can tell, or an error by code, and never anything else. */
+    @ParameterizedTest
+    @MethodSource("goodFiles")
+    void survivesBrokenBytes(Path path, BufferAllocator allocator) throws Exception {
+        assumeTrue(Files.exists(path), "the corpus is not here: " + CORPUS);
+        assumeTrue(Files.size(path) < 100_000 && !path.toString().contains("large_string_map"), "too large");
+        byte[] good = Files.readAllBytes(path);
+        Randomness random = Randomness.ofSeed(good.length);
+        Path broken = folder.resolve("broken.parquet");
+        for (int round = 0; round < 12; round++) {
+            byte[] bytes = good.clone();
+            for (int i = random.between(1, 3); i > 0; i--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            Files.write(broken, bytes);
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                try {
+                    FileMetadata metadata = ParquetRows.metadata(broken);
+                    ParquetRows.read(broken, ParquetRows.readable(metadata), List.of(), 777, allocator);
+                } catch (TarnException e) {
+                    assertTrue(e.code() != ErrorCode.INTERNAL_ERROR, e.getMessage());
+                } catch (OutOfMemoryException e) {
+                    // Lengths that only more memory could find out about.
+                }
+            });
         }
     }
 

@@ -84,6 +84,34 @@ class CorruptionTest {
         }
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("dev.tarn.testkit.Randomness#seeds")
+    void survivesRandomBytesOfNestedColumns(long seed, BufferAllocator allocator) throws Exception {
+        Randomness random = Randomness.ofSeed(seed);
+        Path broken = folder.resolve("nested" + seed + ".parquet");
+        String rows = "SELECT CASE WHEN i % 7 = 0 THEN NULL ELSE range(i % 5) END AS l, "
+                + "{'a': i, 'b': ['x' || i, NULL], 'c': CASE WHEN i % 3 > 0 THEN {'d': i / 3.0} END} AS s, "
+                + "MAP {i: [i % 2 = 0], i + 1: []} AS m FROM range(1000) t(i)";
+        for (String version : List.of("V1", "V2")) {
+            Path file = folder.resolve("nested" + seed + version + ".parquet");
+            try (DuckRows duck = new DuckRows()) {
+                duck.execute("COPY (" + rows + ") TO " + DuckRows.quoted(file)
+                        + " (FORMAT parquet, CODEC 'uncompressed', PARQUET_VERSION '" + version + "')");
+            }
+            byte[] good = Files.readAllBytes(file);
+            for (int round = 0; round < 40; round++) {
+                byte[] bytes = good.clone();
+                for (int i = random.between(1, 4); i > 0; i--) {
+                    bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+                }
+                Files.write(broken, bytes);
+                int batchSize = random.between(1, 700);
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(30), () -> readOrFail(broken, List.of(), batchSize, allocator));
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "3", "11", "12", "100", "5000"})
     void refusesTruncatedFiles(int length, BufferAllocator allocator) throws Exception {

@@ -49,6 +49,7 @@ final class HandMadeFile {
     /**
      * A column chunk.
      *
+     * @param rowsPerPage how many rows a page has; negative for entries, so that rows go on from page to page
      * @param order of values, or null for a chunk without an index of its pages
      */
     record Leaf(
@@ -149,8 +150,7 @@ final class HandMadeFile {
         while (from < leaf.entries().size()) {
             int to = from;
             int rows = 0;
-            while (to < leaf.entries().size()
-                    && (leaf.entries().get(to).repetition() > 0 || rows < leaf.rowsPerPage())) {
+            while (to < leaf.entries().size() && isInPage(leaf, to, to - from, rows)) {
                 rows += leaf.entries().get(to).repetition() == 0 ? 1 : 0;
                 to++;
             }
@@ -179,11 +179,20 @@ final class HandMadeFile {
         return chunk;
     }
 
+    private static boolean isInPage(Leaf leaf, int entry, int entries, int rows) {
+        return leaf.rowsPerPage() < 0
+                ? entries < -leaf.rowsPerPage()
+                : leaf.entries().get(entry).repetition() > 0 || rows < leaf.rowsPerPage();
+    }
+
     private static void addBounds(Leaf leaf, List<Entry> entries, ColumnIndex index) {
+        if (leaf.order() == null) {
+            return;
+        }
         List<byte[]> values = entries.stream()
                 .map(Entry::value)
                 .filter(value -> value != null)
-                .sorted(leaf.order() == null ? (a, b) -> 0 : leaf.order())
+                .sorted(leaf.order())
                 .toList();
         index.addToNull_pages(values.isEmpty());
         index.addToMin_values(ByteBuffer.wrap(values.isEmpty() ? new byte[0] : values.get(0)));

@@ -42,8 +42,12 @@ final class ParquetRows {
     }
 
     static FileMetadata metadata(Path path) {
+        return metadata(path, FormatOptions.NONE);
+    }
+
+    static FileMetadata metadata(Path path, FormatOptions options) {
         try (var file = FILES.open(entry(path))) {
-            return FORMAT.readMetadata(file, FormatOptions.NONE, new ScanMetrics());
+            return FORMAT.readMetadata(file, options, new ScanMetrics());
         }
     }
 
@@ -70,8 +74,19 @@ final class ParquetRows {
             int batchSize,
             BufferAllocator allocator,
             Executor executor) {
+        return read(path, FormatOptions.NONE, columns, filters, batchSize, allocator, executor);
+    }
+
+    static List<List<String>> read(
+            Path path,
+            FormatOptions options,
+            List<ScanColumn> columns,
+            List<ScanFilter> filters,
+            int batchSize,
+            BufferAllocator allocator,
+            Executor executor) {
         List<List<String>> rows = new ArrayList<>();
-        FileMetadata metadata = metadata(path);
+        FileMetadata metadata = metadata(path, options);
         ScanContext context = new ScanContext(allocator, executor, batchSize, new ScanMetrics());
         for (int group = 0; group < metadata.rowGroupCount(); group++) {
             ScanRequest request = new ScanRequest(columns, filters, context);

@@ -28,13 +28,14 @@ final class Floats {
 
     static void longToDouble(long source, int count, long target) {
         for (int i = 0; i < count; i++) {
-            RawMemory.putDouble(target + ((long) i << 3), RawMemory.getLong(source + ((long) i << 3)));
+            RawMemory.putDouble(target + ((long) i << 3), (double) RawMemory.getLong(source + ((long) i << 3)));
         }
     }
 
     static void unsignedToDouble(long source, int count, long target) {
         for (int i = 0; i < count; i++) {
-            RawMemory.putDouble(target + ((long) i << 3), RawMemory.getInt(source + ((long) i << 2)) & 0xFFFFFFFFL);
+            RawMemory.putDouble(
+                    target + ((long) i << 3), (double) (RawMemory.getInt(source + ((long) i << 2)) & 0xFFFFFFFFL));
         }
     }
 

@@ -21,7 +21,7 @@ final class XxHash64 {
         int at = 0;
         long hash;
         if (bytes.length >= STRIPE_BYTES) {
-            long[] lanes = {PRIME1 + PRIME2, PRIME2, 0, -PRIME1};
+            long[] lanes = {0x60EA27EEADC0B5D6L, PRIME2, 0, 0x61C8864E7A143579L};
             for (; at <= bytes.length - STRIPE_BYTES; at += STRIPE_BYTES) {
                 for (int i = 0; i < 4; i++) {
                     lanes[i] = round(lanes[i], (long) LONG.get(bytes, at + 8 * i));

@@ -167,6 +167,9 @@ final class FixedColumnReader extends ColumnReader {
         switch (encoding) {
             case PageEncoding.PLAIN -> requireBytes(address, end, bytes);
             case PageEncoding.BYTE_STREAM_SPLIT -> {
+                if (column.physicalType() == Type.INT96) {
+                    throw unexpectedEncoding(encoding);
+                }
                 if (end - address != bytes) {
                     throw Corrupt.data("a page has " + (end - address) + " bytes of values that need " + bytes);
                 }

@@ -20,7 +20,6 @@ import java.util.Set;
 final class VariantBytes {
     private static final int MAX_DEPTH = 500;
     private static final int OBJECT = 2;
-    private static final int ARRAY = 3;
 
     private ByteBuffer names;
     private int nameCount;
