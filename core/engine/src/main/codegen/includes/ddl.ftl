@@ -412,11 +412,12 @@ void NestedTypePart(List<String> names, List<SqlDataTypeSpec> types) :
     final SqlDataTypeSpec type;
 }
 {
-    [
+    (
         LOOKAHEAD( SimpleIdentifier() DataType() )
-        field = SimpleIdentifier()
-    ]
-    type = DataType()
+        field = SimpleIdentifier() type = DataType()
+    |
+        type = DataType()
+    )
     {
         names.add(field == null ? null : field.getSimple().toLowerCase(Locale.ROOT));
         types.add(type);

@@ -30,6 +30,7 @@ import dev.tarn.plan.physical.PhysicalScan;
 import dev.tarn.plan.physical.PhysicalSort;
 import dev.tarn.plan.physical.PhysicalTopN;
 import dev.tarn.plan.physical.PhysicalUnion;
+import dev.tarn.plan.physical.PhysicalUnnest;
 import dev.tarn.plan.physical.PhysicalValues;
 import dev.tarn.plan.physical.SortColumn;
 import dev.tarn.spi.catalog.ColumnSchema;
@@ -180,6 +181,9 @@ public final class LocalPlanner {
         }
         if (node instanceof PhysicalRepeat repeat) {
             return repeat(repeat);
+        }
+        if (node instanceof PhysicalUnnest unnest) {
+            return UnnestLowering.lower(this, unnest);
         }
         return values((PhysicalValues) node);
     }

@@ -12,6 +12,7 @@ import dev.tarn.plan.physical.PhysicalScan;
 import dev.tarn.plan.physical.PhysicalSort;
 import dev.tarn.plan.physical.PhysicalTopN;
 import dev.tarn.plan.physical.PhysicalUnion;
+import dev.tarn.plan.physical.PhysicalUnnest;
 import dev.tarn.plan.physical.PhysicalValues;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -126,6 +127,12 @@ final class SharedSubplans {
         }
         if (one instanceof PhysicalExpand a && other instanceof PhysicalExpand b) {
             return a.keys().equals(b.keys()) && a.groupingSets().equals(b.groupingSets());
+        }
+        if (one instanceof PhysicalUnnest a && other instanceof PhysicalUnnest b) {
+            return a.replicated().equals(b.replicated())
+                    && a.collections().equals(b.collections())
+                    && a.elements().equals(b.elements())
+                    && a.isOuter() == b.isOuter();
         }
         if (one instanceof PhysicalValues a && other instanceof PhysicalValues b) {
             return a.rows().equals(b.rows());

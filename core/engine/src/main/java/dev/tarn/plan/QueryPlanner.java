@@ -2,6 +2,7 @@ package dev.tarn.plan;
 
 import dev.tarn.plan.logical.LogicalPlanner;
 import dev.tarn.plan.logical.PlanningCluster;
+import dev.tarn.plan.logical.UnnestJoins;
 import dev.tarn.plan.physical.PhysicalNode;
 import dev.tarn.plan.physical.PhysicalPlanner;
 import dev.tarn.plan.rule.aggregate.ExpandDistinctAggregates;
@@ -26,14 +27,14 @@ public final class QueryPlanner {
      */
     public static PlannedQuery plan(ValidatedQuery query, PlannerContext context) {
         RelOptCluster cluster = PlanningCluster.create(query.validator().getTypeFactory(), context.folder());
-        RelRoot root = query.toRel(cluster, LogicalPlanner.conversion());
+        RelRoot root = query.toRel(cluster, LogicalPlanner.conversion(), UnnestJoins::unnest);
         return new PlannedQuery(plan(root.project(), cluster), query.labels(), query.types());
     }
 
     /** Runs the passes from a logical tree with subqueries to a physical plan. */
     private static PhysicalNode plan(RelNode root, RelOptCluster cluster) {
         StatisticsEstimator statistics = new StatisticsEstimator();
-        RelNode node = new LogicalPlanner(cluster).removeSubqueries(root);
+        RelNode node = new LogicalPlanner(cluster).removeSubqueries(UnnestJoins.apply(root));
         node = SetOperationsToAggregates.apply(node);
         node = ExpandDistinctAggregates.apply(node);
         node = PushFields.apply(node);

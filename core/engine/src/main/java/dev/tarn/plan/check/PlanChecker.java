@@ -7,6 +7,7 @@ import dev.tarn.plan.physical.PhysicalNode;
 import dev.tarn.plan.physical.PhysicalProject;
 import dev.tarn.plan.physical.PhysicalScan;
 import dev.tarn.plan.physical.PhysicalUnion;
+import dev.tarn.plan.physical.PhysicalUnnest;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -50,6 +51,9 @@ public final class PlanChecker {
             aggregate.keys().forEach(key -> column(node, key, aggregate.child()));
             aggregate.calls().forEach(call -> call.getArgList()
                     .forEach(argument -> column(node, argument, aggregate.child())));
+        } else if (node instanceof PhysicalUnnest unnest) {
+            unnest.replicated().forEach(column -> column(node, column, unnest.child()));
+            unnest.collections().forEach(column -> column(node, column, unnest.child()));
         } else if (node instanceof PhysicalUnion) {
             for (PhysicalNode input : node.children()) {
                 for (int i = 0; i < node.columnCount(); i++) {

@@ -12,6 +12,7 @@ import dev.tarn.plan.physical.PhysicalRepeat;
 import dev.tarn.plan.physical.PhysicalScan;
 import dev.tarn.plan.physical.PhysicalSort;
 import dev.tarn.plan.physical.PhysicalTopN;
+import dev.tarn.plan.physical.PhysicalUnnest;
 import dev.tarn.plan.physical.PhysicalValues;
 import dev.tarn.plan.physical.SortColumn;
 import java.util.ArrayList;
@@ -114,6 +115,9 @@ public final class PlanPrinter {
         if (node instanceof PhysicalValues values) {
             return values.origin().isEmpty() ? "Values" : "Values: " + values.origin();
         }
+        if (node instanceof PhysicalUnnest unnest && unnest.isOuter()) {
+            return "Unnest left";
+        }
         return node.getClass().getSimpleName().substring("Physical".length());
     }
 
@@ -177,6 +181,14 @@ public final class PlanPrinter {
             result.remove(repeat.countColumn());
             return result;
         }
+        if (node instanceof PhysicalUnnest unnest) {
+            unnest.replicated()
+                    .forEach(column -> result.add(names(unnest.child()).get(column)));
+            for (String name : unnest.columnNames().subList(result.size(), unnest.columnCount())) {
+                result.add(isMade(name) ? "element" : name);
+            }
+            return result;
+        }
         return node.children().isEmpty() ? node.columnNames() : names(node.child());
     }
 
@@ -204,6 +216,10 @@ public final class PlanPrinter {
             lines.add("by " + keys(sort.keys(), node));
         } else if (node instanceof PhysicalTopN top) {
             lines.add("by " + keys(top.keys(), node));
+        } else if (node instanceof PhysicalUnnest unnest) {
+            List<String> input = names(unnest.child());
+            lines.add(String.join(
+                    ", ", unnest.collections().stream().map(input::get).toList()));
         } else if (node instanceof PhysicalExpand expand) {
             List<String> sets = new ArrayList<>();
             expand.groupingSets()

@@ -33,6 +33,10 @@ final class AssignDynamicFilters {
             if (project.expressions().get(column) instanceof RexInputRef ref) {
                 trace(node.child(), ref.getIndex(), join, key);
             }
+        } else if (node instanceof PhysicalUnnest unnest) {
+            if (column < unnest.replicated().size()) {
+                trace(node.child(), unnest.replicated().get(column), join, key);
+            }
         } else if (node instanceof PhysicalUnion) {
             node.children().forEach(child -> trace(child, column, join, key));
         } else if (node instanceof PhysicalAggregate aggregate) {

@@ -1,6 +1,7 @@
 package dev.tarn.plan.physical;
 
 import dev.tarn.plan.logical.LogicalRepeat;
+import dev.tarn.plan.logical.LogicalUnnest;
 import dev.tarn.plan.rule.simplify.Expressions;
 import dev.tarn.plan.stats.StatisticsEstimator;
 import dev.tarn.spi.error.ErrorCode;
@@ -111,6 +112,9 @@ public final class PhysicalPlanner {
         }
         if (node instanceof LogicalRepeat repeat) {
             return repeat(repeat, required);
+        }
+        if (node instanceof LogicalUnnest unnest) {
+            return unnest(unnest, required);
         }
         if (node instanceof Values values) {
             return values(values, required);
@@ -258,6 +262,54 @@ public final class PhysicalPlanner {
             positions[i] = positions[i] > countColumn ? positions[i] - 1 : positions[i];
         }
         return new Planned(new PhysicalRepeat(cluster, input.node(), countColumn, rows(repeat)), positions);
+    }
+
+    private Planned unnest(LogicalUnnest unnest, ImmutableBitSet required) {
+        int width = unnest.getInput().getRowType().getFieldCount();
+        ImmutableBitSet needed = required.intersect(ImmutableBitSet.range(width));
+        Planned input = plan(unnest.getInput(), needed.union(ImmutableBitSet.of(unnest.collections())));
+        int[] positions = new int[unnest.getRowType().getFieldCount()];
+        Arrays.fill(positions, -1);
+        List<Integer> replicated = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<RelDataType> types = new ArrayList<>();
+        for (int field : needed) {
+            int at = input.positions()[field];
+            positions[field] = replicated.size();
+            replicated.add(at);
+            names.add(input.node().columnNames().get(at));
+            types.add(input.node().columnTypes().get(at));
+        }
+        List<UnnestColumn> elements = new ArrayList<>();
+        List<UnnestColumn> all = elementColumns(unnest);
+        for (int i = 0; i < all.size(); i++) {
+            if (required.get(width + i)) {
+                positions[width + i] = replicated.size() + elements.size();
+                elements.add(all.get(i));
+                names.add(unnest.elementNames().get(i));
+                types.add(unnest.elementTypes().get(i));
+            }
+        }
+        List<Integer> collections = unnest.collections().stream()
+                .map(collection -> input.positions()[collection])
+                .toList();
+        PhysicalNode node = new PhysicalUnnest(
+                cluster, input.node(), replicated, collections, elements, unnest.isOuter(), names, types, rows(unnest));
+        return new Planned(node, positions);
+    }
+
+    private static List<UnnestColumn> elementColumns(LogicalUnnest unnest) {
+        List<UnnestColumn> columns = new ArrayList<>();
+        List<Integer> counts = unnest.columnCounts();
+        for (int collection = 0; collection < counts.size(); collection++) {
+            for (int column = 0; column < counts.get(collection); column++) {
+                columns.add(new UnnestColumn(collection, column));
+            }
+        }
+        if (unnest.withOrdinality()) {
+            columns.add(new UnnestColumn(UnnestColumn.ORDINALITY, 0));
+        }
+        return columns;
     }
 
     private Planned values(Values values, ImmutableBitSet required) {

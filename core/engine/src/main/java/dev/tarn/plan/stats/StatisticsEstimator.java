@@ -1,6 +1,7 @@
 package dev.tarn.plan.stats;
 
 import dev.tarn.catalog.TableHandle;
+import dev.tarn.plan.logical.LogicalUnnest;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.ColumnStatistics;
 import dev.tarn.spi.catalog.Table;
@@ -33,6 +34,8 @@ import org.apache.calcite.sql.SqlKind;
 
 /** Estimates the rows of logical nodes, bottom up, and remembers them for one query. Not thread-safe. */
 public final class StatisticsEstimator {
+    private static final double ELEMENTS_OF_A_ROW = 5;
+
     private static final double ANTI_JOIN_MINIMUM = 0.1;
     private static final double RESIDUAL_MATCH = 0.8;
 
@@ -121,6 +124,10 @@ public final class StatisticsEstimator {
         }
         if (node instanceof SetOp operation) {
             return setOperation(operation);
+        }
+        if (node instanceof LogicalUnnest unnest) {
+            RelationEstimate input = estimate(unnest.getInput());
+            return unknown(node, input.rows() * ELEMENTS_OF_A_ROW);
         }
         double rows = node instanceof Values values ? values.getTuples().size() : estimateInput(node);
         return unknown(node, rows);

@@ -45,13 +45,8 @@ final class ExpressionRewriter extends SqlShuttle {
     private static final Set<SqlKind> KEEPS_ROWS = EnumSet.of(
             SqlKind.EQUALS,
             SqlKind.NOT_EQUALS,
-            SqlKind.LESS_THAN,
-            SqlKind.LESS_THAN_OR_EQUAL,
-            SqlKind.GREATER_THAN,
-            SqlKind.GREATER_THAN_OR_EQUAL,
             SqlKind.IS_DISTINCT_FROM,
             SqlKind.IS_NOT_DISTINCT_FROM,
-            SqlKind.BETWEEN,
             SqlKind.IN,
             SqlKind.NOT_IN,
             SqlKind.SOME,
@@ -162,13 +157,8 @@ final class ExpressionRewriter extends SqlShuttle {
                 break;
             case EQUALS:
             case NOT_EQUALS:
-            case LESS_THAN:
-            case LESS_THAN_OR_EQUAL:
-            case GREATER_THAN:
-            case GREATER_THAN_OR_EQUAL:
             case IS_DISTINCT_FROM:
             case IS_NOT_DISTINCT_FROM:
-            case BETWEEN:
                 if (call.getOperandList().stream().allMatch(operand -> operand.getKind() == SqlKind.ROW)) {
                     return keepingRows(call);
                 }

@@ -42,7 +42,8 @@ final class InLists extends SqlShuttle {
         return visited.getKind() == SqlKind.IN ? any : SqlStdOperatorTable.NOT.createCall(position, any);
     }
 
-    private static boolean hasQuery(SqlNode node) {
+    /** Returns whether there is a query within. */
+    static boolean hasQuery(SqlNode node) {
         try {
             node.accept(new SqlBasicVisitor<Void>() {
                 @Override

@@ -6,6 +6,7 @@ import dev.tarn.catalog.ViewDefinition;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.sql.function.RowField;
+import dev.tarn.sql.function.Unnest;
 import dev.tarn.sql.parser.Positions;
 import dev.tarn.sql.parser.TarnParser;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUnnestOperator;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -252,7 +254,7 @@ final class QueryRewriter {
             case EXPLICIT_TABLE:
                 return query(node, commonTables);
             case UNNEST:
-                throw Unsupported.at(node, "UNNEST");
+                return unnest((SqlCall) node, commonTables);
             case LATERAL:
                 throw Unsupported.at(node, "LATERAL");
             case TABLESAMPLE:
@@ -270,6 +272,19 @@ final class QueryRewriter {
                 throw Unsupported.at(
                         node, "a table of the form " + node.getKind().name().replace('_', ' '));
         }
+    }
+
+    private SqlNode unnest(SqlCall unnest, Set<String> commonTables) {
+        boolean withOrdinality = ((SqlUnnestOperator) unnest.getOperator()).withOrdinality;
+        List<SqlNode> operands = new ArrayList<>();
+        for (SqlNode operand : unnest.getOperandList()) {
+            if (InLists.hasQuery(operand)) {
+                throw Unsupported.at(operand, "a subquery within UNNEST");
+            }
+            operands.add(expression(operand, commonTables));
+        }
+        return (withOrdinality ? Unnest.WITH_ORDINALITY : Unnest.PLAIN)
+                .createCall(unnest.getParserPosition(), operands);
     }
 
     private SqlNode aliased(SqlNode node, Set<String> commonTables) {

@@ -87,14 +87,14 @@ public final class ValidatedQuery {
      *
      * @param cluster made with {@code validator().getTypeFactory()} and a {@link TarnRexBuilder}; its planner has an
      *     executor of Tarn's, or Calcite's own folds constants by its own rules
+     * @param unnests makes the nodes of UNNEST
      * @throws dev.tarn.spi.error.TarnException what Calcite finds only now, in Tarn's words
      */
-    public RelRoot toRel(RelOptCluster cluster, SqlToRelConverter.Config config) {
+    public RelRoot toRel(RelOptCluster cluster, SqlToRelConverter.Config config, UnnestFactory unnests) {
         ViewExpander noViews = (type, text, schemaPath, viewPath) -> {
             throw new IllegalStateException("views are expanded before");
         };
-        SqlToRelConverter converter =
-                new SqlToRelConverter(noViews, validator, reader, cluster, TarnConvertlets.INSTANCE, config);
+        SqlToRelConverter converter = new QueryConverter(noViews, validator, reader, cluster, config, unnests);
         return ValidationErrors.translating(() -> converter.convertQuery(query, false, true), List.of());
     }
 }

@@ -42,7 +42,11 @@ class QueryValidatorTest {
         RelOptCluster cluster = RelOptCluster.create(
                 planner, new TarnRexBuilder(query.validator().getTypeFactory()));
         return query.toRel(
-                cluster, SqlToRelConverter.config().withExpand(false).withInSubQueryThreshold(Integer.MAX_VALUE));
+                cluster,
+                SqlToRelConverter.config().withExpand(false).withInSubQueryThreshold(Integer.MAX_VALUE),
+                (collections, withOrdinality, types, names) -> {
+                    throw new UnsupportedOperationException("UNNEST");
+                });
     }
 
     @ParameterizedTest

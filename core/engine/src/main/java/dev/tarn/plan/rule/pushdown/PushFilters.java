@@ -1,6 +1,7 @@
 package dev.tarn.plan.rule.pushdown;
 
 import com.google.common.collect.ImmutableSet;
+import dev.tarn.plan.logical.LogicalUnnest;
 import dev.tarn.plan.rule.join.DeriveFromDisjunctions;
 import dev.tarn.plan.rule.join.Equivalences;
 import dev.tarn.plan.rule.join.JoinGraph;
@@ -97,6 +98,9 @@ public final class PushFilters {
         }
         if (node instanceof LogicalSort sort && sort.fetch == null && sort.offset == null) {
             return sort.copy(sort.getTraitSet(), List.of(push(sort.getInput(), predicates)));
+        }
+        if (node instanceof LogicalUnnest unnest) {
+            return pushUnnest(unnest, predicates);
         }
         List<RelNode> inputs = new ArrayList<>();
         node.getInputs().forEach(input -> inputs.add(push(input, List.of())));
@@ -221,6 +225,20 @@ public final class PushFilters {
         RelNode right = push(join.getRight(), List.of());
         return filter(
                 join.copy(join.getTraitSet(), join.getCondition(), left, right, join.getJoinType(), false), above);
+    }
+
+    /** What is said of a row as a whole is said before it is taken apart. */
+    private RelNode pushUnnest(LogicalUnnest unnest, List<RexNode> predicates) {
+        int width = unnest.getInput().getRowType().getFieldCount();
+        List<RexNode> below = new ArrayList<>();
+        List<RexNode> above = new ArrayList<>();
+        for (RexNode predicate : predicates) {
+            boolean ofRow =
+                    RelOptUtil.InputFinder.bits(predicate).length() <= width && RexUtil.isDeterministic(predicate);
+            (ofRow ? below : above).add(predicate);
+        }
+        RelNode input = push(unnest.getInput(), below);
+        return filter(unnest.copy(unnest.getTraitSet(), List.of(input)), above);
     }
 
     private RelNode pushJoins(LogicalJoin join, List<RexNode> predicates) {

@@ -1,0 +1,11 @@
+package dev.tarn.plan.physical;
+
+/**
+ * A column that comes out of collections.
+ *
+ * @param collection which of the collections, or {@link #ORDINALITY} for the number of the element
+ * @param column which of the columns that the collection becomes, from 0
+ */
+public record UnnestColumn(int collection, int column) {
+    public static final int ORDINALITY = -1;
+}
