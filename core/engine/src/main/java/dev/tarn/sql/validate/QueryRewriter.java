@@ -81,6 +81,9 @@ final class QueryRewriter {
             }
         }
         SqlNode node = name.getComponent(columnStart, columnEnd);
+        if (columnEnd == 1) {
+            tables.prefix((SqlIdentifier) node);
+        }
         for (int part = columnEnd; part < parts; part++) {
             node = new RowField(name.names.get(part)).createCall(name.getParserPosition(), List.of(node));
         }

@@ -40,7 +40,7 @@ public final class QueryValidator {
             validated = ValidationErrors.translating(() -> validator.validate(rewritten), columnNames(tables));
         } catch (TarnException e) {
             blameView(tables, context);
-            throw e;
+            throw tables.explained(e);
         }
         RelDataType rowType = validator.getValidatedNodeType(validated);
         List<Type> types = new ArrayList<>();

@@ -3,7 +3,12 @@ package dev.tarn.sql.validate;
 import dev.tarn.catalog.CalciteTable;
 import dev.tarn.catalog.TableHandle;
 import dev.tarn.catalog.ViewDefinition;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.ErrorPosition.InStatement;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.sql.parser.Positions;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +33,7 @@ final class StatementTables {
     private final CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     private final Map<List<String>, TableHandle> handles = new LinkedHashMap<>();
     private final List<UsedView> views = new ArrayList<>();
+    private final Map<InStatement, String> prefixes = new HashMap<>();
 
     /** Returns an identifier that Calcite resolves to the table. */
     SqlIdentifier reference(TableHandle handle, SqlParserPos position) {
@@ -48,6 +54,24 @@ final class StatementTables {
     /** Returns the table of a path that the statement has named before. */
     Optional<TableHandle> ofPath(String path) {
         return Optional.ofNullable(handles.get(List.of(path)));
+    }
+
+    /** Notes that a name stands before a point and names no table. */
+    void prefix(SqlIdentifier name) {
+        prefixes.put(Positions.of(name.getParserPosition()), name.getSimple());
+    }
+
+    /** Returns the error with other words if it is that no column has the name of a {@linkplain #prefix prefix}. */
+    TarnException explained(TarnException error) {
+        InStatement place = error.position()
+                .filter(InStatement.class::isInstance)
+                .map(InStatement.class::cast)
+                .orElse(null);
+        String name = error.code() == ErrorCode.COLUMN_NOT_FOUND ? prefixes.get(place) : null;
+        return name == null
+                ? error
+                : new TarnException(
+                        error.code(), place, "FROM has no table or alias " + name + ", and no column " + name, error);
     }
 
     void usesView(ViewDefinition view, SqlParserPos position) {
