@@ -128,7 +128,7 @@ public final class JsonFiles {
     public static BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request) {
         JsonMetadata known = (JsonMetadata) metadata;
         JsonOptions json = known.json();
-        JsonRules rules = json.rules(known.records());
+        JsonRules rules = json.rules(known.records(), known.inference().isPresent());
         if (known.inference().isPresent()) {
             try {
                 TypeWidening.check(file, known.columns(), request.columns());

@@ -70,9 +70,14 @@ record JsonOptions(
         timestampFormats = List.copyOf(timestampFormats);
     }
 
-    /** Returns the rules for the values of a file. */
-    JsonRules rules(JsonLayout found) {
-        return new JsonRules(names, badRecords == BadRecords.NULL, openX, found == JsonLayout.LINES, timestampFormats);
+    /**
+     * Returns the rules for the values of a file.
+     *
+     * @param exactTimes see {@link JsonRules}
+     */
+    JsonRules rules(JsonLayout found, boolean exactTimes) {
+        return new JsonRules(
+                names, badRecords == BadRecords.NULL, openX, exactTimes, found == JsonLayout.LINES, timestampFormats);
     }
 
     private static boolean isTrue(FormatOptions options, String name, boolean otherwise) {

@@ -51,6 +51,7 @@ final class JsonShape {
 
     private int kinds;
     private long objects;
+    private int fractionDigits;
     private JsonShape element;
 
     JsonShape() {
@@ -93,14 +94,18 @@ final class JsonShape {
         return end;
     }
 
-    private static int kindOfText(long at, int length) {
+    private int kindOfText(long at, int length) {
         if (length > MAX_TIMESTAMP_LENGTH) {
             return TEXT;
         }
         if (TemporalText.date(at, length) != TemporalText.INVALID) {
             return DATE;
         }
-        return TemporalText.timestamp(at, length, TIMESTAMP_DIGITS, false) != TemporalText.INVALID ? TIMESTAMP : TEXT;
+        if (TemporalText.timestamp(at, length, TIMESTAMP_DIGITS, true) == TemporalText.INVALID) {
+            return TEXT;
+        }
+        fractionDigits = Math.max(fractionDigits, TemporalText.fractionDigits(at, length));
+        return TIMESTAMP;
     }
 
     private int kindOfWord(long at, long end) {
@@ -180,6 +185,7 @@ final class JsonShape {
     private void merge(JsonShape other) {
         kinds |= other.kinds;
         objects += other.objects;
+        fractionDigits = Math.max(fractionDigits, other.fractionDigits);
         if (other.element != null) {
             element = element == null ? part() : element;
             element.merge(other.element);
@@ -215,7 +221,8 @@ final class JsonShape {
             case LARGE_INTEGER, INTEGER | LARGE_INTEGER -> Type.decimal(Type.MAX_DECIMAL_PRECISION, 0);
             case NUMBER, NUMBER | INTEGER, NUMBER | LARGE_INTEGER, NUMBER | INTEGER | LARGE_INTEGER -> Type.DOUBLE;
             case DATE -> Type.DATE;
-            case TIMESTAMP, TIMESTAMP | DATE -> Type.timestamp(TIMESTAMP_DIGITS);
+            case TIMESTAMP, TIMESTAMP | DATE ->
+                fractionDigits <= Type.TIMESTAMP.precision() ? Type.TIMESTAMP : Type.timestamp(TIMESTAMP_DIGITS);
             case OBJECT -> objectType();
             case ARRAY -> Type.array(element.type());
             default -> Type.VARCHAR;

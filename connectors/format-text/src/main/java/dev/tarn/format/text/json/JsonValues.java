@@ -295,9 +295,9 @@ final class JsonValues {
         int digits = field.type.precision();
         long micros;
         if (field.type.kind() == TypeKind.TIME) {
-            micros = isText ? TemporalText.time(textAt, length, digits, false) : TemporalText.INVALID;
+            micros = isText ? TemporalText.time(textAt, length, digits, rules.exactTimes()) : TemporalText.INVALID;
         } else {
-            micros = isText ? TemporalText.timestamp(textAt, length, digits, false) : TemporalText.INVALID;
+            micros = isText ? TemporalText.timestamp(textAt, length, digits, rules.exactTimes()) : TemporalText.INVALID;
             if (micros == TemporalText.INVALID && timestamps.hasFormats()) {
                 micros = timestamps.parse(text(textAt, textEnd), digits);
             }

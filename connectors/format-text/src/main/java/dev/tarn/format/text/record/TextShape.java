@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What texts without a type of their own have in common: the narrowest of BOOLEAN, BIGINT, DOUBLE, DATE, TIMESTAMP(6) and
+ * What texts without a type of their own have in common: the narrowest of BOOLEAN, BIGINT, DOUBLE, DATE, TIMESTAMP (of 3 digits behind the point, or 6) and
  * VARCHAR that all of them are. A number with a zero in front is a text, as a postal code is. One thread at a time.
  */
 public final class TextShape {
@@ -27,6 +27,7 @@ public final class TextShape {
     private final NumberText number = new NumberText();
     private ByteBuffer memory;
     private int kinds;
+    private int fractionDigits;
 
     /** Returns whether there was none but empty texts. */
     public boolean isEmpty() {
@@ -76,7 +77,8 @@ public final class TextShape {
             if (TemporalText.date(address, length) != TemporalText.INVALID) {
                 return DATE;
             }
-            if (TemporalText.timestamp(address, length, TIMESTAMP_DIGITS, false) != TemporalText.INVALID) {
+            if (TemporalText.timestamp(address, length, TIMESTAMP_DIGITS, true) != TemporalText.INVALID) {
+                fractionDigits = Math.max(fractionDigits, TemporalText.fractionDigits(address, length));
                 return TIMESTAMP;
             }
         }
@@ -91,7 +93,8 @@ public final class TextShape {
             case INTEGER -> Type.BIGINT;
             case NUMBER, NUMBER | INTEGER -> Type.DOUBLE;
             case DATE -> Type.DATE;
-            case TIMESTAMP, DATE | TIMESTAMP -> Type.timestamp(TIMESTAMP_DIGITS);
+            case TIMESTAMP, DATE | TIMESTAMP ->
+                fractionDigits <= Type.TIMESTAMP.precision() ? Type.TIMESTAMP : Type.timestamp(TIMESTAMP_DIGITS);
             default -> Type.VARCHAR;
         };
     }

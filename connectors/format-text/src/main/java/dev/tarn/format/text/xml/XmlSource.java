@@ -15,7 +15,7 @@ final class XmlSource extends ParsedSource<XmlElement> {
     XmlSource(InputFile file, XmlMetadata metadata, ScanRequest request) {
         super(file, metadata, request, metadata.xml().badRecords());
         xml = metadata.xml();
-        values = new XmlValues(request.columns(), xml);
+        values = new XmlValues(request.columns(), xml, metadata.inference().isPresent());
         start();
     }
 

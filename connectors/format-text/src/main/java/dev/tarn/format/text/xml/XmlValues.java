@@ -23,10 +23,16 @@ final class XmlValues {
 
     private final List<ScanColumn> columns;
     private final XmlOptions options;
-    private final FieldParser fields = new FieldParser();
+    private final FieldParser fields;
     private ByteBuffer memory = ByteBuffer.allocateDirect(256);
 
-    XmlValues(List<ScanColumn> columns, XmlOptions options) {
+    /**
+     * Makes one.
+     *
+     * @param exact whether a value that its type would round is one that it cannot hold
+     */
+    XmlValues(List<ScanColumn> columns, XmlOptions options, boolean exact) {
+        this.fields = new FieldParser(exact, false);
         this.columns = columns;
         this.options = options;
     }

@@ -284,7 +284,7 @@ class JsonTableTest {
                 + "{\"f\":2.5,\"d\":\"2024-01-02\",\"mixed\":\"x\",\"o\":{\"c\":{}},\"list\":[],\"Later\":[[{\"z\":1}]]}\n";
         TextTable table = table(content);
         assertEquals(
-                "{i=bigint, f=double, s=varchar, d=date, t=timestamp(6), n=unknown, mixed=varchar,"
+                "{i=bigint, f=double, s=varchar, d=date, t=timestamp(3), n=unknown, mixed=varchar,"
                         + " o=row(\"A\" bigint, b array(unknown), c varchar), list=array(double), big=decimal(38,0),"
                         + " yes=boolean, Later=array(array(row(z bigint)))}",
                 table.inferred().toString());

@@ -1,0 +1,126 @@
+package dev.tarn.format.text.ion;
+
+import dev.tarn.format.text.io.TextHead;
+import dev.tarn.format.text.record.TypeWidening;
+import dev.tarn.spi.catalog.ColumnSchema;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.ErrorPosition;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.format.FileFormat;
+import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FormatOptions;
+import dev.tarn.spi.format.Inference;
+import dev.tarn.spi.format.Recognition;
+import dev.tarn.spi.split.BatchSource;
+import dev.tarn.spi.split.ScanMetrics;
+import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.storage.InputFile;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Amazon Ion: each struct at the top of a file is a row. */
+public final class IonFormat implements FileFormat {
+    static final String SERDE = "com.amazon.ionhiveserde.IonHiveSerDe";
+
+    private static final int SAMPLE_BYTES = 1 << 20;
+    private static final List<String> ENDINGS = List.of(".ion", ".10n");
+    private static final byte[] BINARY = {(byte) 0xE0, 1, 0, (byte) 0xEA};
+    private static final byte[] TEXT = "$ion_1_0".getBytes(StandardCharsets.US_ASCII);
+
+    @Override
+    public String name() {
+        return "ION";
+    }
+
+    @Override
+    public boolean claims(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    @Override
+    public Recognition recognizes(byte[] head) {
+        return startsWith(head, BINARY) || startsWith(head, TEXT) ? Recognition.SIGNATURE : Recognition.NO;
+    }
+
+    private static boolean startsWith(byte[] head, byte[] signature) {
+        return head.length >= signature.length
+                && Arrays.equals(head, 0, signature.length, signature, 0, signature.length);
+    }
+
+    @Override
+    public List<String> serdes() {
+        return List.of(SERDE);
+    }
+
+    @Override
+    public FileMetadata readMetadata(InputFile file, FormatOptions options, ScanMetrics metrics) {
+        IonOptions ion = IonOptions.of(options);
+        TextHead head = TextHead.read(file, options, SAMPLE_BYTES, metrics);
+        if (!options.columns().isEmpty()) {
+            long rows = Math.max(1, head.estimateContentBytes() / 200);
+            return new IonMetadata(head.layout(0, 0), options, options.columns(), null, rows, ion);
+        }
+        String path = file.entry().location().text();
+        IonShape shape = new IonShape();
+        int records = sample(head, path, shape);
+        if (records == 0 && (head.bytes().length > 0 || !head.isWhole())) {
+            throw new TarnException(
+                    ErrorCode.HIVE_BAD_DATA,
+                    ErrorPosition.InFile.of(path),
+                    "the begin of the file has no whole struct of Ion");
+        }
+        List<ColumnSchema> columns = new ArrayList<>();
+        shape.fields().forEach(field -> columns.add(ColumnSchema.of(field.name(), field.type())));
+        Inference inference = new Inference(
+                SERDE,
+                Map.of(),
+                columns,
+                List.of(
+                        "Ion, one record for each struct",
+                        "columns are the fields of the first " + records + " structs"
+                                + (head.isWhole() ? ", which are all" : "") + ", in the order in which they came"));
+        long rows = head.estimateRows(records, head.bytes().length);
+        return new IonMetadata(head.layout(0, 0), options, columns, inference, Math.max(1, rows), ion);
+    }
+
+    /** Adds the structs of the sample to {@code shape} and returns how many there are. */
+    private static int sample(TextHead head, String path, IonShape shape) {
+        int records = 0;
+        try {
+            IonParser parser = new IonParser(new ByteArrayInputStream(head.bytes()), path);
+            for (Object record = parser.next(); record != null; record = parser.next()) {
+                if (record instanceof IonStruct) {
+                    shape.add(record);
+                    records++;
+                }
+            }
+        } catch (TarnException e) {
+            if (head.isWhole()) {
+                throw e;
+            }
+            // The sample ends somewhere within a value.
+            return records;
+        }
+        return records;
+    }
+
+    @Override
+    public BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request) {
+        IonMetadata known = (IonMetadata) metadata;
+        if (known.inference().isPresent()) {
+            try {
+                TypeWidening.check(file, known.columns(), request.columns());
+            } catch (TarnException e) {
+                file.close();
+                throw e;
+            }
+        }
+        return new IonSource(file, known, request);
+    }
+}
