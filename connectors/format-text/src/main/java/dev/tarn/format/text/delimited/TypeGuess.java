@@ -46,8 +46,12 @@ final class TypeGuess {
         return count == 0;
     }
 
+    /** Returns the type; UNKNOWN where there was no value. */
     Type type() {
-        for (int i = 0; i < CANDIDATES.length && count > 0; i++) {
+        if (count == 0) {
+            return Type.UNKNOWN;
+        }
+        for (int i = 0; i < CANDIDATES.length; i++) {
             if (excludedBy[i] == null) {
                 return CANDIDATES[i] == MICROSECONDS && fractionDigits <= 3 ? MILLISECONDS : CANDIDATES[i];
             }

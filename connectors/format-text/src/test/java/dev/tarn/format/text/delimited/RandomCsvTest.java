@@ -3,6 +3,7 @@ package dev.tarn.format.text.delimited;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarn.format.text.Reading;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FormatOptions;

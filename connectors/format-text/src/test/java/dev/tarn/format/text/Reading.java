@@ -1,4 +1,4 @@
-package dev.tarn.format.text.delimited;
+package dev.tarn.format.text;
 
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
@@ -24,19 +24,19 @@ import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Reads whole files into lists, for tests. */
-final class Reading {
+public final class Reading {
     private final BufferAllocator allocator;
     private final FileFormat format;
-    final ScanMetrics metrics = new ScanMetrics();
-    int batchSize = 4096;
-    boolean partsBackwards;
+    public final ScanMetrics metrics = new ScanMetrics();
+    public int batchSize = 4096;
+    public boolean partsBackwards;
 
-    Reading(BufferAllocator allocator, FileFormat format) {
+    public Reading(BufferAllocator allocator, FileFormat format) {
         this.allocator = allocator;
         this.format = format;
     }
 
-    List<List<Object>> rows(String name, byte[] content, FormatOptions options) {
+    public List<List<Object>> rows(String name, byte[] content, FormatOptions options) {
         FileMetadata metadata = format.readMetadata(new MemoryFile(name, content), options, metrics);
         List<ScanColumn> columns = new ArrayList<>();
         for (ColumnSchema column : metadata.columns()) {
@@ -45,7 +45,7 @@ final class Reading {
         return rows(name, content, metadata, columns);
     }
 
-    List<List<Object>> rows(String name, byte[] content, FileMetadata metadata, List<ScanColumn> columns) {
+    public List<List<Object>> rows(String name, byte[] content, FileMetadata metadata, List<ScanColumn> columns) {
         List<List<List<Object>>> parts = new ArrayList<>(Collections.nCopies(metadata.rowGroupCount(), null));
         for (int i = 0; i < metadata.rowGroupCount(); i++) {
             int part = partsBackwards ? metadata.rowGroupCount() - 1 - i : i;
@@ -76,7 +76,7 @@ final class Reading {
         return rows;
     }
 
-    static Object value(Column column, int row) {
+    public static Object value(Column column, int row) {
         if (column.isNull(row)) {
             return null;
         }
