@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.parquet.format.BoundaryOrder;
 import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnCryptoMetaData;
 import org.apache.parquet.format.ColumnIndex;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.ColumnOrder;
@@ -20,6 +21,7 @@ import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.EncryptionWithFooterKey;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.PageHeader;
@@ -33,6 +35,9 @@ import org.apache.parquet.format.Util;
 
 /** Writes files of one row group page by page, with an index of the pages: what DuckDB does not write. */
 final class HandMadeFile {
+    /** The path of a leaf that is marked as encrypted. */
+    static final List<String> ENCRYPTED = List.of("encrypted");
+
     private final List<SchemaElement> schema = new ArrayList<>();
     private final List<Leaf> leaves = new ArrayList<>();
     private final int rowCount;
@@ -176,6 +181,9 @@ final class HandMadeFile {
         }
         ColumnChunk chunk = new ColumnChunk(start);
         chunk.setMeta_data(meta);
+        if (leaf.path() == ENCRYPTED) {
+            chunk.setCrypto_metadata(ColumnCryptoMetaData.ENCRYPTION_WITH_FOOTER_KEY(new EncryptionWithFooterKey()));
+        }
         return chunk;
     }
 

@@ -1,11 +1,15 @@
 package dev.tarn.format.parquet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarn.format.parquet.HandMadeFile.Entry;
 import dev.tarn.format.parquet.HandMadeFile.Leaf;
 import dev.tarn.spi.batch.Batch;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileMetadata;
 import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.predicate.Domain;
@@ -27,6 +31,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.SchemaElement;
@@ -324,6 +330,72 @@ class PruningTest {
                     allocator);
             assertTrue(rows.size() > 300, rows.size() + " rows");
         }
+    }
+
+    /** An index that lies may hide rows, but is an error by code or none. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("dev.tarn.testkit.Randomness#seeds")
+    void survivesBrokenIndexes(long seed, BufferAllocator allocator) throws Exception {
+        Randomness random = Randomness.ofSeed(seed);
+        byte[] good = file(random);
+        for (int round = 0; round < 25; round++) {
+            byte[] bytes = good.clone();
+            // The indexes are the last of the file but for the footer.
+            for (int i = 0; i < 3; i++) {
+                bytes[bytes.length - 1 - random.nextInt(12_000)] = (byte) random.nextInt();
+            }
+            Map<String, Domain> domains = domains(random);
+            boolean quick = random.nextBoolean();
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                try {
+                    MemoryFile memory = new MemoryFile("f", bytes);
+                    FileMetadata metadata = metadata(bytes);
+                    InputFile file = quick ? new Quick(memory) : memory;
+                    read(file, metadata, 0, COLUMNS, domains, 4096, new ScanMetrics(), allocator);
+                } catch (TarnException e) {
+                    assertTrue(e.code() != ErrorCode.INTERNAL_ERROR, e.getMessage());
+                } catch (OutOfMemoryException e) {
+                    // Lengths that only more memory could find out about.
+                }
+            });
+        }
+    }
+
+    @Test
+    void namesEncryptedColumns(BufferAllocator allocator) throws Exception {
+        byte[] bytes = new HandMadeFile(1)
+                .column(element("open", org.apache.parquet.format.Type.INT32, FieldRepetitionType.REQUIRED, null))
+                .column(element("secret", org.apache.parquet.format.Type.INT32, FieldRepetitionType.REQUIRED, null))
+                .leaf(one("open", false))
+                .leaf(one("secret", true))
+                .write();
+        FileMetadata metadata = metadata(bytes);
+        assertEquals("encrypted columns", metadata.columns().get(1).unsupported());
+        List<ScanColumn> open = List.of(ScanColumn.of("open", Type.INTEGER));
+        assertEquals(
+                List.of(List.of("1")),
+                read(new MemoryFile("f", bytes), metadata, 0, open, Map.of(), 10, new ScanMetrics(), allocator));
+        List<ScanColumn> secret = List.of(ScanColumn.of("secret", Type.INTEGER));
+        TarnException failure = assertThrows(
+                TarnException.class,
+                () -> read(
+                        new MemoryFile("f", bytes), metadata, 0, secret, Map.of(), 10, new ScanMetrics(), allocator));
+        assertEquals(ErrorCode.NOT_SUPPORTED, failure.code());
+        assertTrue(failure.getMessage().contains("secret"), failure.getMessage());
+    }
+
+    private static Leaf one(String name, boolean encrypted) {
+        Entry entry = new Entry(0, 0, HandMadeFile.le(1));
+        return new Leaf(
+                org.apache.parquet.format.Type.INT32,
+                encrypted ? HandMadeFile.ENCRYPTED : List.of(name),
+                0,
+                0,
+                List.of(entry),
+                10,
+                false,
+                false,
+                null);
     }
 
     private static Domain.ByteText text(String value) {

@@ -19,7 +19,9 @@ import java.util.function.Supplier;
  */
 final class DictionaryCheck {
     /** So many intervals are compared one by one; more only if they are values to look up. */
-    private static final int MAX_RANGES = 64;
+    private static final int MAX_RANGES = 16;
+
+    private static final int MAX_VALUES = 10_000;
 
     private DictionaryCheck() {}
 
@@ -70,8 +72,11 @@ final class DictionaryCheck {
         return true;
     }
 
-    /** Returns the values that are allowed, or null if there are intervals among them, or numbers that equal others. */
+    /** Returns the values that are allowed; null for too many, for intervals, and for numbers that may equal others. */
     private static Set<Object> values(Domain domain) {
+        if (domain.ranges().size() > MAX_VALUES) {
+            return null;
+        }
         Set<Object> values = new HashSet<>();
         for (var range : domain.ranges()) {
             if (!range.isSingleValue() || range.low() instanceof Double) {
