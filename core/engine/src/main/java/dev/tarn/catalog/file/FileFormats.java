@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** The file formats there are, and which of them a file or a definition means. Immutable. */
 public final class FileFormats {
     private static final Set<String> COMPRESSION_ENDINGS =
-            Set.of(".gz", ".gzip", ".bz2", ".zst", ".zstd", ".lz4", ".snappy", ".deflate");
+            Set.of(".gz", ".gzip", ".bz2", ".zst", ".zstd", ".lz4", ".snappy", ".sz", ".deflate", ".zlib", ".zz");
     /** Words of STORED AS for which a format may have another name. */
     private static final Map<String, List<String>> OTHER_NAMES =
             Map.of("JSONFILE", List.of("JSON"), "TEXTFILE", List.of("TEXT", "CSV"));

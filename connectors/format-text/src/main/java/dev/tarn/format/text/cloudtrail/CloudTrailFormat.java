@@ -1,9 +1,11 @@
 package dev.tarn.format.text.cloudtrail;
 
 import dev.tarn.format.text.json.JsonFiles;
+import dev.tarn.format.text.json.JsonSupport;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
 import dev.tarn.spi.format.FormatOptions;
+import dev.tarn.spi.format.FormatSupport;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
@@ -23,6 +25,11 @@ public final class CloudTrailFormat implements FileFormat {
     @Override
     public boolean claims(String fileName) {
         return false;
+    }
+
+    @Override
+    public FormatSupport support() {
+        return JsonSupport.of(List.of(), "an object with an array Records");
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.tarn.format.text.json;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
 import dev.tarn.spi.format.FormatOptions;
+import dev.tarn.spi.format.FormatSupport;
+import dev.tarn.spi.format.Recognition;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
@@ -34,6 +36,16 @@ public final class JsonFormat implements FileFormat {
     public boolean claims(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
         return ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    @Override
+    public Recognition recognizes(byte[] head) {
+        return JsonSupport.recognize(head);
+    }
+
+    @Override
+    public FormatSupport support() {
+        return JsonSupport.of(ENDINGS, "one object a line", "objects one after the other", "an array of objects");
     }
 
     @Override
