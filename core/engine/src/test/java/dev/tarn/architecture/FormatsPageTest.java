@@ -28,7 +28,8 @@ class FormatsPageTest {
     @Test
     void theTablesSayWhatTheFormatsSay() throws IOException {
         String page = sources.text(PAGE);
-        String expected = withTable(withTable(page, "| Format | Names end in |", formats()), "| Format | In the file |", types());
+        String expected =
+                withTable(withTable(page, "| Format | Names end in |", formats()), "| Format | In the file |", types());
         if (System.getProperty("docs.complete") != null) {
             Files.writeString(Path.of(System.getProperty("tarn.test.root")).resolve(PAGE), expected);
             return;
@@ -92,7 +93,8 @@ class FormatsPageTest {
             }
             found = true;
             inside = true;
-            lines.add("|" + "---|".repeat((int) line.chars().filter(c -> c == '|').count() - 1));
+            lines.add(
+                    "|" + "---|".repeat((int) line.chars().filter(c -> c == '|').count() - 1));
             lines.addAll(rows);
         }
         assertTrue(found, header);
