@@ -30,7 +30,7 @@ enum S3Setting {
     MAX_ATTEMPTS("s3.max_attempts", "how often a request is sent before its failure ends the query, 1 to 30; 8"),
     CONNECT_TIMEOUT("s3.connect_timeout", "how long to wait for a connection; 5s"),
     READ_TIMEOUT("s3.read_timeout", "how long to wait for the next bytes of an answer; 30s"),
-    MEMORY_CACHE("s3.memory_cache", "the most bytes of small objects and objects' ends to keep in memory; 64MiB"),
+    MEMORY_CACHE("s3.memory_cache", "the most bytes of small objects to keep in memory; 64MiB"),
     DISK_CACHE_FOLDER("s3.disk_cache_folder", "a folder to keep ranges of objects in; none unless set"),
     DISK_CACHE_SIZE("s3.disk_cache_size", "the most bytes to keep in that folder; 10GiB");
 

@@ -43,8 +43,13 @@ final class FrontDoor implements AutoCloseable {
 
     static final Treatment PASS = new Treatment.Pass();
 
-    /** A request, its range as the header says it or null. */
-    record Request(String method, String target, String range) {
+    /** A request, its range as the header says it or null, and all its headers. */
+    record Request(String method, String target, String range, String head) {
+        /** Returns a header, or null. */
+        String header(String name) {
+            return FrontDoor.header(head, name);
+        }
+
         boolean isListing() {
             return target.contains("list-type=2");
         }
@@ -157,7 +162,7 @@ final class FrontDoor implements AutoCloseable {
     private boolean answer(String head, Socket client, OutputStream toBackend, InputStream fromBackend)
             throws IOException, InterruptedException {
         String[] line = head.substring(0, head.indexOf("\r\n")).split(" ");
-        Request request = new Request(line[0], line[1], header(head, "range"));
+        Request request = new Request(line[0], line[1], header(head, "range"), head);
         Treatment chosen;
         synchronized (this) {
             requests.add(request);

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends of files, and small files as a whole, that were read ahead of being wanted. What nobody has used yet is kept for a
- * minute rather than thrown out for the next, so that a scan of many files does not read each of them twice. Thread-safe.
+ * Small files that were read as a whole. What nobody has used yet is kept for a minute rather than thrown out for the next,
+ * so that a scan of many files does not read each of them twice. Thread-safe.
  */
 final class KeptBytes {
     private static final long FRESH_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -20,18 +20,16 @@ final class KeptBytes {
     }
 
     private static final class Kept {
-        private final long start;
         private final byte[] bytes;
         private final long sinceNanos = System.nanoTime();
         private boolean used;
 
-        Kept(long start, byte[] bytes) {
-            this.start = start;
+        Kept(byte[] bytes) {
             this.bytes = bytes;
         }
 
         boolean isFresh() {
-            return start == 0 && !used && System.nanoTime() - sinceNanos < FRESH_NANOS;
+            return !used && System.nanoTime() - sinceNanos < FRESH_NANOS;
         }
     }
 
@@ -43,8 +41,8 @@ final class KeptBytes {
         this.maxBytes = maxBytes;
     }
 
-    /** Sets room aside for bytes that are about to be read; to be followed by {@link #keep} or {@link #release}. */
-    synchronized boolean reserve(int byteCount) {
+    /** Sets room aside for a file that is about to be read; to be followed by {@link #keep} or {@link #release}. */
+    synchronized boolean reserve(long byteCount) {
         Iterator<Kept> oldest = files.values().iterator();
         while (heldBytes + byteCount > maxBytes && oldest.hasNext()) {
             Kept kept = oldest.next();
@@ -60,32 +58,26 @@ final class KeptBytes {
         return true;
     }
 
-    synchronized void release(int byteCount) {
+    synchronized void release(long byteCount) {
         heldBytes -= byteCount;
     }
 
-    /** Keeps the end of a file, for which room was reserved. */
-    synchronized void keep(FileEntry file, byte[] end) {
-        Kept before = files.put(Key.of(file), new Kept(file.sizeBytes() - end.length, end));
+    /** Keeps a file, for which room was reserved. */
+    synchronized void keep(FileEntry file, byte[] content) {
+        Kept before = files.put(Key.of(file), new Kept(content));
         heldBytes -= before == null ? 0 : before.bytes.length;
     }
 
-    /** Returns from which byte on a file is kept; its size if nothing of it is. */
-    synchronized long keptFrom(FileEntry file) {
-        Kept kept = files.get(Key.of(file));
-        return kept == null ? file.sizeBytes() : kept.start;
-    }
-
-    /** Fills {@code target} from {@code position} if all of it is kept. */
+    /** Fills {@code target} from {@code position} if the file is kept. */
     boolean copy(FileEntry file, long position, ByteBuffer target) {
         Kept kept;
         synchronized (this) {
             kept = files.get(Key.of(file));
         }
-        if (kept == null || kept.start > position) {
+        if (kept == null) {
             return false;
         }
-        target.put(kept.bytes, (int) (position - kept.start), target.remaining());
+        target.put(kept.bytes, (int) position, target.remaining());
         return true;
     }
 

@@ -33,9 +33,13 @@ final class RemoteFile implements InputFile {
     private final RemoteReads reads;
     private final StorageMetrics metrics;
     private final OpenReads open = new OpenReads();
-    private final Object keeping = new Object();
-    private volatile boolean hasKept;
-    private volatile boolean hasUsed;
+    private final Object ahead = new Object();
+    /** The end of the file, once it was read. */
+    private volatile byte[] end;
+    /** Whether this is what read the file as a whole. */
+    private volatile boolean hasFetched;
+
+    private volatile boolean hasReadRows;
 
     RemoteFile(FileEntry entry, RemoteReads reads, StorageMetrics metrics) {
         this.entry = entry;
@@ -71,38 +75,37 @@ final class RemoteFile implements InputFile {
                     ErrorPosition.InFile.of(entry.location().text()),
                     "the file ends at byte " + size + ", " + (position + length - size) + " bytes too early");
         }
-        if (isKept(position, target)) {
+        if (position < size - endBytes()) {
+            hasReadRows = true;
+        }
+        boolean isShort = size <= SMALL_FILE_BYTES || position + length == size && length <= endBytes();
+        if (isHere(position, target) || isShort && readAhead(position, target)) {
             return;
         }
-        if (position + length == size && length <= endBytes() || size <= SMALL_FILE_BYTES) {
-            synchronized (keeping) {
-                if (isKept(position, target) || readEnd(position, target)) {
-                    return;
-                }
-            }
-        }
-        long keptFrom = reads.kept.keptFrom(entry);
-        if (keptFrom > position && keptFrom < position + length) {
-            int front = (int) (keptFrom - position);
-            ByteBuffer back = target.duplicate().position(target.position() + front);
-            if (reads.kept.copy(entry, keptFrom, back)) {
-                metrics.cached(length - front);
-                readParts(position, target.duplicate().limit(target.position() + front));
-                target.position(target.limit());
-                return;
-            }
+        byte[] known = end;
+        long knownFrom = size - (known == null ? 0 : known.length);
+        if (known != null && position + length > knownFrom) {
+            int front = (int) (knownFrom - position);
+            readParts(position, target.duplicate().limit(target.position() + front));
+            target.position(target.position() + front);
+            isHere(knownFrom, target);
+            return;
         }
         readParts(position, target.duplicate());
         target.position(target.limit());
     }
 
-    private boolean isKept(long position, ByteBuffer target) {
+    /** Fills {@code target} if all of it was read before. */
+    private boolean isHere(long position, ByteBuffer target) {
         int length = target.remaining();
-        if (!reads.kept.copy(entry, position, target)) {
+        byte[] known = end;
+        long knownFrom = entry.sizeBytes() - (known == null ? 0 : known.length);
+        if (known != null && position >= knownFrom) {
+            target.put(known, (int) (position - knownFrom), length);
+        } else if (!reads.kept.copy(entry, position, target)) {
             return false;
         }
         metrics.cached(length);
-        hasUsed = !hasKept;
         return true;
     }
 
@@ -111,31 +114,46 @@ final class RemoteFile implements InputFile {
         return (int) Math.min(size, Math.max(MIN_END_BYTES, Math.min(MAX_END_BYTES, size / END_SHARE)));
     }
 
-    /** Reads the end of the file, all of it if it is small, and keeps it; returns false if there is no room for that. */
-    private boolean readEnd(long position, ByteBuffer target) {
-        long size = entry.sizeBytes();
-        int length = target.remaining();
-        int wanted = size <= SMALL_FILE_BYTES ? (int) size : endBytes();
-        if (!reads.kept.reserve(wanted)) {
-            wanted = endBytes();
-            if (size - position > wanted || !reads.kept.reserve(wanted)) {
+    /**
+     * Reads a small file as a whole, to be kept for whoever opens it next, or the end of a larger one, for this time only.
+     *
+     * @return false if there is no room for the small file, and it is not its end that is wanted
+     */
+    private boolean readAhead(long position, ByteBuffer target) {
+        synchronized (ahead) {
+            if (isHere(position, target)) {
+                return true;
+            }
+            long size = entry.sizeBytes();
+            byte[] bytes;
+            if (size <= SMALL_FILE_BYTES && reads.kept.reserve(size)) {
+                bytes = readWhole((int) size);
+            } else if (position >= size - endBytes()) {
+                bytes = new byte[endBytes()];
+                readPart(size - bytes.length, ByteBuffer.wrap(bytes));
+                end = bytes;
+            } else {
                 return false;
             }
+            target.put(bytes, (int) (position - (size - bytes.length)), target.remaining());
+            return true;
         }
-        byte[] end = new byte[wanted];
+    }
+
+    private byte[] readWhole(int size) {
+        byte[] bytes = new byte[size];
         boolean isKept = false;
         try {
-            readPart(size - wanted, ByteBuffer.wrap(end));
-            reads.kept.keep(entry, end);
+            readPart(0, ByteBuffer.wrap(bytes));
+            reads.kept.keep(entry, bytes);
             isKept = true;
         } finally {
             if (!isKept) {
-                reads.kept.release(wanted);
+                reads.kept.release(size);
             }
         }
-        hasKept = true;
-        target.put(end, (int) (position - (size - wanted)), length);
-        return true;
+        hasFetched = true;
+        return bytes;
     }
 
     /** Reads a range in parts of about the same length, side by side. */
@@ -206,7 +224,7 @@ final class RemoteFile implements InputFile {
     @Override
     public void close() {
         open.close();
-        if (hasUsed) {
+        if (hasReadRows || !hasFetched) {
             reads.kept.markUsed(entry);
         }
     }

@@ -17,7 +17,7 @@ public final class RemoteReads {
     /**
      * Sets up a storage's reads.
      *
-     * @param keptBytes how many bytes of small files and files' ends may be kept in memory
+     * @param keptBytes how many bytes of small files may be kept in memory
      * @param disk where ranges are kept, or null
      */
     public RemoteReads(RangeFetcher fetcher, RemoteRequests requests, long keptBytes, DiskCache disk) {
