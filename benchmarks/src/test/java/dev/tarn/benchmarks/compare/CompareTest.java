@@ -60,6 +60,12 @@ class CompareTest {
     }
 
     @Test
+    void comparesCsv() throws IOException {
+        String report = run(true, "csv", "--scale", "0.01", "--data", DATA, "--runs", "1", "--warm-ups", "0");
+        assertTrue(report.contains("4 of 4 results are equal"), report);
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() {
         assertThrows(IllegalArgumentException.class, () -> run(false, "tpcds"));
         assertThrows(IllegalArgumentException.class, () -> run(false, "tpch", "--fast", "1"));
