@@ -99,8 +99,8 @@ class TarnParserTest {
         assertEquals("id", table.columns().get(0).name());
         assertEquals(Type.decimal(10, 2), table.columns().get(2).type());
         assertEquals(
-                "the type array<struct<a:integer, b:map<varchar, integer>>>",
-                table.columns().get(6).unsupported());
+                "array(row(a integer, b map(varchar, integer)))",
+                table.columns().get(6).type().sqlName());
         assertEquals(Type.DATE, table.partitionColumns().get(0).type());
         assertEquals("s3://bucket/lines/", table.location());
         assertEquals("SNAPPY", table.properties().get("parquet.compression"));

@@ -65,7 +65,7 @@ class DefinitionExecutorTest {
                 List.of(
                         List.of("id", "bigint", "", "the \"id\""),
                         List.of("fare", "decimal(10,2)", "", ""),
-                        List.of("tags", "array<varchar>", "not supported", ""),
+                        List.of("tags", "array(varchar)", "", ""),
                         List.of("a b", "varchar", "", ""),
                         List.of("dt", "date", "partition key", "")),
                 run("DESCRIBE trips"));
