@@ -29,13 +29,13 @@ public final class Compare {
     /**
      * Runs a comparison.
      *
-     * @param arguments {@code tpch}, {@code csv}, or {@code data} to make the files only, and options
+     * @param arguments {@code tpch}, {@code csv}, {@code json}, or {@code data} to make the files only, and options
      * @param home the folder of the benchmarks
      * @param out where the report goes
      * @return whether all results were equal
      */
     static boolean run(List<String> arguments, Path home, PrintStream out) throws IOException {
-        if (arguments.isEmpty() || !List.of("tpch", "csv", "data").contains(arguments.get(0))) {
+        if (arguments.isEmpty() || !List.of("tpch", "csv", "json", "data").contains(arguments.get(0))) {
             throw new IllegalArgumentException(CompareOptions.USAGE);
         }
         CompareOptions options = CompareOptions.parse(arguments.subList(1, arguments.size()), home);
@@ -49,6 +49,11 @@ public final class Compare {
             Path folder = TextFiles.csv(options.data());
             readThrough(folder);
             workload = Workload.csv(folder);
+            options = options.limitedTo(workload.queryCount());
+        } else if (arguments.get(0).equals("json")) {
+            Path folder = TextFiles.json(options.data());
+            readThrough(folder);
+            workload = Workload.json(folder);
             options = options.limitedTo(workload.queryCount());
         } else {
             readThrough(options.data());

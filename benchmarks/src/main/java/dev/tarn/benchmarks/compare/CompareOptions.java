@@ -37,9 +37,10 @@ record CompareOptions(
 
     static final String USAGE =
             """
-            usage: benchmarks/compare tpch|csv [options]
+            usage: benchmarks/compare tpch|csv|json [options]
               tpch                    TPC-H's queries over Parquet files
               csv                     aggregates over lineitem as CSV (1, 2) and as gzip CSV (3, 4)
+              json                    a count, and aggregates over lineitem as line JSON
               --scale S               scale of the data (1)
               --threads N             threads of each engine (2)
               --runs N                timed runs of each query; the median counts (5)

@@ -9,14 +9,27 @@ import java.nio.file.StandardCopyOption;
 /** Makes text files of TPC-H's lineitem, once, with DuckDB. */
 final class TextFiles {
     static final String CSV = "lineitem.csv";
+    static final String JSON = "lineitem.json";
     static final String CSV_GZIP = "lineitem.csv.gz";
 
     private TextFiles() {}
 
+    /** Returns the folder with lineitem as JSON, one object a line. */
+    static Path json(Path data) throws IOException {
+        Path folder = folder(data, "-json");
+        write(data, folder.resolve(JSON), "(FORMAT json)");
+        return folder;
+    }
+
+    private static Path folder(Path data, String suffix) throws IOException {
+        Path folder = data.resolveSibling(data.getFileName() + suffix);
+        Files.createDirectories(folder);
+        return folder;
+    }
+
     /** Returns the folder with lineitem as CSV, as it is and by gzip. */
     static Path csv(Path data) throws IOException {
-        Path folder = data.resolveSibling(data.getFileName() + "-text");
-        Files.createDirectories(folder);
+        Path folder = folder(data, "-text");
         write(data, folder.resolve(CSV), "(HEADER)");
         write(data, folder.resolve(CSV_GZIP), "(HEADER, COMPRESSION gzip)");
         return folder;

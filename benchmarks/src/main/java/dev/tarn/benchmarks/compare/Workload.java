@@ -54,4 +54,16 @@ record Workload(List<String> queries, List<String> tarnSetUp, List<String> duckD
                 List.of(),
                 List.of());
     }
+
+    /** A count, then aggregates over few and over all columns, of the file of {@link TextFiles#json}. */
+    static Workload json(Path folder) {
+        String file = folder.resolve(TextFiles.JSON).toString();
+        return new Workload(
+                List.of(
+                        "SELECT count(*) FROM 'FILE'".replace(FILE, file),
+                        FEW.replace(FILE, file),
+                        ALL.replace(FILE, file)),
+                List.of(),
+                List.of());
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tarn.format.text.ion;
 
+import dev.tarn.format.text.io.Compression;
 import dev.tarn.format.text.io.TextHead;
 import dev.tarn.format.text.record.TypeWidening;
 import dev.tarn.spi.catalog.ColumnSchema;
@@ -9,6 +10,8 @@ import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
 import dev.tarn.spi.format.FormatOptions;
+import dev.tarn.spi.format.FormatSupport;
+import dev.tarn.spi.format.FormatSupport.StoredType;
 import dev.tarn.spi.format.Inference;
 import dev.tarn.spi.format.Recognition;
 import dev.tarn.spi.split.BatchSource;
@@ -51,6 +54,24 @@ public final class IonFormat implements FileFormat {
     private static boolean startsWith(byte[] head, byte[] signature) {
         return head.length >= signature.length
                 && Arrays.equals(head, 0, signature.length, signature, 0, signature.length);
+    }
+
+    @Override
+    public FormatSupport support() {
+        return new FormatSupport(
+                ENDINGS,
+                List.of(
+                        new StoredType("bool", "boolean"),
+                        new StoredType("int", "tinyint, smallint, integer, bigint, real, double, decimal(p, s)"),
+                        new StoredType("decimal", "decimal(p, s), real, double"),
+                        new StoredType("float", "real, double"),
+                        new StoredType("timestamp", "timestamp(p), date"),
+                        new StoredType("string, symbol", "varchar, varchar(n), char(n)"),
+                        new StoredType("blob, clob", "varbinary"),
+                        new StoredType("list, sexp", "array(T)"),
+                        new StoredType("struct", "row(...), map(K, V)")),
+                List.of("binary", "text"),
+                Arrays.stream(Compression.values()).map(Compression::label).toList());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tarn.format.text.xml;
 
+import dev.tarn.format.text.io.Compression;
 import dev.tarn.format.text.io.TextHead;
 import dev.tarn.format.text.record.TypeWidening;
 import dev.tarn.spi.catalog.ColumnSchema;
@@ -7,12 +8,16 @@ import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
 import dev.tarn.spi.format.FormatOptions;
+import dev.tarn.spi.format.FormatSupport;
+import dev.tarn.spi.format.FormatSupport.StoredType;
 import dev.tarn.spi.format.Inference;
+import dev.tarn.spi.format.Recognition;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.InputFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +26,7 @@ import java.util.Map;
 public final class XmlFormat implements FileFormat {
     static final String SERDE = "com.ibm.spss.hive.serde2.xml.XmlSerDe";
 
+    private static final List<String> ENDINGS = List.of(".xml");
     private static final int SAMPLE_BYTES = 1 << 20;
 
     @Override
@@ -30,7 +36,40 @@ public final class XmlFormat implements FileFormat {
 
     @Override
     public boolean claims(String fileName) {
-        return fileName.toLowerCase(Locale.ROOT).endsWith(".xml");
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    @Override
+    public Recognition recognizes(byte[] head) {
+        int at = head.length >= 3 && head[0] == (byte) 0xEF ? 3 : 0;
+        while (at < head.length && (head[at] == ' ' || head[at] == '\n' || head[at] == '\r' || head[at] == '\t')) {
+            at++;
+        }
+        if (at + 1 >= head.length || head[at] != '<') {
+            return Recognition.NO;
+        }
+        byte next = head[at + 1];
+        boolean isName = next >= 'a' && next <= 'z' || next >= 'A' && next <= 'Z' || next == '_';
+        return isName || next == '?' || next == '!' ? Recognition.SHAPE : Recognition.NO;
+    }
+
+    @Override
+    public FormatSupport support() {
+        return new FormatSupport(
+                ENDINGS,
+                List.of(
+                        new StoredType("true, false", "boolean"),
+                        new StoredType("integer", "tinyint, smallint, integer, bigint"),
+                        new StoredType("number", "real, double, decimal(p, s)"),
+                        new StoredType("text", "varchar, varchar(n), char(n), varbinary"),
+                        new StoredType("yyyy-MM-dd", "date"),
+                        new StoredType("yyyy-MM-dd HH:mm:ss.f", "timestamp(p)"),
+                        new StoredType("HH:mm:ss.f", "time(p)"),
+                        new StoredType("elements of one name", "array(T)"),
+                        new StoredType("element with attributes or children", "row(...), map(K, V)")),
+                List.of("elements"),
+                Arrays.stream(Compression.values()).map(Compression::label).toList());
     }
 
     @Override

@@ -45,6 +45,9 @@ final class XmlParser implements ParsedSource.Parser<XmlElement> {
         // There are no entities but those of XML itself, which would count towards these limits in a large file.
         factory.setProperty(LIMITS + "entityExpansionLimit", "0");
         factory.setProperty(LIMITS + "totalEntitySizeLimit", "0");
+        factory.setXMLReporter((message, type, information, place) -> {
+            // What is wrong is thrown, too; without a reporter it is printed.
+        });
         try {
             reader = isUtf8
                     ? factory.createXMLStreamReader(new InputStreamReader(content, StandardCharsets.UTF_8))
