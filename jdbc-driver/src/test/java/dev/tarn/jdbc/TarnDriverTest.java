@@ -1,5 +1,6 @@
 package dev.tarn.jdbc;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -75,6 +76,33 @@ class TarnDriverTest {
             assertTrue(rows.wasNull());
             assertNull(rows.getObject("nothing", Integer.class));
             assertFalse(rows.next());
+        }
+    }
+
+    @Test
+    void nestedValuesAreArraysMapsAndStructs() throws SQLException {
+        String sql = "SELECT ARRAY[1, NULL] AS a, MAP(ARRAY['k'], ARRAY[1.5]) AS m, "
+                + "CAST(ROW(1, ARRAY['x']) AS ROW(n integer, t array(varchar))) AS r, CAST(NULL AS array(integer)) AS z";
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            ResultSetMetaData metaData = rows.getMetaData();
+            assertEquals(Types.ARRAY, metaData.getColumnType(1));
+            assertEquals("array(integer)", metaData.getColumnTypeName(1));
+            assertEquals(Types.STRUCT, metaData.getColumnType(3));
+            assertTrue(rows.next());
+            java.sql.Array array = rows.getArray("a");
+            assertArrayEquals(new Object[] {1, null}, (Object[]) array.getArray());
+            assertEquals(Types.INTEGER, array.getBaseType());
+            assertEquals("[1, null]", rows.getString("a"));
+            assertEquals(java.util.Map.of("k", new BigDecimal("1.5")), rows.getObject("m"));
+            assertEquals("{k=1.5}", rows.getString("m"));
+            java.sql.Struct struct = (java.sql.Struct) rows.getObject("r");
+            assertEquals("row(n integer, t array(varchar))", struct.getSQLTypeName());
+            assertEquals(1, struct.getAttributes()[0]);
+            assertEquals("{n=1, t=[x]}", rows.getString("r"));
+            assertEquals(
+                    java.util.Map.of("n", 1, "t", java.util.List.of("x")), rows.getObject("r", java.util.Map.class));
+            assertNull(rows.getArray("z"));
+            assertTrue(rows.wasNull());
         }
     }
 

@@ -50,6 +50,32 @@ class ShellTest {
     }
 
     @Test
+    void showsNestedValues() {
+        String sql = "SELECT ARRAY[1, NULL] AS a, MAP(ARRAY['k'], ARRAY['x']) AS m, "
+                + "CAST(ROW(1, ARRAY['y']) AS ROW(n integer, t array(varchar))) AS r";
+        assertAnswers(
+                """
+                a         | m     | r
+                ----------+-------+-------------
+                [1, null] | {k=x} | {n=1, t=[y]}
+                (1 row)
+                """,
+                "-c",
+                sql);
+    }
+
+    @Test
+    void writesNestedValuesAsJson() {
+        assertAnswers(
+                "{\"a\":[1,null],\"m\":{\"k\":\"x\"},\"r\":{\"n\":1,\"t\":[\"y\"]},\"z\":null}\n",
+                "--output-format",
+                "json",
+                "-c",
+                "SELECT ARRAY[1, NULL] AS a, MAP(ARRAY['k'], ARRAY['x']) AS m, "
+                        + "CAST(ROW(1, ARRAY['y']) AS ROW(n integer, t array(varchar))) AS r, CAST(NULL AS array(integer)) AS z");
+    }
+
+    @Test
     void writesCsvThatTellsNullFromEmpty() {
         assertAnswers(
                 "a,b,c\n1,\"x,\"\"y\"\"\",\n2,\"\",true\n",

@@ -15,10 +15,12 @@ import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
+import dev.tarn.spi.type.TypeField;
 import dev.tarn.spi.type.TypeKind;
 import dev.tarn.sql.function.KernelOperator;
 import dev.tarn.sql.function.NestedCast;
 import dev.tarn.sql.function.RowField;
+import dev.tarn.sql.function.RowKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -87,6 +89,9 @@ public final class RexTranslator {
         // Calcite's own operators first, by kind; Tarn's by the id they carry.
         if (call.getOperator() instanceof NestedCast cast) {
             return Coercion.cast(translate(call.getOperands().get(0)), cast.target(), cast.isSafe(), position);
+        }
+        if (call.getOperator() == RowKey.INSTANCE) {
+            return rowKey(operands(call), position);
         }
         if (call.getOperator() instanceof RowField field) {
             return field(field, call, position);
@@ -191,6 +196,13 @@ public final class RexTranslator {
                         : plain(function, call, position);
             default -> plain(function, call, position);
         };
+    }
+
+    private static RangedExpr rowKey(List<RangedExpr> values, InStatement position) {
+        List<TypeField> fields =
+                values.stream().map(value -> new TypeField(null, value.type())).toList();
+        RangedExpr row = nested(ScalarFunction.ROW, values, Type.row(fields), position);
+        return nested(ScalarFunction.CANONICAL, List.of(row), Type.VARBINARY, position);
     }
 
     private RangedExpr field(RowField field, RexCall call, InStatement position) {

@@ -43,7 +43,7 @@ final class NestedBinding {
                 new RowFunction(f -> FieldKernels.cardinality(f.texts[0], f.positions, f.count, f.out), false);
             case SUBSCRIPT, ELEMENT_AT ->
                 call.operands().get(0).type().kind() == TypeKind.MAP ? ofKey(call) : atIndex(call);
-            case CANONICAL -> canonical(call.type());
+            case CANONICAL -> canonical(call.operands().get(0).type());
             case MAP, MAP_KEYS, MAP_VALUES, MAP_ENTRIES, MAP_CONCAT -> NestedMaps.bind(call);
             case SPLIT, SEQUENCE, REPEAT, ARRAY_JOIN -> NestedMakers.bind(call);
             default -> NestedArrays.bind(call);

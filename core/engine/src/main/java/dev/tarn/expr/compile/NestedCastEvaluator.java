@@ -26,7 +26,6 @@ import org.apache.arrow.memory.BufferAllocator;
 final class NestedCastEvaluator implements ColumnEvaluator {
     private final ColumnEvaluator operand;
     private final Type from;
-    private final Type to;
     private final List<ColumnEvaluator> parts;
     private final Cast cast;
     private final List<ValueRuns> runs = new ArrayList<>();
@@ -48,7 +47,6 @@ final class NestedCastEvaluator implements ColumnEvaluator {
             BufferAllocator allocator) {
         this.operand = operand;
         this.from = from;
-        this.to = to;
         this.parts = parts;
         this.cast = cast;
         for (int i = 0; i < parts.size(); i++) {

@@ -198,6 +198,9 @@ public final class ExprShape {
     }
 
     private static boolean canFail(Call call) {
+        if (!call.operands().isEmpty() && call.operands().get(0).type().isNested() && isOrder(call.function())) {
+            return true;
+        }
         boolean isFloating = call.layout() == Layout.FLOAT || call.layout() == Layout.DOUBLE;
         return switch (call.function()) {
             case EQUAL,
@@ -231,6 +234,8 @@ public final class ExprShape {
                     MILLISECOND,
                     GREATEST,
                     LEAST,
+                    ARRAY,
+                    ROW,
                     FIELD,
                     CARDINALITY,
                     ARRAY_REVERSE,
@@ -242,6 +247,14 @@ public final class ExprShape {
             case LIKE -> !call.operands().stream().skip(1).allMatch(ExprShape::isValue);
             case ADD, SUBTRACT, MULTIPLY -> call.checked() && !isFloating;
             default -> !isFloating;
+        };
+    }
+
+    /** Arrays and rows have no order where a NULL within decides. */
+    private static boolean isOrder(ScalarFunction function) {
+        return switch (function) {
+            case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> true;
+            default -> false;
         };
     }
 

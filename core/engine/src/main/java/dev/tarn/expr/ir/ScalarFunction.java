@@ -136,7 +136,7 @@ public enum ScalarFunction {
     MAP_VALUES,
     MAP_ENTRIES,
     MAP_CONCAT,
-    /** The same value with the same bytes as any other that is equal to it. */
+    /** The same value with the same bytes as any other that GROUP BY takes for it; or these bytes, as VARBINARY. */
     CANONICAL;
 
     /** Returns whether the function makes nested values or looks into them. */

@@ -4,6 +4,9 @@ import com.google.common.collect.BoundType;
 import com.google.common.collect.Range;
 import dev.tarn.catalog.type.SqlTypes;
 import dev.tarn.plan.stats.LiteralValues;
+import dev.tarn.sql.function.NestedCast;
+import dev.tarn.sql.function.NestedFunctions;
+import dev.tarn.sql.function.RowField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +109,17 @@ final class ExpressionPrinter {
     }
 
     private String function(RexCall call) {
+        if (call.getOperator() instanceof RowField field) {
+            return print(call.getOperands().get(0), UNARY_LEVEL) + "." + field.field();
+        }
+        if (call.getOperator() instanceof NestedCast cast) {
+            return (cast.isSafe() ? "try_cast(" : "cast(")
+                    + print(call.getOperands().get(0), 0) + " as " + cast.target() + ")";
+        }
+        if (call.getOperator() == NestedFunctions.SUBSCRIPT) {
+            return print(call.getOperands().get(0), UNARY_LEVEL) + "["
+                    + print(call.getOperands().get(1), 0) + "]";
+        }
         List<String> texts = new ArrayList<>();
         for (RexNode operand : call.getOperands()) {
             texts.add(print(operand, 0));

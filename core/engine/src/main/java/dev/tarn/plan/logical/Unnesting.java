@@ -97,6 +97,9 @@ final class Unnesting {
         if (node instanceof LogicalSort sort && sort.fetch == null && sort.offset == null) {
             return unnest(sort.getInput());
         }
+        if (node instanceof LogicalUnnest unnest) {
+            return new UnnestUnnesting(id, rex, outer).unnest(unnest);
+        }
         throw new NotApplicable(node.getRelTypeName());
     }
 

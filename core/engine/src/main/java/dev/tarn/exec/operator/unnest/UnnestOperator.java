@@ -20,7 +20,6 @@ import java.util.List;
 final class UnnestOperator implements Operator {
     private final int[] replicated;
     private final int[] collections;
-    private final List<UnnestElement> elements;
     private final boolean outer;
     private final int batchSize;
     private final int[] positions;
@@ -45,7 +44,6 @@ final class UnnestOperator implements Operator {
             boolean outer) {
         this.replicated = replicated.stream().mapToInt(Integer::intValue).toArray();
         this.collections = collections.stream().mapToInt(Integer::intValue).toArray();
-        this.elements = elements;
         this.outer = outer;
         this.batchSize = context.batchSize();
         this.positions = new int[batchSize];
