@@ -26,14 +26,14 @@ import org.apache.orc.impl.reader.tree.TypeReader;
 
 /**
  * Reads what is needed of a stripe into memory, on threads for input and output: its footer, then if rows may be left out by
- * it the row index, then the ranges of the streams, all at once; streams that touch share one. Orc-core finds all of it here
- * and reads nothing by itself.
+ * it the row index, then the ranges of the streams, all at once; streams that touch share one, or that are so near that
+ * asking twice costs more. A stripe that is small enough is read as a whole. Orc-core finds all of it here and reads nothing
+ * by itself.
  *
  * <p>The bytes are on the heap, as orc-core's decoders want them, and are accounted for by the query's allocator, as are the
  * buffers that chunks are decompressed into.
  */
 final class StripeReads implements DataReader {
-    private static final long MAX_SHARED_BYTES = 8 << 20;
     private static final long MAX_BUFFER_BYTES = Integer.MAX_VALUE - (1 << 20);
 
     private final InputFile file;
@@ -45,6 +45,9 @@ final class StripeReads implements DataReader {
     private final ChunkCodec codec;
     private final InStream.StreamOptions options;
     private final StripePlanner planner;
+    /** The whole of a small stripe, once it is read. */
+    private byte[] whole;
+
     private OrcProto.StripeFooter footer;
     private RowGroups rowGroups;
     /** Where the ranges of the streams are collected; null while what is asked for is read at once. */
@@ -101,6 +104,7 @@ final class StripeReads implements DataReader {
             return List.of();
         }
         try {
+            readWhole();
             footer = parseFooter();
             planner.parseStripe(stripe, included);
             rowGroups = RowGroups.of(metadata, stripe, included, domain, context.metrics(), this::readIndex);
@@ -111,6 +115,13 @@ final class StripeReads implements DataReader {
             return ranges(planned);
         } catch (IOException | RuntimeException e) {
             throw Corrupt.translate(e, "the stripe's footer or index");
+        }
+    }
+
+    private void readWhole() {
+        long length = stripe.getLength();
+        if (length <= file.maxGapBytes() && reserve(length)) {
+            whole = read(stripe.getOffset(), (int) length).array();
         }
     }
 
@@ -131,6 +142,10 @@ final class StripeReads implements DataReader {
     }
 
     private ByteBuffer read(long position, int length) {
+        if (whole != null) {
+            return ByteBuffer.wrap(whole, (int) (position - stripe.getOffset()), length)
+                    .slice();
+        }
         byte[] bytes = new byte[length];
         context.metrics().readRequests.increment();
         context.metrics().bytesRead.add(length);
@@ -141,7 +156,7 @@ final class StripeReads implements DataReader {
     /** A range of the file and the parts of streams that it has. */
     private record Range(long position, int length, List<BufferChunk> chunks) {}
 
-    private static List<Range> ranges(List<BufferChunk> chunks) {
+    private List<Range> ranges(List<BufferChunk> chunks) {
         List<BufferChunk> ordered = new ArrayList<>(chunks);
         ordered.sort(Comparator.comparingLong(BufferChunk::getOffset));
         List<Range> ranges = new ArrayList<>();
@@ -149,7 +164,9 @@ final class StripeReads implements DataReader {
         long start = 0;
         long end = -1;
         for (BufferChunk chunk : ordered) {
-            boolean joins = chunk.getOffset() <= end && chunk.getEnd() - start <= MAX_SHARED_BYTES;
+            boolean joins = end >= 0
+                    && chunk.getOffset() <= end + file.maxGapBytes()
+                    && chunk.getEnd() - start <= file.maxJoinedBytes();
             if (!joins) {
                 if (!shared.isEmpty()) {
                     ranges.add(new Range(start, (int) (end - start), List.copyOf(shared)));
@@ -187,10 +204,10 @@ final class StripeReads implements DataReader {
             return;
         }
         try {
-            byte[] bytes = read(range.position, range.length).array();
+            ByteBuffer bytes = read(range.position, range.length);
             for (BufferChunk chunk : range.chunks) {
                 int at = (int) (chunk.getOffset() - range.position);
-                chunk.setChunk(ByteBuffer.wrap(bytes, at, chunk.getLength()).slice());
+                chunk.setChunk(bytes.slice(at, chunk.getLength()));
             }
         } catch (OutOfMemoryError e) {
             throw Corrupt.translate(e, "a stripe");

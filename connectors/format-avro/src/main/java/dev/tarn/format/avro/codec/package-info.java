@@ -1,0 +1,2 @@
+/** Decompression of the blocks of Avro's object container files. */
+package dev.tarn.format.avro.codec;
