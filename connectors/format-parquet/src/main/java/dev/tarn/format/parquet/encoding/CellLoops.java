@@ -12,6 +12,7 @@ import dev.tarn.spi.memory.RawMemory;
  */
 public final class CellLoops {
     private static final int SLACK_BYTES = 8;
+    private static final int SHORT_BYTES = 64;
 
     private CellLoops() {}
 
@@ -163,17 +164,40 @@ public final class CellLoops {
                 RawMemory.putByte(bit, (byte) (RawMemory.getByte(bit) | 1 << (index & 7)));
                 int length = width;
                 if (width > 0) {
-                    RawMemory.copy(field.valuesAddress() + (long) i * width, cell + head + end, width);
+                    copy(field.valuesAddress() + (long) i * width, cell + head + end, width);
                 } else {
                     long offset = field.offsetsAddress() + ((long) i << 2);
                     int start = RawMemory.getInt(offset);
                     length = RawMemory.getInt(offset + 4) - start;
-                    RawMemory.copy(field.valuesAddress() + start, cell + head + end, length);
+                    copy(field.valuesAddress() + start, cell + head + end, length);
                 }
                 end += length;
                 RawMemory.putInt(ends + ((long) i << 2), end);
             }
             RawMemory.putInt(cell + validityBytes + 4L * (index + 1), end);
+        }
+    }
+
+    /** Copies few bytes, and not one more: cells lie without gaps. */
+    private static void copy(long source, long target, int length) {
+        if (length > SHORT_BYTES) {
+            RawMemory.copy(source, target, length);
+            return;
+        }
+        int at = 0;
+        for (; at <= length - 8; at += 8) {
+            RawMemory.putLong(target + at, RawMemory.getLong(source + at));
+        }
+        if ((length & 4) != 0) {
+            RawMemory.putInt(target + at, RawMemory.getInt(source + at));
+            at += 4;
+        }
+        if ((length & 2) != 0) {
+            RawMemory.putShort(target + at, RawMemory.getShort(source + at));
+            at += 2;
+        }
+        if ((length & 1) != 0) {
+            RawMemory.putByte(target + at, RawMemory.getByte(source + at));
         }
     }
 
@@ -197,7 +221,7 @@ public final class CellLoops {
         writeBits(column.validityAddress(), from, count, target);
         long at = target + validityBytes;
         if (width > 0) {
-            RawMemory.copy(column.valuesAddress() + (long) from * width, at, (long) count * width);
+            copy(column.valuesAddress() + (long) from * width, at, count * width);
             return;
         }
         long offsets = column.offsetsAddress() + ((long) from << 2);
@@ -206,7 +230,7 @@ public final class CellLoops {
             RawMemory.putInt(at + ((long) i << 2), RawMemory.getInt(offsets + ((long) i << 2)) - first);
         }
         int length = RawMemory.getInt(offsets + ((long) count << 2)) - first;
-        RawMemory.copy(column.valuesAddress() + first, at + ((count + 1L) << 2), length);
+        copy(column.valuesAddress() + first, at + ((count + 1L) << 2), length);
     }
 
     /** Writes {@code count} validity bits and zeros up to the end of the last byte. */
@@ -259,8 +283,7 @@ public final class CellLoops {
             RawMemory.copy(column.valuesAddress(), out, (long) count * width);
         } else {
             for (int i = 0; i < count; i++) {
-                RawMemory.copy(
-                        flat.valuesAddress() + (long) column.valueIndex(i) * width, out + (long) i * width, width);
+                copy(flat.valuesAddress() + (long) column.valueIndex(i) * width, out + (long) i * width, width);
             }
         }
     }
@@ -297,7 +320,7 @@ public final class CellLoops {
                 int start = RawMemory.getInt(offsets + ((long) column.valueIndex(i) << 2));
                 int at = RawMemory.getInt(out + ((long) i << 2));
                 int length = RawMemory.getInt(out + ((i + 1L) << 2)) - at;
-                RawMemory.copy(flat.valuesAddress() + start, bytes + at, length);
+                copy(flat.valuesAddress() + start, bytes + at, length);
             }
         }
     }
