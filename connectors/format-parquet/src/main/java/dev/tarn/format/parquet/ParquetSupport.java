@@ -29,7 +29,7 @@ final class ParquetSupport {
                     new StoredType("UUID", "varchar of 36 characters, in lower case"),
                     new StoredType("INTERVAL", "varchar, a duration by ISO 8601"),
                     new StoredType("BSON, GEOMETRY, GEOGRAPHY, bytes without an annotation", "varbinary"),
-                    new StoredType("UNKNOWN", "the type it is stored in, always NULL"),
+                    new StoredType("UNKNOWN", "varchar, or what other files have; always NULL"),
                     new StoredType("LIST, a repeated field, a MAP without values", "array"),
                     new StoredType("MAP", "map"),
                     new StoredType("a group", "row"),

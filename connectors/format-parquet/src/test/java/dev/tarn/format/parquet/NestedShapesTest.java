@@ -29,6 +29,7 @@ import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.IntType;
 import org.apache.parquet.format.LogicalType;
+import org.apache.parquet.format.NullType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.VariantType;
 import org.junit.jupiter.api.Test;
@@ -331,6 +332,29 @@ class NestedShapesTest {
                         null))
                 .write();
         assertEquals(List.of("{\"a\":9,\"b\":\"hi\"}", "{\"a\":true}", "5"), read(file, allocator));
+    }
+
+    @Test
+    void readsColumnsWithoutAnyValueAsAnyType(BufferAllocator allocator) throws Exception {
+        SchemaElement nothing = leaf("n", OPTIONAL, INT32);
+        nothing.setLogicalType(LogicalType.UNKNOWN(new NullType()));
+        SchemaElement element = leaf("element", OPTIONAL, INT32);
+        element.setLogicalType(LogicalType.UNKNOWN(new NullType()));
+        byte[] file = new HandMadeFile(2)
+                .column(nothing)
+                .column(group("l", OPTIONAL, 1, ConvertedType.LIST), group("list", REPEATED, 1, null), element)
+                .leaf(ints(0, 1, 0, 0, 0, 0, 0, 0))
+                .leaf(ints(1, 3, 0, 2, 0, 1, 2, 0, 0, 1, 0))
+                .write();
+        assertEquals("unknown", type(file));
+        List<ScanColumn> columns = List.of(
+                ScanColumn.of("n", Type.VARCHAR),
+                ScanColumn.of("l", Type.array(Type.VARCHAR)),
+                ScanColumn.of("n", Type.DATE),
+                ScanColumn.of("l", Type.array(Type.decimal(30, 1))));
+        assertEquals(
+                List.of(List.of("NULL", "[NULL, NULL]", "NULL", "[NULL, NULL]"), List.of("NULL", "[]", "NULL", "[]")),
+                read(file, FormatOptions.NONE, columns, 10, allocator));
     }
 
     @Test

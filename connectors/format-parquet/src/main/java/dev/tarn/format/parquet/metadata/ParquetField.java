@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param kind what it is
  * @param name as the file spells it; null for elements, keys and values
- * @param type its type in SQL; null if it cannot be read
+ * @param type its type in SQL, UNKNOWN if it has no value anywhere; null if it cannot be read
  * @param unsupported why it cannot be read, or null
  * @param slots the levels of what it is one value of: there is a value, or NULL, for each entry whose repetition level is at
  *     most {@code slots.maxRepetition} and whose definition level is at least {@code slots.slotDefinition}
@@ -49,7 +49,7 @@ public record ParquetField(
         return new ParquetField(
                 Kind.PRIMITIVE,
                 name,
-                unsupported == null ? leaf.type() : null,
+                unsupported == null ? type(leaf) : null,
                 unsupported,
                 leaf.levels(),
                 leaf.levels().maxDefinition(),
@@ -57,6 +57,10 @@ public record ParquetField(
                 List.of(),
                 leaf,
                 leaf);
+    }
+
+    private static Type type(ParquetColumn leaf) {
+        return leaf.logicalKind() == LogicalKind.ALWAYS_NULL ? Type.UNKNOWN : leaf.type();
     }
 
     /** Returns the child of a ROW of that name, regardless of case, or null. */

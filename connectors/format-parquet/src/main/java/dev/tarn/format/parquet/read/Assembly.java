@@ -7,6 +7,7 @@ import dev.tarn.format.parquet.metadata.ParquetField;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
 import dev.tarn.spi.memory.Bitmap;
+import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import java.util.List;
@@ -38,6 +39,40 @@ abstract class Assembly implements AutoCloseable {
 
         @Override
         public void close() {}
+    }
+
+    /** A leaf that has no value anywhere. */
+    static final class OfNulls extends Assembly {
+        private final ParquetField field;
+        private final LeafReader levels;
+        private final ColumnBuffer nulls;
+
+        OfNulls(ParquetField field, Type type, LeafReader levels, BufferAllocator allocator) {
+            this.field = field;
+            this.levels = levels;
+            this.nulls = new ColumnBuffer(allocator, type, type.defaultLayout());
+        }
+
+        @Override
+        Column assemble() {
+            int count = LevelLoops.countAtLeast(
+                    levels.definitions(), 0, levels.entries(), field.slots().slotDefinition());
+            nulls.ensureRows(count);
+            nulls.ensureValidity(count);
+            Bitmap.fillNull(nulls.validityAddress(), count);
+            if (nulls.layout().isFixedWidth()) {
+                RawMemory.fill(
+                        nulls.valuesAddress(), (long) count * nulls.layout().width(), (byte) 0);
+            } else {
+                RawMemory.fill(nulls.offsetsAddress(), (count + 1L) << 2, (byte) 0);
+            }
+            return nulls.column(count, true);
+        }
+
+        @Override
+        public void close() {
+            nulls.close();
+        }
     }
 
     /** A node with cells: its levels are those of a leaf below it. */
@@ -100,7 +135,7 @@ abstract class Assembly implements AutoCloseable {
                     field.slots().slotDefinition(),
                     field.elementDefinition(),
                     offsets);
-            return dev.tarn.spi.memory.RawMemory.getInt(offsets + ((long) count << 2));
+            return RawMemory.getInt(offsets + ((long) count << 2));
         }
 
         static void requireCount(Column column, int elements) {

@@ -88,6 +88,9 @@ final class ColumnFactory {
     private BatchColumn flat(ParquetField field, ScanColumn wanted) {
         requireReadable(field);
         ParquetColumn leaf = field.leaf();
+        if (field.type().kind() == TypeKind.UNKNOWN) {
+            return new NullColumn(wanted, allocator);
+        }
         if (ValuePrinter.prints(leaf.type(), wanted.type())) {
             ReadColumn read = read(leaf, ScanColumn.of(leaf.name(), leaf.type()));
             return new PrintedColumn(
@@ -121,6 +124,10 @@ final class ColumnFactory {
     private Assembly leaf(ParquetField field, Type wanted, List<LeafReader> leaves) {
         requireReadable(field);
         ParquetColumn leaf = field.leaf();
+        if (field.type().kind() == TypeKind.UNKNOWN) {
+            addLevels(field, leaves);
+            return new Assembly.OfNulls(field, wanted, leaves.get(leaves.size() - 1), allocator);
+        }
         boolean prints = ValuePrinter.prints(leaf.type(), wanted);
         ReadColumn read = read(leaf, ScanColumn.of(leaf.name(), prints ? leaf.type() : wanted));
         LeafReader reader = new LeafReader(read, true, prints ? new ValuePrinter(wanted, allocator) : null, allocator);
