@@ -1,6 +1,8 @@
 package dev.tarn.format.parquet;
 
+import dev.tarn.format.parquet.metadata.ChunkMetadata;
 import dev.tarn.format.parquet.metadata.FooterReader;
+import dev.tarn.format.parquet.metadata.ParquetColumn;
 import dev.tarn.format.parquet.metadata.ParquetMetadata;
 import dev.tarn.format.parquet.metadata.ReadOptions;
 import dev.tarn.format.parquet.read.DictionaryProbe;
@@ -11,9 +13,12 @@ import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.format.FormatSupport;
 import dev.tarn.spi.format.Recognition;
 import dev.tarn.spi.split.BatchSource;
+import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.storage.ByteRange;
 import dev.tarn.spi.storage.InputFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -64,6 +69,22 @@ public final class ParquetFormat implements FileFormat {
     @Override
     public BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request) {
         return new RowGroupSource(file, (ParquetMetadata) metadata, rowGroup, request);
+    }
+
+    @Override
+    public List<ByteRange> ranges(FileMetadata metadata, int rowGroup, List<ScanColumn> columns) {
+        ParquetMetadata parquet = (ParquetMetadata) metadata;
+        List<ByteRange> ranges = new ArrayList<>();
+        for (ScanColumn column : columns) {
+            ParquetColumn leaf = column.path().isEmpty() ? parquet.flatLeaf(column.name()) : null;
+            if (leaf != null) {
+                ChunkMetadata chunk = parquet.rowGroup(rowGroup).chunks().get(leaf.chunkIndex());
+                ranges.add(new ByteRange(chunk.offset(), chunk.length()));
+            } else if (parquet.field(column.name()) != null) {
+                return List.of();
+            }
+        }
+        return ranges;
     }
 
     @Override

@@ -15,6 +15,8 @@ import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.split.Split;
+import dev.tarn.spi.storage.ByteRange;
+import dev.tarn.spi.storage.InputFile;
 import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
@@ -141,7 +143,17 @@ public final class FileTable implements Table {
 
     @Override
     public List<? extends Split> splits(TupleDomain predicate, List<ScanColumn> scanned, ScanMetrics metrics) {
-        return rowGroups(predicate, metrics);
+        List<RowGroupSplit> splits = rowGroups(predicate, metrics);
+        boolean isFiltered = !partitionNames.containsAll(predicate.domains().keySet());
+        return storage.splitsAhead() == 0 || isFiltered
+                ? splits
+                : SharedReads.join(splits, format, dataColumns(scanned));
+    }
+
+    private List<ScanColumn> dataColumns(List<ScanColumn> columns) {
+        return columns.stream()
+                .filter(column -> !partitionNames.contains(column.name()))
+                .toList();
     }
 
     /** Returns the row groups that may have rows of {@code predicate}, in the order of the files. */
@@ -220,10 +232,19 @@ public final class FileTable implements Table {
     /** Opens a row group for columns of the file alone. */
     BatchSource openData(RowGroupSplit split, ScanRequest request) {
         return format.open(
-                storage.fileSystem().open(split.file().entry()),
+                openFile(split, request),
                 split.metadata(),
                 split.rowGroup(),
                 request.withDomain(split.domain()).withContext(storage.reading(request.context())));
+    }
+
+    private InputFile openFile(RowGroupSplit split, ScanRequest request) {
+        InputFile file = storage.fileSystem().open(split.file().entry());
+        if (split.shared() == null) {
+            return file;
+        }
+        List<ByteRange> ranges = format.ranges(split.metadata(), split.rowGroup(), request.columns());
+        return split.shared().open(file, ranges, request.context().allocator());
     }
 
     /** Returns the index of a partition column, or -1 if the column is in the files. */

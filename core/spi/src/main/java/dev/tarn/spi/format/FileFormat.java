@@ -4,6 +4,7 @@ import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.storage.ByteRange;
 import dev.tarn.spi.storage.InputFile;
 import java.util.List;
 
@@ -68,6 +69,14 @@ public interface FileFormat {
      *     HIVE_PARTITION_SCHEMA_MISMATCH if its type does not widen to the one that is asked for
      */
     BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request);
+
+    /**
+     * Returns the ranges of a row group that {@link #open} reads for these columns if nothing is filtered, as far as that is
+     * known before; empty if it is not. A storage behind a network then reads those of several row groups at once.
+     */
+    default List<ByteRange> ranges(FileMetadata metadata, int rowGroup, List<ScanColumn> columns) {
+        return List.of();
+    }
 
     /**
      * Returns how many values the dictionary has that a column's values are encoded by in a row group, which is about how

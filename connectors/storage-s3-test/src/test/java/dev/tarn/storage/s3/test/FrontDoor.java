@@ -31,6 +31,9 @@ final class FrontDoor implements AutoCloseable {
         /** It is handed on. */
         record Pass() implements Treatment {}
 
+        /** It is handed on later. */
+        record Late(int millis) implements Treatment {}
+
         /** The connection is reset. */
         record Reset() implements Treatment {}
 
@@ -170,8 +173,9 @@ final class FrontDoor implements AutoCloseable {
         }
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         try {
-            if (delayMillis > 0) {
-                Thread.sleep(delayMillis);
+            int delay = chosen instanceof Treatment.Late late ? late.millis : delayMillis;
+            if (delay > 0) {
+                Thread.sleep(delay);
             }
             if (chosen instanceof Treatment.Reset) {
                 client.setSoLinger(true, 0);

@@ -55,7 +55,7 @@ final class SplitQueue implements AutoCloseable {
             try {
                 List<Split> found = new ArrayList<>(finder.get());
                 if (!ordered) {
-                    found.sort(Comparator.comparingLong(Split::rowCount).reversed());
+                    found.sort(Comparator.comparingLong(Split::orderRows).reversed());
                 }
                 synchronized (this) {
                     splits.addAll(found);
