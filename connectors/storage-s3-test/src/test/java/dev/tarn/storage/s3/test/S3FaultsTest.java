@@ -84,24 +84,6 @@ class S3FaultsTest {
     }
 
     @Test
-    void aQueryEndsAtOnceWhileAnswersAreAwaited() throws Exception {
-        String sql = "SELECT sum(c1 % 7) FROM 's3://lake/many/*.parquet'";
-        try (Tarn tarn = open(Map.of("s3.memory_cache", "1"));
-                Session session = tarn.session()) {
-            server.door().reset();
-            session.query(sql).close();
-            server.door()
-                    .reset(0, request -> request.isListing() ? FrontDoor.PASS : new FrontDoor.Treatment.Late(10_000));
-            QueryResult result = session.query(sql);
-            Thread.sleep(200);
-            long begin = System.nanoTime();
-            result.close();
-            long millis = (System.nanoTime() - begin) / 1_000_000;
-            assertTrue(millis < 2_000, "it took " + millis + " ms");
-        }
-    }
-
-    @Test
     void slowAnswersAreAwaitedSideBySideButNotByMoreThanSet() {
         server.door().reset(10, request -> FrontDoor.PASS);
         try (Tarn tarn = open(Map.of("s3.max_requests", "16"))) {
