@@ -74,48 +74,14 @@ final class Coercion {
         return common;
     }
 
+    /** Text meets as VARCHAR, as padding is seen to where values are compared. */
     private static Type commonType(Type left, Type right) {
-        if (left.equals(right) || right.kind() == TypeKind.UNKNOWN) {
-            return left;
-        }
-        if (left.kind() == TypeKind.UNKNOWN) {
-            return right;
-        }
         if (left.isText() && right.isText()) {
-            return Type.VARCHAR;
-        }
-        if (CommonType.isNumber(left) && CommonType.isNumber(right)) {
-            return commonNumber(left, right);
-        }
-        if (left.kind() == right.kind() && !left.isNested()) {
-            return left.precision() >= right.precision() ? left : right;
-        }
-        if (left.kind() == TypeKind.TIMESTAMP && right.kind() == TypeKind.DATE) {
-            return left;
-        }
-        if (left.kind() == TypeKind.DATE && right.kind() == TypeKind.TIMESTAMP) {
-            return right;
+            return left.equals(right) ? left : Type.VARCHAR;
         }
         return CommonType.of(left, right)
                 .orElseThrow(() -> new TarnException(
                         ErrorCode.TYPE_MISMATCH, left.sqlName() + " and " + right.sqlName() + " have no common type"));
-    }
-
-    private static Type commonNumber(Type left, Type right) {
-        if (left.kind() == TypeKind.DOUBLE || right.kind() == TypeKind.DOUBLE) {
-            return Type.DOUBLE;
-        }
-        if (left.kind() == TypeKind.REAL || right.kind() == TypeKind.REAL) {
-            return Type.REAL;
-        }
-        if (left.isInteger() && right.isInteger()) {
-            return left.kind().ordinal() > right.kind().ordinal() ? left : right;
-        }
-        Type first = CommonType.asDecimal(left);
-        Type second = CommonType.asDecimal(right);
-        int scale = Math.max(first.scale(), second.scale());
-        int whole = Math.max(first.precision() - first.scale(), second.precision() - second.scale());
-        return Type.decimal(Math.min(Type.MAX_DECIMAL_PRECISION, whole + scale), scale);
     }
 
     /** Casts as SQL does; returns the operand itself if there is nothing to do. */
