@@ -53,6 +53,13 @@ class CompareTest {
     }
 
     @Test
+    void comparesLineJson() throws IOException {
+        String report = run(
+                true, "json", "--scale", "0.01", "--data", DATA, "--runs", "1", "--warm-ups", "0", "--queries", "1-3");
+        assertTrue(report.contains("3 of 3 results are equal"), report);
+    }
+
+    @Test
     void measuresSpeedUps() throws IOException {
         String report = run(
                 true, "tpch", "--scale", "0.01", "--data", DATA, "--runs", "1", "--warm-ups", "0", "--speedup", "6");
