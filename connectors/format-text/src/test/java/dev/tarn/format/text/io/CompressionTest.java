@@ -27,6 +27,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.compressors.lz4.BlockLZ4CompressorOutputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.xerial.snappy.SnappyFramedOutputStream;
@@ -38,7 +39,7 @@ class CompressionTest {
         OutputStream open(OutputStream out) throws IOException;
     }
 
-    private static final int ROWS = 20_000;
+    private static final int ROWS = 10_000;
 
     private static byte[] text(int from, int to) {
         StringBuilder text = new StringBuilder(from == 0 ? "id,name\n" : "");
@@ -68,29 +69,36 @@ class CompressionTest {
                                 .build()));
     }
 
-    private static Map<String, byte[]> files() throws IOException {
+    private static Map<String, byte[]> files;
+
+    @BeforeAll
+    static void compressAll() throws IOException {
+        files = makeFiles();
+    }
+
+    private static Map<String, byte[]> makeFiles() throws IOException {
         byte[] whole = text(0, ROWS);
         byte[] first = text(0, ROWS / 2);
         byte[] second = text(ROWS / 2, ROWS);
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put("plain.csv", whole);
-        files.put("one.csv.gz", compress(GZIPOutputStream::new, whole));
-        files.put("several.csv.gz", compress(GZIPOutputStream::new, first, new byte[0], second));
-        files.put("padded.csv.gz", Arrays.copyOf(files.get("one.csv.gz"), files.get("one.csv.gz").length + 512));
-        files.put("no-ending.csv", compress(GZIPOutputStream::new, whole));
-        files.put("x.csv.bz2", compress(BZip2CompressorOutputStream::new, first, second));
-        files.put("x.csv.zst", Zstd.compress(whole));
-        files.put("x.csv.lz4", compress(CompressionTest::lz4, whole));
-        files.put("hadoop.csv.lz4", compress(out -> new Lz4HadoopStreams().createOutputStream(out), whole));
-        files.put("x.csv.sz", compress(SnappyFramedOutputStream::new, whole));
-        files.put("java.csv.snappy", compress(SnappyOutputStream::new, whole));
-        files.put("hadoop.csv.snappy", compress(out -> new SnappyHadoopStreams().createOutputStream(out), whole));
-        files.put("x.csv.zlib", compress(DeflaterOutputStream::new, whole));
-        files.put(
+        Map<String, byte[]> made = new LinkedHashMap<>();
+        made.put("plain.csv", whole);
+        made.put("one.csv.gz", compress(GZIPOutputStream::new, whole));
+        made.put("several.csv.gz", compress(GZIPOutputStream::new, first, new byte[0], second));
+        made.put("padded.csv.gz", Arrays.copyOf(made.get("one.csv.gz"), made.get("one.csv.gz").length + 512));
+        made.put("no-ending.csv", compress(GZIPOutputStream::new, whole));
+        made.put("x.csv.bz2", compress(BZip2CompressorOutputStream::new, first, second));
+        made.put("x.csv.zst", Zstd.compress(whole));
+        made.put("x.csv.lz4", compress(CompressionTest::lz4, whole));
+        made.put("hadoop.csv.lz4", compress(out -> new Lz4HadoopStreams().createOutputStream(out), whole));
+        made.put("x.csv.sz", compress(SnappyFramedOutputStream::new, whole));
+        made.put("java.csv.snappy", compress(SnappyOutputStream::new, whole));
+        made.put("hadoop.csv.snappy", compress(out -> new SnappyHadoopStreams().createOutputStream(out), whole));
+        made.put("x.csv.zlib", compress(DeflaterOutputStream::new, whole));
+        made.put(
                 "x.csv.deflate",
                 compress(
                         out -> new DeflaterOutputStream(out, new Deflater(Deflater.DEFAULT_COMPRESSION, true)), whole));
-        return files;
+        return made;
     }
 
     @Test
@@ -98,7 +106,7 @@ class CompressionTest {
         List<List<Object>> expected =
                 new Reading(allocator, new CsvFormat()).rows("plain.csv", text(0, ROWS), FormatOptions.NONE);
         assertEquals(ROWS, expected.size());
-        for (Map.Entry<String, byte[]> file : files().entrySet()) {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
             List<List<Object>> rows =
                     new Reading(allocator, new CsvFormat()).rows(file.getKey(), file.getValue(), FormatOptions.NONE);
             assertEquals(expected, rows, file.getKey());
@@ -107,7 +115,7 @@ class CompressionTest {
 
     @Test
     void refusesTruncatedFiles(BufferAllocator allocator) throws IOException {
-        for (Map.Entry<String, byte[]> file : files().entrySet()) {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
             byte[] bytes = file.getValue();
             if (file.getKey().equals("plain.csv") || file.getKey().equals("padded.csv.gz")) {
                 continue;
