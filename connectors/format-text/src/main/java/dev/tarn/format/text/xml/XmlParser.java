@@ -4,9 +4,19 @@ import dev.tarn.format.text.record.ParsedSource;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition;
 import dev.tarn.spi.error.TarnException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,6 +29,10 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlParser implements ParsedSource.Parser<XmlElement> {
     private static final int MAX_DEPTH = 256;
     private static final String LIMITS = "http://www.oracle.com/xml/jaxp/properties/";
+
+    private static final int DECLARATION_BYTES = 256;
+    private static final Pattern ENCODING =
+            Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]+)[\"']");
 
     private final XMLStreamReader reader;
     private final String path;
@@ -45,15 +59,45 @@ final class XmlParser implements ParsedSource.Parser<XmlElement> {
         // There are no entities but those of XML itself, which would count towards these limits in a large file.
         factory.setProperty(LIMITS + "entityExpansionLimit", "0");
         factory.setProperty(LIMITS + "totalEntitySizeLimit", "0");
-        factory.setXMLReporter((message, type, information, place) -> {
-            // What is wrong is thrown, too; without a reporter it is printed.
-        });
         try {
-            reader = isUtf8
-                    ? factory.createXMLStreamReader(new InputStreamReader(content, StandardCharsets.UTF_8))
-                    : factory.createXMLStreamReader(content);
+            reader = factory.createXMLStreamReader(characters(content, isUtf8));
         } catch (XMLStreamException e) {
             throw broken(e);
+        }
+    }
+
+    /** Decodes the content here, since the JDK prints what it cannot decode. */
+    private Reader characters(InputStream content, boolean isUtf8) {
+        try {
+            BufferedInputStream stream = new BufferedInputStream(content);
+            Charset charset = isUtf8 ? StandardCharsets.UTF_8 : declared(stream);
+            return new InputStreamReader(
+                    stream,
+                    charset.newDecoder()
+                            .onMalformedInput(CodingErrorAction.REPORT)
+                            .onUnmappableCharacter(CodingErrorAction.REPORT));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Charset declared(BufferedInputStream stream) throws IOException {
+        stream.mark(DECLARATION_BYTES);
+        String begin = new String(stream.readNBytes(DECLARATION_BYTES), StandardCharsets.ISO_8859_1);
+        stream.reset();
+        Matcher declaration = ENCODING.matcher(begin);
+        if (!declaration.find()) {
+            return StandardCharsets.UTF_8;
+        }
+        String name = declaration.group(1);
+        try {
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new TarnException(
+                    ErrorCode.HIVE_BAD_DATA,
+                    ErrorPosition.InFile.of(path),
+                    "the document declares the encoding '" + name + "', which is not known",
+                    e);
         }
     }
 
