@@ -179,17 +179,17 @@ class HttpFileSystemTest {
     @Test
     void asksAgainWhileTheServerIsBusyButNotForever() {
         FileEntry entry = entry();
-        server.failures = 2;
+        server.failures.set(2);
         assertArrayEquals(Arrays.copyOfRange(server.content, 5, 15), read(entry, 5, 10));
         assertEquals(2, metrics.retries());
         files.close();
         configure(Map.of("http.max_attempts", "2"));
-        server.failures = 2;
+        server.failures.set(2);
         expect(ErrorCode.STORAGE_ERROR, () -> read(entry, 5, 10));
         server.failureStatus = 501;
-        server.failures = 1;
+        server.failures.set(1);
         expect(ErrorCode.STORAGE_ERROR, () -> read(entry, 5, 10));
-        assertEquals(0, server.failures);
+        assertEquals(0, server.failures.get());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,7 @@ final class WebServer implements AutoCloseable {
     volatile boolean givesRanges = true;
     volatile boolean answersHead = true;
     volatile boolean tellsLength = true;
-    volatile int failures;
+    final AtomicInteger failures = new AtomicInteger();
     volatile int failureStatus = 503;
 
     WebServer() throws IOException {
@@ -49,8 +50,7 @@ final class WebServer implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             requests.add(method + " " + path);
             boolean isHead = method.equals("HEAD");
-            if (failures > 0) {
-                failures--;
+            if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 exchange.sendResponseHeaders(failureStatus, -1);
             } else if (path.equals("/moved.parquet")) {
                 exchange.getResponseHeaders().set("Location", "/file.parquet");

@@ -22,7 +22,6 @@ import org.apache.arrow.memory.OutOfMemoryException;
 /** Reads the records of a range, all columns that are asked for of each; then the filters choose. */
 public final class AvroSource implements BatchSource {
     private final InputFile file;
-    private final AvroMetadata metadata;
     private final int rowGroup;
     private final ScanRequest request;
     private final SelectionVector selection;
@@ -39,7 +38,6 @@ public final class AvroSource implements BatchSource {
     /** Opens a range and starts to read it; closes {@code file} when it is closed, or when this fails. */
     public AvroSource(InputFile file, AvroMetadata metadata, int rowGroup, ScanRequest request) {
         this.file = file;
-        this.metadata = metadata;
         this.rowGroup = rowGroup;
         this.request = request;
         this.selection = new SelectionVector(request.context().batchSize());
