@@ -1,6 +1,7 @@
 package dev.tarn.format.avro;
 
 import dev.tarn.format.avro.read.AvroSource;
+import dev.tarn.format.avro.schema.AvroMetadata;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
 import dev.tarn.spi.format.FormatOptions;

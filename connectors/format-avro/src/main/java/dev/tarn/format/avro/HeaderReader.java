@@ -2,6 +2,8 @@ package dev.tarn.format.avro;
 
 import dev.tarn.format.avro.codec.BlockCodec;
 import dev.tarn.format.avro.decode.Input;
+import dev.tarn.format.avro.schema.AvroMetadata;
+import dev.tarn.format.avro.schema.AvroTypes;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition;

@@ -1,6 +1,6 @@
 package dev.tarn.format.avro.decode;
 
-import dev.tarn.format.avro.AvroTypes;
+import dev.tarn.format.avro.schema.AvroTypes;
 import dev.tarn.spi.nested.ValueAppender;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;

@@ -1,8 +1,8 @@
 package dev.tarn.format.avro.read;
 
-import dev.tarn.format.avro.AvroMetadata;
 import dev.tarn.format.avro.codec.BlockCodec;
 import dev.tarn.format.avro.decode.Input;
+import dev.tarn.format.avro.schema.AvroMetadata;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.SelectionVector;

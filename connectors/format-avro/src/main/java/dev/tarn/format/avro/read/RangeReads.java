@@ -1,7 +1,7 @@
 package dev.tarn.format.avro.read;
 
-import dev.tarn.format.avro.AvroMetadata;
 import dev.tarn.format.avro.decode.Input;
+import dev.tarn.format.avro.schema.AvroMetadata;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.split.ScanContext;
 import dev.tarn.spi.storage.InputFile;

@@ -1,11 +1,11 @@
 package dev.tarn.format.avro.read;
 
-import dev.tarn.format.avro.AvroMetadata;
 import dev.tarn.format.avro.decode.Decoder;
 import dev.tarn.format.avro.decode.Decoders;
 import dev.tarn.format.avro.decode.Defaults;
 import dev.tarn.format.avro.decode.Input;
 import dev.tarn.format.avro.decode.Skip;
+import dev.tarn.format.avro.schema.AvroMetadata;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.error.ErrorPosition;
 import dev.tarn.spi.error.TarnException;

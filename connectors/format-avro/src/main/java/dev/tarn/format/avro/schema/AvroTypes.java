@@ -1,4 +1,4 @@
-package dev.tarn.format.avro;
+package dev.tarn.format.avro.schema;
 
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;

@@ -1,4 +1,4 @@
-package dev.tarn.format.avro;
+package dev.tarn.format.avro.schema;
 
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.ColumnStatistics;
@@ -19,11 +19,13 @@ public final class AvroMetadata implements FileMetadata {
     private final double rowsPerByte;
 
     /**
+     * Notes what was read.
+     *
      * @param readerSchema the record that the table's definition has, or null
      * @param dataStart where the first block begins
      * @param rangeBytes the bytes of a row group
      */
-    AvroMetadata(
+    public AvroMetadata(
             Schema schema,
             Schema readerSchema,
             List<ColumnSchema> columns,
