@@ -10,6 +10,7 @@ import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.InputFile;
+import dev.tarn.spi.type.Type;
 import java.util.Arrays;
 
 /**
@@ -57,8 +58,12 @@ final class DelimitedSource extends TextSource {
                 ScanColumn wanted = request.columns().get(i);
                 fileColumns[i] = metadata.columnIndex(wanted.name());
                 DelimitedTypes.check(metadata, fileColumns[i], wanted, file);
+                Type stored = fileColumns[i] < 0
+                        ? wanted.type()
+                        : metadata.columns().get(fileColumns[i]).type();
                 columns[i] = new FieldColumn(
                         wanted,
+                        stored,
                         parser,
                         nested,
                         this::badValue,

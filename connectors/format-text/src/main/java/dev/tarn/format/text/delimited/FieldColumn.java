@@ -30,6 +30,7 @@ final class FieldColumn implements AutoCloseable {
     }
 
     private final ScanColumn wanted;
+    private final Type stored;
     private final FieldParser parser;
     private final NumberText number;
     private final NestedText nested;
@@ -42,11 +43,18 @@ final class FieldColumn implements AutoCloseable {
     /**
      * Makes one.
      *
+     * @param stored the column's type in the file
      * @param nested reads ARRAYs, MAPs and ROWs, or null if the dialect has none
      */
     FieldColumn(
-            ScanColumn wanted, FieldParser parser, NestedText nested, BadValues badValues, BufferAllocator allocator) {
+            ScanColumn wanted,
+            Type stored,
+            FieldParser parser,
+            NestedText nested,
+            BadValues badValues,
+            BufferAllocator allocator) {
         this.wanted = wanted;
+        this.stored = stored;
         this.parser = parser;
         this.number = parser.number();
         this.nested = nested;
@@ -299,7 +307,7 @@ final class FieldColumn implements AutoCloseable {
 
     private boolean append(Type type, long address, int length) {
         return type.isNested()
-                ? nested.append(type, 1, address, length, appender)
+                ? nested.append(stored, type, 1, address, length, appender)
                 : parser.append(type, address, length, appender);
     }
 

@@ -27,28 +27,30 @@ final class NestedText {
     /**
      * Appends a nested value.
      *
+     * @param stored the type that the table declares, whose ROWs have all fields, in order
+     * @param type the type to deliver, whose ROWs may have fewer
      * @param level which separator stands between its parts
      * @return false, with nothing appended, if there are more levels than separators
      */
-    boolean append(Type type, int level, long address, int length, ValueAppender out) {
+    boolean append(Type stored, Type type, int level, long address, int length, ValueAppender out) {
         if (level + (type.kind() == TypeKind.MAP ? 1 : 0) >= separators.length) {
             return false;
         }
         CellWriter cell = out.cell();
         long end = address + length;
         switch (type.kind()) {
-            case ARRAY -> appendElements(type.fieldType(0), level, address, end, cell);
-            case MAP -> appendEntries(type, level, address, end, cell);
-            default -> appendFields(type, level, address, end, cell);
+            case ARRAY -> appendElements(stored.fieldType(0), type.fieldType(0), level, address, end, cell);
+            case MAP -> appendEntries(stored, type, level, address, end, cell);
+            default -> appendFields(stored, type, level, address, end, cell);
         }
         out.appendCell();
         return true;
     }
 
-    private void appendElements(Type element, int level, long address, long end, CellWriter cell) {
+    private void appendElements(Type stored, Type element, int level, long address, long end, CellWriter cell) {
         for (long at = address; at < end || at == end && end > address; ) {
             long stop = find(at, end, separators[level]);
-            appendPart(element, level + 1, at, (int) (stop - at), cell.part(0));
+            appendPart(stored, element, level + 1, at, (int) (stop - at), cell.part(0));
             if (stop == end) {
                 break;
             }
@@ -56,17 +58,23 @@ final class NestedText {
         }
     }
 
-    private void appendEntries(Type type, int level, long address, long end, CellWriter cell) {
+    private void appendEntries(Type stored, Type type, int level, long address, long end, CellWriter cell) {
         for (long at = address; at < end; ) {
             long stop = find(at, end, separators[level]);
             long colon = find(at, stop, separators[level + 1]);
             int before = cell.part(0).count();
-            appendKey(type.fieldType(0), level + 2, at, (int) (colon - at), cell.part(0));
+            appendKey(stored.fieldType(0), type.fieldType(0), level + 2, at, (int) (colon - at), cell.part(0));
             if (cell.part(0).count() > before) {
                 if (colon == stop) {
                     cell.part(1).appendNull();
                 } else {
-                    appendPart(type.fieldType(1), level + 2, colon + 1, (int) (stop - colon - 1), cell.part(1));
+                    appendPart(
+                            stored.fieldType(1),
+                            type.fieldType(1),
+                            level + 2,
+                            colon + 1,
+                            (int) (stop - colon - 1),
+                            cell.part(1));
                 }
             }
             at = stop + 1;
@@ -74,38 +82,52 @@ final class NestedText {
     }
 
     /** A key that is NULL or cannot be read takes its entry with it. */
-    private void appendKey(Type type, int level, long address, int length, ValueAppender out) {
+    private void appendKey(Type stored, Type type, int level, long address, int length, ValueAppender out) {
         if (isNull(address, length)) {
             return;
         }
         if (type.isNested()) {
-            append(type, level, address, length, out);
+            append(stored, type, level, address, length, out);
         } else if (length > 0 || type.isText()) {
             appendPlain(type, address, length, out);
         }
     }
 
-    private void appendFields(Type type, int level, long address, long end, CellWriter cell) {
+    /** Fields are told by their position among those declared, and delivered by their names. */
+    private void appendFields(Type stored, Type type, int level, long address, long end, CellWriter cell) {
         long at = address;
         boolean more = true;
-        for (int i = 0; i < type.fields().size(); i++) {
-            if (!more) {
-                cell.part(i).appendNull();
-                continue;
-            }
+        for (int i = 0; i < stored.fields().size() && more; i++) {
             long stop = find(at, end, separators[level]);
-            appendPart(type.fieldType(i), level + 1, at, (int) (stop - at), cell.part(i));
+            String name = stored.fields().get(i).name();
+            int wanted = name == null ? i : type.fieldIndex(name);
+            if (wanted >= 0
+                    && wanted < type.fields().size()
+                    && cell.part(wanted).count() == 0) {
+                appendPart(
+                        stored.fieldType(i),
+                        type.fieldType(wanted),
+                        level + 1,
+                        at,
+                        (int) (stop - at),
+                        cell.part(wanted));
+            }
             more = stop < end;
             at = stop + 1;
         }
+        for (int i = 0; i < type.fields().size(); i++) {
+            if (cell.part(i).count() == 0) {
+                cell.part(i).appendNull();
+            }
+        }
     }
 
-    private void appendPart(Type type, int level, long address, int length, ValueAppender out) {
+    private void appendPart(Type stored, Type type, int level, long address, int length, ValueAppender out) {
         boolean empty = length == 0 && !type.isText() && !type.isNested();
         boolean done = !empty
                 && !isNull(address, length)
                 && (type.isNested()
-                        ? append(type, level, address, length, out)
+                        ? append(stored, type, level, address, length, out)
                         : appendPlain(type, address, length, out));
         if (!done) {
             out.appendNull();
