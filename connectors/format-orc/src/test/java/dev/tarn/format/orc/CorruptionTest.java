@@ -16,12 +16,13 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.orc.CompressionKind;
 import org.apache.orc.OrcFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Broken files end in an error of a code, or in other values, and leave no memory behind. */
 @ExtendWith({AllocatorExtension.class, RandomnessExtension.class})
 class CorruptionTest {
-    private static final int ROUNDS = Boolean.getBoolean("tarn.test.full") ? 5000 : 300;
+    private static final int ROUNDS = Boolean.getBoolean("tarn.test.full") ? 5000 : 70;
     private static final Set<ErrorCode> CODES = Set.of(
             ErrorCode.HIVE_BAD_DATA,
             ErrorCode.NOT_SUPPORTED,
@@ -31,6 +32,7 @@ class CorruptionTest {
             ErrorCode.HIVE_CURSOR_ERROR);
 
     @Test
+    @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void survivesFlippedBytes(Randomness random) throws IOException {
         for (CompressionKind codec : AllTypes.codecs()) {
             byte[] whole = AllTypes.write(400, codec, OrcFile.Version.V_0_12, 1000);

@@ -1,5 +1,6 @@
 package dev.tarn.format.orc.convert;
 
+import dev.tarn.format.orc.metadata.Corrupt;
 import dev.tarn.format.orc.metadata.OrcTypes;
 import dev.tarn.spi.nested.CellWriter;
 import dev.tarn.spi.nested.ValueAppender;
@@ -89,7 +90,7 @@ final class NestedValues {
             ListColumnVector list = (ListColumnVector) vector;
             ValueAppender part = out.cell().part(0);
             int start = (int) list.offsets[i];
-            int end = start + (int) list.lengths[i];
+            int end = end(start, list.lengths[i], list.childCount);
             for (int element = start; element < end; element++) {
                 elements.write(list.child, element, part);
             }
@@ -107,7 +108,7 @@ final class NestedValues {
             ValueAppender keyPart = cell.part(0);
             ValueAppender valuePart = cell.part(1);
             int start = (int) map.offsets[i];
-            int end = start + (int) map.lengths[i];
+            int end = end(start, map.lengths[i], map.childCount);
             for (int entry = start; entry < end; entry++) {
                 if (!isNull(map.keys, entry)) {
                     keys.write(map.keys, entry, keyPart);
@@ -116,6 +117,14 @@ final class NestedValues {
             }
             out.appendCell();
         });
+    }
+
+    /** Returns where the values of a list or map end that begin at {@code start}, of {@code count} in all. */
+    private static int end(int start, long length, int count) {
+        if (start < 0 || length < 0 || length > count - start) {
+            throw Corrupt.data("a list or map of " + length + " values, of which there are " + count);
+        }
+        return start + (int) length;
     }
 
     private static boolean isNull(ColumnVector vector, int row) {

@@ -201,7 +201,7 @@ public final class StripeSource implements BatchSource {
                         context = context == null
                                 ? TreeColumn.context(metadata.schema(), included, metadata.traits())
                                 : context;
-                        tree = new TreeColumn(column, context, batchRows);
+                        tree = new TreeColumn(column, context, batchRows, valueLimit());
                         tree.start(reads.planner());
                         trees.put(column.getId(), tree);
                     }
@@ -211,6 +211,12 @@ public final class StripeSource implements BatchSource {
                 throw positioned(e, wanted);
             }
         }
+    }
+
+    /** Returns how many values a batch's lists may have: well compressed, a byte stands for some hundreds. */
+    private int valueLimit() {
+        long believed = metadata.stripe(rowGroup).getLength() * 512;
+        return (int) Math.min(1 << 27, Math.max(1 << 22, believed));
     }
 
     private static boolean isText(TypeDescription column, ScanColumn wanted) {

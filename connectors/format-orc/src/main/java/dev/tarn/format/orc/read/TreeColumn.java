@@ -8,7 +8,6 @@ import org.apache.orc.Reader;
 import org.apache.orc.TypeDescription;
 import org.apache.orc.impl.SchemaEvolution;
 import org.apache.orc.impl.TreeReaderFactory;
-import org.apache.orc.impl.TypeUtils;
 import org.apache.orc.impl.reader.ReaderEncryption;
 import org.apache.orc.impl.reader.StripePlanner;
 import org.apache.orc.impl.reader.tree.TypeReader;
@@ -41,11 +40,15 @@ final class TreeColumn extends StripeColumn {
     private final boolean skipsByReading;
     private long vectorRow = -1;
 
-    /** @param maxRows the most rows that are read at once */
-    TreeColumn(TypeDescription type, TreeReaderFactory.Context context, int maxRows) throws IOException {
+    /**
+     * @param maxRows the most rows that are read at once
+     * @param valueLimit the most values that the lists or maps of these rows are believed to have together
+     */
+    TreeColumn(TypeDescription type, TreeReaderFactory.Context context, int maxRows, int valueLimit)
+            throws IOException {
         super(type.getId());
         this.reader = TreeReaderFactory.createTreeReader(type, context);
-        this.vector = TypeUtils.createColumn(type, TypeDescription.RowBatchVersion.USE_DECIMAL64, maxRows);
+        this.vector = Vectors.of(type, maxRows, valueLimit);
         this.maxRows = maxRows;
         this.skipsByReading = hasBytes(type);
     }
