@@ -130,7 +130,10 @@ class S3RequestsTest {
     @Test
     void aLimitEndsReadsThatSeveralRowGroupsShare() {
         try (Tarn tarn = open(Map.of())) {
-            assertEquals(3, rows(tarn, "SELECT * FROM 's3://lake/large/many.parquet' LIMIT 3", false).size());
+            assertEquals(
+                    3,
+                    rows(tarn, "SELECT * FROM 's3://lake/large/many.parquet' LIMIT 3", false)
+                            .size());
         }
     }
 
