@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Broken files end in an error of a code, or in other values, and leave no memory behind. */
 @ExtendWith({AllocatorExtension.class, RandomnessExtension.class})
 class CorruptionTest {
-    private static final int ROUNDS = Boolean.getBoolean("tarn.test.full") ? 5000 : 70;
+    private static final int ROUNDS = Boolean.getBoolean("tarn.test.full") ? 5000 : 300;
     private static final Set<ErrorCode> CODES = Set.of(
             ErrorCode.HIVE_BAD_DATA,
             ErrorCode.NOT_SUPPORTED,

@@ -173,13 +173,12 @@ final class DecimalReader extends StripeColumn implements ColumnReader {
         limit -= at;
         at = 0;
         while (limit < MAX_BYTES) {
-            int read = bytes.read(window, limit, window.length - MAX_BYTES - limit);
-            if (read < 0) {
+            if (bytes.available() == 0) {
                 // What stands behind the end is read as far as an integer could go, but not believed.
                 java.util.Arrays.fill(window, limit, limit + MAX_BYTES, (byte) 0);
                 return;
             }
-            limit += read;
+            limit += bytes.read(window, limit, window.length - MAX_BYTES - limit);
         }
     }
 

@@ -20,6 +20,7 @@ import org.apache.orc.impl.BufferChunk;
 import org.apache.orc.impl.BufferChunkList;
 import org.apache.orc.impl.InStream;
 import org.apache.orc.impl.OrcIndex;
+import org.apache.orc.impl.StreamName;
 import org.apache.orc.impl.reader.ReaderEncryption;
 import org.apache.orc.impl.reader.StripePlanner;
 import org.apache.orc.impl.reader.tree.TypeReader;
@@ -75,13 +76,20 @@ final class StripeReads implements DataReader {
         if (codec != null) {
             options.withCodec(codec).withBufferSize(metadata.bufferSize());
         }
-        this.planner = new StripePlanner(
-                metadata.schema(),
-                new ReaderEncryption(),
-                this,
-                metadata.traits().writer(),
-                false,
-                MAX_BUFFER_BYTES);
+        this.planner =
+                new StripePlanner(
+                        metadata.schema(),
+                        new ReaderEncryption(),
+                        this,
+                        metadata.traits().writer(),
+                        false,
+                        MAX_BUFFER_BYTES) {
+                    @Override
+                    public InStream getStream(StreamName name) throws IOException {
+                        InStream stream = super.getStream(name);
+                        return stream == null ? null : new WholeStream(stream);
+                    }
+                };
     }
 
     /** Starts to read and returns a future that is done when all bytes are there; it fails as the first read that did. */
