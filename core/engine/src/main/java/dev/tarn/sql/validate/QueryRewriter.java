@@ -133,7 +133,8 @@ final class QueryRewriter {
     }
 
     private SqlNode orderBy(SqlOrderBy orderBy, Set<String> commonTables) {
-        SqlNode from = orderBy.query instanceof SqlSelect select ? select.getFrom() : null;
+        SqlNode body = orderBy.query instanceof SqlWith with ? with.body : orderBy.query;
+        SqlNode from = body instanceof SqlSelect select ? select.getFrom() : null;
         SqlNode query = query(orderBy.query, commonTables);
         aliases.enter(from);
         SqlNodeList order = (SqlNodeList) expression(orderBy.orderList, commonTables);
