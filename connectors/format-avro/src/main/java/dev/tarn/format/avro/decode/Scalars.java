@@ -2,6 +2,7 @@ package dev.tarn.format.avro.decode;
 
 import dev.tarn.format.avro.schema.AvroTypes;
 import dev.tarn.spi.nested.ValueAppender;
+import dev.tarn.spi.text.SqlText;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;

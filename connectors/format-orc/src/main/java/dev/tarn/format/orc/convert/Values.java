@@ -4,6 +4,7 @@ import dev.tarn.format.orc.metadata.OrcTypes;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.nested.ValueAppender;
+import dev.tarn.spi.text.SqlText;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
@@ -203,7 +204,7 @@ final class Values {
             }
             case DATE -> (vector, i) -> SqlText.ofDay(Times.day(longAt(vector, i), hybrid));
             case TIMESTAMP, TIMESTAMP_INSTANT ->
-                (vector, i) -> SqlText.ofMicros(microsAt((TimestampColumnVector) vector, i, 1, hybrid));
+                (vector, i) -> SqlText.ofTimestamp(microsAt((TimestampColumnVector) vector, i, 1, hybrid), 6);
             default -> null;
         };
     }
