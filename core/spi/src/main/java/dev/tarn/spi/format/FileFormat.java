@@ -1,10 +1,14 @@
 package dev.tarn.spi.format;
 
+import dev.tarn.spi.catalog.ColumnSchema;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.ByteRange;
+import dev.tarn.spi.storage.ByteSink;
 import dev.tarn.spi.storage.InputFile;
 import java.util.List;
 
@@ -88,5 +92,30 @@ public interface FileFormat {
     default long dictionarySize(
             InputFile file, FileMetadata metadata, int rowGroup, String columnName, ScanMetrics metrics) {
         return -1;
+    }
+
+    /**
+     * Checks that such files can be written, before anything is.
+     *
+     * @throws dev.tarn.spi.error.TarnException NOT_SUPPORTED if the format is not written at all, or not columns of these
+     *     types or names; INVALID_PROPERTY for an option that is wrong
+     */
+    default void checkWritable(List<ColumnSchema> columns, WriteOptions options) {
+        throw new TarnException(ErrorCode.NOT_SUPPORTED, "writing " + name());
+    }
+
+    /** Returns how the names of files end that are written so, with the dot: {@code .parquet}, {@code .json.gz}. */
+    default String fileEnding(WriteOptions options) {
+        throw new TarnException(ErrorCode.NOT_SUPPORTED, "writing " + name());
+    }
+
+    /**
+     * Makes a writer of one file. Does not block, writes nothing yet.
+     *
+     * @param columns the columns' names and types, in order
+     * @throws dev.tarn.spi.error.TarnException as {@link #checkWritable} does
+     */
+    default FileWriter writer(ByteSink sink, List<ColumnSchema> columns, WriteOptions options) {
+        throw new TarnException(ErrorCode.NOT_SUPPORTED, "writing " + name());
     }
 }

@@ -1,2 +1,2 @@
-/** File formats: from the bytes of a file to batches. Storages and tables are not known here. */
+/** File formats: from the bytes of a file to batches, and back. Storages and tables are not known here. */
 package dev.tarn.spi.format;
