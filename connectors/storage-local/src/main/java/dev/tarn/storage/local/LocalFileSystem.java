@@ -8,6 +8,8 @@ import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.FolderListing;
 import dev.tarn.spi.storage.InputFile;
 import dev.tarn.spi.storage.Location;
+import dev.tarn.spi.storage.OutputFile;
+import dev.tarn.spi.storage.PendingFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -22,14 +24,20 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.arrow.memory.BufferAllocator;
 
 /**
  * The files of this machine: plain paths, relative ones from the process's folder, and {@code file://} locations, whose
  * path is taken as it stands (no percent sign is decoded). Symbolic links are followed; what is neither a file nor a
  * folder (a pipe, a device, a broken link) is not listed.
+ *
+ * <p>A file that is written has a hidden name in the folder it will be in, and is renamed when it is committed; its bytes
+ * are forced to the disk before, and its folder after.
  */
 public final class LocalFileSystem implements FileSystem {
     private static final Comparator<Location> BY_NAME_BYTES =
@@ -93,6 +101,77 @@ public final class LocalFileSystem implements FileSystem {
             return LocalInputFile.open(path(location), file, readSpeed);
         } catch (IOException e) {
             throw failure(location, e);
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return true;
+    }
+
+    @Override
+    public boolean isEmpty(Location folder) {
+        return PendingNames.isEmpty(folder, path(folder));
+    }
+
+    @Override
+    public OutputFile create(Location file, BufferAllocator allocator) {
+        return LocalOutputFile.create(file, path(file), allocator);
+    }
+
+    @Override
+    public List<FileEntry> commit(List<PendingFile> files) {
+        List<FileEntry> committed = new ArrayList<>(files.size());
+        Set<Path> folders = new LinkedHashSet<>();
+        for (PendingFile file : files) {
+            Path target = path(file.location());
+            PendingNames.show(file.location(), target);
+            folders.add(target.toAbsolutePath().getParent());
+            committed.add(file(file.location()).orElseThrow(() -> noneOf(file.location())));
+        }
+        FolderSync.force(folders);
+        return committed;
+    }
+
+    private static TarnException noneOf(Location location) {
+        return new TarnException(ErrorCode.PATH_NOT_FOUND, "there is no file that waits to become " + location);
+    }
+
+    @Override
+    public void abort(Location root, List<PendingFile> files) {
+        List<Location> hidden = new ArrayList<>(files.size());
+        for (PendingFile file : files) {
+            hidden.add(new Location(PendingNames.of(path(file.location())).toString()));
+        }
+        delete(root, hidden);
+    }
+
+    @Override
+    public List<PendingFile> pendingFiles(Location folder) {
+        return PendingNames.below(folder, path(folder));
+    }
+
+    @Override
+    public void delete(Location root, List<Location> files) {
+        TarnException failure = null;
+        Set<Path> folders = new LinkedHashSet<>();
+        for (Location file : files) {
+            try {
+                Path target = path(file);
+                Files.deleteIfExists(target);
+                folders.add(target.toAbsolutePath().getParent());
+            } catch (IOException e) {
+                TarnException next = failure(file, e);
+                if (failure == null) {
+                    failure = next;
+                } else {
+                    failure.addSuppressed(next);
+                }
+            }
+        }
+        EmptyFolders.remove(path(root).toAbsolutePath(), folders);
+        if (failure != null) {
+            throw failure;
         }
     }
 

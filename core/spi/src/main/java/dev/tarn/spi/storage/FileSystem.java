@@ -1,9 +1,12 @@
 package dev.tarn.spi.storage;
 
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.apache.arrow.memory.BufferAllocator;
 
 /** A storage of files in folders. It knows no format. Thread-safe; found by {@link java.util.ServiceLoader}. */
 public interface FileSystem extends AutoCloseable {
@@ -61,6 +64,81 @@ public interface FileSystem extends AutoCloseable {
      *     is no longer the one that {@code file} describes
      */
     InputFile open(FileEntry file);
+
+    /** Returns whether files can be made and deleted here; if not, everything below throws NOT_SUPPORTED. */
+    default boolean isWritable() {
+        return false;
+    }
+
+    /**
+     * Returns whether no file lies in {@code folder} or below it, hidden ones and files of other programs included; files
+     * that are pending do not count. True where there is no such folder. Blocks.
+     *
+     * @throws dev.tarn.spi.error.TarnException PERMISSION_DENIED, STORAGE_ERROR
+     */
+    default boolean isEmpty(Location folder) {
+        throw notWritable(folder);
+    }
+
+    /**
+     * Begins to write a file, and makes the folders it lies in. Blocks as long as one request takes.
+     *
+     * @param allocator accounts for the memory that the file's bytes wait in
+     * @throws dev.tarn.spi.error.TarnException HIVE_PATH_ALREADY_EXISTS if there is a file or a folder of this name,
+     *     NO_SPACE, PERMISSION_DENIED, STORAGE_ERROR, NOT_SUPPORTED; positioned at the file
+     */
+    default OutputFile create(Location file, BufferAllocator allocator) {
+        throw notWritable(file);
+    }
+
+    /**
+     * Shows prepared files under their names, all in one call so that it may do many at once; a crash may leave some of
+     * them visible and others not. A file that was committed already is left as it is. Blocks.
+     *
+     * @return the files as they are seen now, in the order of {@code files}
+     * @throws dev.tarn.spi.error.TarnException HIVE_PATH_ALREADY_EXISTS if another file has taken a name meanwhile,
+     *     PATH_NOT_FOUND if a file is neither pending nor committed, PERMISSION_DENIED, STORAGE_ERROR
+     */
+    default List<FileEntry> commit(List<PendingFile> files) {
+        throw notWritable(files.get(0).location());
+    }
+
+    /**
+     * Removes files that were not committed, prepared or not, and frees what the storage keeps of them; also what a process
+     * that is gone has begun; and the folders below {@code root} that it leaves empty, where folders are things of their
+     * own. A file that is not there any more is none of its business. Tries all before it throws. Blocks.
+     *
+     * @throws dev.tarn.spi.error.TarnException PERMISSION_DENIED, STORAGE_ERROR
+     */
+    default void abort(Location root, List<PendingFile> files) {
+        throw notWritable(root);
+    }
+
+    /**
+     * Returns the files in {@code folder} and below it that were begun and neither committed nor aborted, by whatever
+     * process; of those that were begun a moment ago a storage may miss some. Blocks.
+     *
+     * @throws dev.tarn.spi.error.TarnException PERMISSION_DENIED, STORAGE_ERROR
+     */
+    default List<PendingFile> pendingFiles(Location folder) {
+        throw notWritable(folder);
+    }
+
+    /**
+     * Deletes files, and the folders below {@code root} that it leaves empty, where folders are things of their own. A file
+     * that is not there any more is none of its business. Tries all before it throws. Blocks.
+     *
+     * @throws dev.tarn.spi.error.TarnException PERMISSION_DENIED, STORAGE_ERROR
+     */
+    default void delete(Location root, List<Location> files) {
+        throw notWritable(root);
+    }
+
+    private static TarnException notWritable(Location place) {
+        return new TarnException(
+                ErrorCode.NOT_SUPPORTED,
+                "the storage of " + place.scheme() + " locations cannot be written to: " + place);
+    }
 
     /** Frees connections and threads. Files of it must have been closed. */
     @Override
