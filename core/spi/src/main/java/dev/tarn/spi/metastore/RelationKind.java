@@ -1,0 +1,7 @@
+package dev.tarn.spi.metastore;
+
+/** What a relation is. */
+public enum RelationKind {
+    TABLE,
+    VIEW
+}

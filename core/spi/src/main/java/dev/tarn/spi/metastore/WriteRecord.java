@@ -1,0 +1,12 @@
+package dev.tarn.spi.metastore;
+
+import java.time.Instant;
+
+/**
+ * A write.
+ *
+ * @param begun in milliseconds
+ * @param ended in milliseconds, or null as long as it is open
+ */
+public record WriteRecord(
+        WriteId id, WriteState state, WriteRequest request, String user, Instant begun, Instant ended) {}
