@@ -55,7 +55,7 @@ public abstract class BaseFileWritingTest {
 
     private PendingFile prepare(Location location, byte[] content) {
         try (OutputFile file = fileSystem().create(location, allocator)) {
-            file.write(content, 0, content.length);
+            file.write(ByteBuffer.wrap(content));
             file.prepare();
             return file.pending();
         }
@@ -85,10 +85,12 @@ public abstract class BaseFileWritingTest {
             assertEquals(location, pending.location());
             DirectBuffer memory = DirectBufferPool.acquire(allocator, 300_000);
             RawMemory.copyFromArray(content, 100_001, memory.address(), 300_000);
-            file.write(content, 0, 100_001);
-            file.write(memory.address(), 300_000);
+            file.write(ByteBuffer.wrap(content, 0, 100_001));
+            ByteBuffer direct = memory.buffer().duplicate().position(0).limit(300_000);
+            file.write(direct);
+            assertFalse(direct.hasRemaining());
             memory.close();
-            file.write(content, 400_001, 300_000);
+            file.write(ByteBuffer.wrap(content, 400_001, 300_000));
             assertEquals(content.length, file.position());
             assertTrue(otherProcess().file(location).isEmpty());
             file.prepare();
@@ -116,7 +118,7 @@ public abstract class BaseFileWritingTest {
     protected void leavesNothingOfAFileThatIsClosedBeforeItIsPrepared() {
         Location location = root().child("a=1").child("x");
         try (OutputFile file = fileSystem().create(location, allocator)) {
-            file.write(bytes(500_000), 0, 500_000);
+            file.write(ByteBuffer.wrap(bytes(500_000)));
         }
         assertTrue(otherProcess().file(location).isEmpty());
         assertEquals(List.of(), otherProcess().pendingFiles(root()));
@@ -149,7 +151,7 @@ public abstract class BaseFileWritingTest {
     protected void anotherProcessFindsAndAbortsWhatOneHasBegun() {
         Location location = root().child("a=1").child("x");
         OutputFile file = fileSystem().create(location, allocator);
-        file.write(bytes(6_000_000), 0, 6_000_000);
+        file.write(ByteBuffer.wrap(bytes(6_000_000)));
         List<PendingFile> found = otherProcess().pendingFiles(root());
         assertEquals(List.of(file.pending()), found);
         otherProcess().abort(root(), found);

@@ -2,7 +2,6 @@ package dev.tarn.storage.local;
 
 import dev.tarn.spi.memory.DirectBuffer;
 import dev.tarn.spi.memory.DirectBufferPool;
-import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.storage.OutputFile;
 import dev.tarn.spi.storage.PendingFile;
@@ -87,44 +86,40 @@ final class LocalOutputFile implements OutputFile {
     }
 
     @Override
-    public void write(byte[] source, int offset, int length) {
-        int done = 0;
-        while (done < length) {
-            int count = Math.min(length - done, room());
-            buffer.put(source, offset + done, count);
-            done += count;
-        }
-    }
-
-    @Override
-    public void write(long address, long length) {
-        long done = 0;
-        while (done < length) {
-            int count = (int) Math.min(length - done, room());
-            RawMemory.copy(address + done, memory.address() + buffer.position(), count);
-            buffer.position(buffer.position() + count);
-            done += count;
-        }
-    }
-
-    private int room() {
+    public void write(ByteBuffer source) {
         if (closed || prepared) {
             throw new IllegalStateException("the file is not written to any more: " + location);
         }
-        if (!buffer.hasRemaining()) {
+        if (source.isDirect() && source.remaining() > buffer.remaining()) {
             flush();
+            drain(source);
+            return;
         }
-        return buffer.remaining();
+        while (source.hasRemaining()) {
+            if (!buffer.hasRemaining()) {
+                flush();
+            }
+            int count = Math.min(buffer.remaining(), source.remaining());
+            buffer.put(buffer.position(), source, source.position(), count);
+            buffer.position(buffer.position() + count);
+            source.position(source.position() + count);
+        }
+    }
+
+    private void drain(ByteBuffer source) {
+        try {
+            while (source.hasRemaining()) {
+                flushed += channel.write(source);
+            }
+        } catch (IOException e) {
+            throw WriteFailures.of(target, e);
+        }
     }
 
     private void flush() {
         buffer.flip();
         try {
-            while (buffer.hasRemaining()) {
-                flushed += channel.write(buffer);
-            }
-        } catch (IOException e) {
-            throw WriteFailures.of(target, e);
+            drain(buffer);
         } finally {
             // What could not be written is not written later either: the file can only be aborted.
             buffer.clear().limit(BUFFER_BYTES);

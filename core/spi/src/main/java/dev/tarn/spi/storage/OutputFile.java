@@ -1,5 +1,6 @@
 package dev.tarn.spi.storage;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -10,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * {@link FileSystem#abort} with {@link #pending}, by this process or another one. A file that is closed without having
  * been prepared is aborted.
  */
-public interface OutputFile extends AutoCloseable {
+public interface OutputFile extends ByteSink, AutoCloseable {
     /** Returns the name that the file will have. */
     Location location();
 
@@ -21,16 +22,13 @@ public interface OutputFile extends AutoCloseable {
     long position();
 
     /**
-     * Appends {@code length} bytes of {@code source} from {@code offset}; they are the caller's again at return. May block
-     * while {@link #ready} is not done.
+     * Appends {@code source}'s remaining bytes. May block while {@link #ready} is not done.
      *
      * @throws dev.tarn.spi.error.TarnException NO_SPACE, PERMISSION_DENIED, STORAGE_ERROR; positioned at the file. After an
      *     error, which may be one of earlier bytes, the file can only be aborted
      */
-    void write(byte[] source, int offset, int length);
-
-    /** Appends {@code length} bytes of memory at {@code address}, as {@link #write(byte[], int, int)} does. */
-    void write(long address, long length);
+    @Override
+    void write(ByteBuffer source);
 
     /** Returns what to wait for before writing on, by a thread that must not block; done if a write will not block. */
     default CompletableFuture<?> ready() {
@@ -41,7 +39,7 @@ public interface OutputFile extends AutoCloseable {
      * Makes all bytes last: when it returns, a crash of this machine does not lose them, and {@link FileSystem#commit} is
      * all that is missing. Nothing can be written afterwards. Blocks.
      *
-     * @throws dev.tarn.spi.error.TarnException as {@link #write(byte[], int, int)} does
+     * @throws dev.tarn.spi.error.TarnException as {@link #write} does
      */
     void prepare();
 
