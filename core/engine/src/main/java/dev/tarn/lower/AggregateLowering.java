@@ -31,19 +31,22 @@ final class AggregateLowering {
     private record Call(AggregateCall call, ValueRange range) {}
 
     Rows lower(PhysicalAggregate aggregate) {
-        Rows input = NestedKeys.canonical(
-                planner, planner.lower(aggregate.child()), aggregate.keys(), planner.number(aggregate));
+        int node = planner.number(aggregate);
+        Rows input = NestedKeys.canonical(planner, planner.lower(aggregate.child()), aggregate.keys(), node);
         List<AggregateCall> calls = new ArrayList<>();
         List<PlanColumn> columns = new ArrayList<>();
-        aggregate.keys().forEach(key -> columns.add(input.columns().get(key)));
+        for (int key : aggregate.keys()) {
+            columns.add(input.columns().get(key));
+        }
         for (org.apache.calcite.rel.core.AggregateCall call : aggregate.calls()) {
-            Call lowered = call(call, input);
+            Ordered ordered = ordered(input, call, node);
+            input = ordered.rows;
+            Call lowered = call(call, ordered);
             calls.add(lowered.call);
             columns.add(PlanColumn.of(lowered.call.type(), lowered.call.layout(), lowered.range));
         }
         AggregateSpec spec = new AggregateSpec(LocalPlanner.shapes(input), aggregate.keys(), calls);
         HashAggregateBuildFactory sink = new HashAggregateBuildFactory(spec);
-        int node = planner.number(aggregate);
         Stream stream = planner.stream(new HashAggregateMergeFactory(sink), aggregate, planner.threads());
         stream.dependencies.addAll(planner.finish(input, sink, node));
         BigInteger most = aggregate.keys().isEmpty() ? BigInteger.ONE : input.maxRows();
@@ -69,16 +72,15 @@ final class AggregateLowering {
         };
     }
 
-    private static Call call(org.apache.calcite.rel.core.AggregateCall call, Rows input) {
-        AggregateFunction function = function(call);
+    private static Call call(org.apache.calcite.rel.core.AggregateCall call, Ordered ordered) {
+        Rows input = ordered.rows;
+        AggregateFunction function = ordered.function;
         Type type = RelTypes.type(call.getType());
-        PlanColumn argument = call.getArgList().isEmpty()
-                ? null
-                : input.columns().get(call.getArgList().get(0));
+        PlanColumn argument =
+                ordered.arguments.isEmpty() ? null : input.columns().get(ordered.arguments.get(0));
         Layout layout = type.defaultLayout();
         ValueRange range = ValueRange.ofType(type);
         boolean checked = true;
-        requireOrder(function, call, input);
         switch (function) {
             case SUM, AVG:
                 if (argument.range() != null) {
@@ -108,23 +110,31 @@ final class AggregateLowering {
                 break;
         }
         int filter = call.hasFilter() ? call.filterArg : AggregateCall.NO_FILTER;
-        return new Call(new AggregateCall(function, call.getArgList(), filter, type, layout, checked), range);
+        return new Call(new AggregateCall(function, ordered.arguments, filter, type, layout, checked), range);
     }
 
-    /** What picks the least or greatest needs an order of what it compares. */
-    private static void requireOrder(
-            AggregateFunction function, org.apache.calcite.rel.core.AggregateCall call, Rows input) {
-        int compared =
-                switch (function) {
-                    case MIN, MAX -> 0;
-                    case MIN_BY, MAX_BY -> 1;
-                    default -> -1;
-                };
-        if (compared >= 0) {
-            NestedKeys.requireOrder(
-                    input.columns().get(call.getArgList().get(compared)).type(),
-                    "the aggregate " + call.getAggregation().getName().toLowerCase(Locale.ROOT));
+    /** A call whose arguments are columns of {@link #rows}, and the function that computes it. */
+    private record Ordered(Rows rows, AggregateFunction function, List<Integer> arguments) {}
+
+    /** Gives what picks the least or greatest nested value a column that has their order. */
+    private Ordered ordered(Rows rows, org.apache.calcite.rel.core.AggregateCall call, int node) {
+        AggregateFunction function = function(call);
+        List<Integer> arguments = call.getArgList();
+        boolean isBy = function == AggregateFunction.MIN_BY || function == AggregateFunction.MAX_BY;
+        boolean least = function == AggregateFunction.MIN || function == AggregateFunction.MIN_BY;
+        if (!isBy && !least && function != AggregateFunction.MAX) {
+            return new Ordered(rows, function, arguments);
         }
+        int compared = arguments.get(isBy ? 1 : 0);
+        if (!rows.columns().get(compared).type().isNested()) {
+            return new Ordered(rows, function, arguments);
+        }
+        String name = "the aggregate " + call.getAggregation().getName().toLowerCase(Locale.ROOT);
+        Rows wider = NestedKeys.withOrder(planner, rows, compared, !least, name, node);
+        return new Ordered(
+                wider,
+                least ? AggregateFunction.MIN_BY : AggregateFunction.MAX_BY,
+                List.of(arguments.get(0), wider.columns().size() - 1));
     }
 
     private static ValueRange sum(ValueRange value, BigInteger count) {

@@ -271,31 +271,43 @@ public final class LocalPlanner {
     }
 
     private Rows sort(PhysicalSort sort) {
-        Rows input = lower(sort.child());
-        SortOperatorFactory sink = new SortOperatorFactory(shapes(input), keys(sort.keys(), input));
-        return sorted(sort, input, sink, sink.source());
+        Ordered ordered = ordered(lower(sort.child()), sort.keys(), sort);
+        SortOperatorFactory sink = new SortOperatorFactory(shapes(ordered.rows), ordered.keys);
+        return sorted(sort, ordered, sink, sink.source());
     }
 
     private Rows topN(PhysicalTopN top) {
         PhysicalScan boundedScan = topNScans.find(top);
-        Rows input = lower(top.child());
-        TopNOperatorFactory sink = new TopNOperatorFactory(shapes(input), keys(top.keys(), input), top.limit());
-        topNScans.connect(boundedScan, sink, shapes(input).get(top.keys().get(0).columnIndex()));
-        return sorted(top, input, sink, sink.source());
+        Ordered ordered = ordered(lower(top.child()), top.keys(), top);
+        List<ColumnShape> shapes = shapes(ordered.rows);
+        TopNOperatorFactory sink = new TopNOperatorFactory(shapes, ordered.keys, top.limit());
+        topNScans.connect(boundedScan, sink, shapes.get(ordered.keys.get(0).columnIndex()));
+        return sorted(top, ordered, sink, sink.source());
     }
 
-    private Rows sorted(PhysicalNode node, Rows input, OperatorFactory sink, OperatorFactory source) {
+    private Rows sorted(PhysicalNode node, Ordered input, OperatorFactory sink, OperatorFactory source) {
         Stream stream = stream(source, node, 1);
-        stream.dependencies.addAll(finish(input, sink, number(node)));
-        return new Rows(new ArrayList<>(List.of(stream)), input.columns(), input.maxRows());
+        stream.dependencies.addAll(finish(input.rows, sink, number(node)));
+        Rows sorted = new Rows(new ArrayList<>(List.of(stream)), input.rows.columns(), input.rows.maxRows());
+        return NestedKeys.firstColumns(this, sorted, input.width, number(node));
     }
 
-    private static List<SortKey> keys(List<SortColumn> columns, Rows input) {
-        columns.forEach(column -> NestedKeys.requireOrder(
-                input.columns().get(column.columnIndex()).type(), "ORDER BY"));
-        return columns.stream()
-                .map(column -> new SortKey(column.columnIndex(), column.descending(), column.nullsFirst()))
-                .toList();
+    /** Rows with the columns by which they are sorted; the first {@code width} columns are those that are wanted. */
+    private record Ordered(Rows rows, List<SortKey> keys, int width) {}
+
+    private Ordered ordered(Rows input, List<SortColumn> columns, PhysicalNode node) {
+        Rows rows = input;
+        int width = input.columns().size();
+        List<SortKey> keys = new ArrayList<>();
+        for (SortColumn column : columns) {
+            int index = column.columnIndex();
+            if (rows.columns().get(index).type().isNested()) {
+                rows = NestedKeys.withOrder(this, rows, index, false, "ORDER BY", number(node));
+                index = rows.columns().size() - 1;
+            }
+            keys.add(new SortKey(index, column.descending(), column.nullsFirst()));
+        }
+        return new Ordered(rows, keys, width);
     }
 
     private Rows limit(PhysicalLimit limit) {

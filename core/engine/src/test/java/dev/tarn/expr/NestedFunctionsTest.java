@@ -105,6 +105,75 @@ class NestedFunctionsTest {
         });
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("dev.tarn.testkit.Randomness#seeds")
+    void ordersAsInJava(long seed, BufferAllocator allocator) {
+        Randomness random = Randomness.ofSeed(seed);
+        Type array = Type.array(random.pick(ELEMENTS));
+        List<Type> types = List.of(array, array);
+        check(
+                random,
+                allocator,
+                types,
+                ScalarFunction.LESS_THAN,
+                Type.BOOLEAN,
+                0,
+                (a, b, x, n) -> sign(NestedValues.order(a, b), -1));
+        check(
+                random,
+                allocator,
+                types,
+                ScalarFunction.GREATER_THAN_OR_EQUAL,
+                Type.BOOLEAN,
+                0,
+                (a, b, x, n) -> sign(NestedValues.order(a, b), 0, 1));
+        check(
+                random,
+                allocator,
+                types,
+                ScalarFunction.GREATEST,
+                array,
+                0,
+                (a, b, x, n) -> NestedValues.compare(a, b, true) < 0 ? b : a);
+        check(
+                random,
+                allocator,
+                types,
+                ScalarFunction.LEAST,
+                array,
+                0,
+                (a, b, x, n) -> NestedValues.compare(a, b, false) > 0 ? b : a);
+        check(
+                random,
+                allocator,
+                types,
+                keysInOrder(types, ScalarFunction.ORDER_KEY),
+                0,
+                (a, b, x, n) -> NestedValues.compare(a, b, false) < 0);
+        check(
+                random,
+                allocator,
+                types,
+                keysInOrder(types, ScalarFunction.ORDER_KEY_UNKNOWNS_FIRST),
+                0,
+                (a, b, x, n) -> NestedValues.compare(a, b, true) < 0);
+    }
+
+    private static Boolean sign(Integer order, Integer... wanted) {
+        return order == null ? null : List.of(wanted).contains(Integer.signum(order));
+    }
+
+    private static Expr keysInOrder(List<Type> types, ScalarFunction function) {
+        List<Expr> keys = List.of(
+                call(function, List.of(input(types, 0)), Type.VARBINARY),
+                call(function, List.of(input(types, 1)), Type.VARBINARY));
+        return call(ScalarFunction.LESS_THAN, keys, Type.BOOLEAN);
+    }
+
+    private static Expr call(ScalarFunction function, List<Expr> operands, Type result) {
+        return new Expr.Call(function, operands, result, result.defaultLayout(), true, null);
+    }
+
     private static Boolean found(List<?> array, Object element) {
         Boolean result = false;
         for (Object each : array) {
@@ -151,15 +220,19 @@ class NestedFunctionsTest {
             Type result,
             int second,
             Model model) {
-        int rows = random.pick(1, 7, 64);
-        List<ColumnAppender> appenders = new ArrayList<>();
-        int secondColumn = second == 0 ? 1 : second;
         List<Expr> operands = new ArrayList<>();
         operands.add(input(types, 0));
         if (second != 1) {
-            operands.add(input(types, secondColumn));
+            operands.add(input(types, second == 0 ? 1 : second));
         }
-        Expr call = new Expr.Call(function, operands, result, result.defaultLayout(), true, null);
+        check(random, allocator, types, call(function, operands, result), second, model);
+    }
+
+    private static void check(
+            Randomness random, BufferAllocator allocator, List<Type> types, Expr call, int second, Model model) {
+        int rows = random.pick(1, 7, 64);
+        List<ColumnAppender> appenders = new ArrayList<>();
+        int secondColumn = second == 0 ? 1 : second;
         try (TestColumns columns = new TestColumns(allocator);
                 ColumnEvaluator evaluator = ExpressionCompiler.compile(call, new ExpressionContext(allocator, 100))) {
             List<Column> made = new ArrayList<>();

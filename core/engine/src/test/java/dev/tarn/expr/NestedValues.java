@@ -28,7 +28,7 @@ final class NestedValues {
             case INTEGER -> random.between(-2, 2);
             case BIGINT -> (long) random.between(-3, 4);
             case DOUBLE -> random.pick(0.0, -0.0, Double.NaN, 1.5, -1.0);
-            case VARCHAR -> random.pick("", "a", "b", "aa", "Łódź");
+            case VARCHAR -> random.pick("", "a", "b", "aa", "Łódź", "a\0", "\0");
             case ARRAY -> {
                 List<Object> elements = new ArrayList<>();
                 for (int i = random.between(0, 4); i > 0; i--) {
@@ -192,6 +192,50 @@ final class NestedValues {
         return a instanceof Double x && b instanceof Double y
                 ? x.doubleValue() == y || x.isNaN() && y.isNaN()
                 : a.equals(b);
+    }
+
+    /** Returns the order of two values, which NULLs and NaNs within are the least or the greatest of. */
+    static int compare(Object a, Object b, boolean unknownsFirst) {
+        if (a == null || b == null) {
+            int order = Boolean.compare(a == null, b == null);
+            return unknownsFirst ? -order : order;
+        }
+        if (a instanceof List<?> left && b instanceof List<?> right) {
+            for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+                int order = compare(left.get(i), right.get(i), unknownsFirst);
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return Integer.compare(left.size(), right.size());
+        }
+        if (a instanceof Double x && b instanceof Double y) {
+            int order =
+                    x.isNaN() || y.isNaN() ? Boolean.compare(x.isNaN(), y.isNaN()) : Double.compare(x + 0.0, y + 0.0);
+            return unknownsFirst && (x.isNaN() || y.isNaN()) ? -order : order;
+        }
+        return a instanceof String text ? text.compareTo((String) b) : Long.compare(number(a), number(b));
+    }
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
+    }
+
+    /** Returns the order of two values, or null where a NULL within decides. */
+    static Integer order(Object a, Object b) {
+        if (a == null || b == null) {
+            return null;
+        }
+        if (a instanceof List<?> left && b instanceof List<?> right) {
+            for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+                Integer order = order(left.get(i), right.get(i));
+                if (order == null || order != 0) {
+                    return order;
+                }
+            }
+            return Integer.compare(left.size(), right.size());
+        }
+        return compare(a, b, false);
     }
 
     static boolean contains(List<?> list, Object value) {

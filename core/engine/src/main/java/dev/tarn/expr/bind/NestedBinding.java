@@ -1,12 +1,12 @@
 package dev.tarn.expr.bind;
 
-import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.Expr.Literal;
 import dev.tarn.expr.ir.ScalarFunction;
 import dev.tarn.kernel.nested.CanonicalCells;
 import dev.tarn.kernel.nested.FieldKernels;
 import dev.tarn.kernel.nested.MapFunctions;
+import dev.tarn.kernel.nested.OrderKeys;
 import dev.tarn.kernel.nested.ValueComparator;
 import dev.tarn.kernel.nested.ValueReader;
 import dev.tarn.kernel.text.TextCasts;
@@ -20,6 +20,7 @@ import dev.tarn.spi.nested.CellWriter;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
+import java.util.function.IntPredicate;
 
 /** Chooses the kernels of functions and comparisons of nested values. */
 final class NestedBinding {
@@ -44,6 +45,8 @@ final class NestedBinding {
             case SUBSCRIPT, ELEMENT_AT ->
                 call.operands().get(0).type().kind() == TypeKind.MAP ? ofKey(call) : atIndex(call);
             case CANONICAL -> canonical(call.operands().get(0).type());
+            case ORDER_KEY -> orderKey(call.operands().get(0).type(), false);
+            case ORDER_KEY_UNKNOWNS_FIRST -> orderKey(call.operands().get(0).type(), true);
             case MAP, MAP_KEYS, MAP_VALUES, MAP_ENTRIES, MAP_CONCAT -> NestedMaps.bind(call);
             case SPLIT, SEQUENCE, REPEAT, ARRAY_JOIN -> NestedMakers.bind(call);
             default -> NestedArrays.bind(call);
@@ -130,6 +133,14 @@ final class NestedBinding {
         });
     }
 
+    private static RowFunction orderKey(Type type, boolean unknownsFirst) {
+        OrderKeys keys = new OrderKeys(type, unknownsFirst);
+        return rows((f, row) -> {
+            keys.write(f.texts[0].address(row));
+            f.textOut.append(row, keys.bytes(), keys.length());
+        });
+    }
+
     private static RowFunction field(Call call) {
         int fields = call.operands().get(0).type().fields().size();
         int index = ((Long) ((Literal) call.operands().get(1)).value()).intValue();
@@ -206,11 +217,8 @@ final class NestedBinding {
     }
 
     private static RowFunction comparison(Call call) {
-        Expr first = call.operands().get(0);
-        if (call.operands().size() != 2) {
-            return null;
-        }
-        ValueComparator comparator = new ValueComparator(first.type());
+        Type type = call.operands().get(0).type();
+        ValueComparator comparator = new ValueComparator(type);
         return switch (call.function()) {
             case IS_DISTINCT_FROM -> rows((f, row) -> putFlag(f, row, distinct(comparator, f, row)), false, true);
             case EQUAL -> nullable((f, row) -> putFlag(f, row, equal(comparator, f, row)));
@@ -219,21 +227,59 @@ final class NestedBinding {
                     int equal = equal(comparator, f, row);
                     putFlag(f, row, equal < 0 ? equal : 1 - equal);
                 });
-            case LESS_THAN -> rows((f, row) -> putFlag(f, row, order(comparator, f, row) < 0 ? 1 : 0));
-            case LESS_THAN_OR_EQUAL -> rows((f, row) -> putFlag(f, row, order(comparator, f, row) <= 0 ? 1 : 0));
-            case GREATER_THAN -> rows((f, row) -> putFlag(f, row, order(comparator, f, row) > 0 ? 1 : 0));
-            case GREATER_THAN_OR_EQUAL -> rows((f, row) -> putFlag(f, row, order(comparator, f, row) >= 0 ? 1 : 0));
+            case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL, GREATEST, LEAST -> {
+                requireOrder(type, call);
+                yield ordering(call.function(), comparator);
+            }
             default -> null;
         };
     }
 
-    private static int equal(ValueComparator comparator, RowFrame f, int row) {
-        return comparator.equal(
-                f.values[0].address(row), f.values[0].length(row), f.values[1].address(row), f.values[1].length(row));
+    private static RowFunction ordering(ScalarFunction function, ValueComparator comparator) {
+        return switch (function) {
+            case LESS_THAN -> ordering(comparator, order -> order < 0);
+            case LESS_THAN_OR_EQUAL -> ordering(comparator, order -> order <= 0);
+            case GREATER_THAN -> ordering(comparator, order -> order > 0);
+            case GREATER_THAN_OR_EQUAL -> ordering(comparator, order -> order >= 0);
+            default -> choice(comparator, function == ScalarFunction.GREATEST);
+        };
     }
 
-    private static int order(ValueComparator comparator, RowFrame f, int row) {
-        return comparator.compare(
+    private static RowFunction ordering(ValueComparator comparator, IntPredicate holds) {
+        return nullable((f, row) -> {
+            int order = comparator.order(
+                    f.values[0].address(row),
+                    f.values[0].length(row),
+                    f.values[1].address(row),
+                    f.values[1].length(row));
+            putFlag(f, row, order == ValueComparator.NO_ORDER ? ValueComparator.UNKNOWN : holds.test(order) ? 1 : 0);
+        });
+    }
+
+    private static RowFunction choice(ValueComparator comparator, boolean greatest) {
+        return rows((f, row) -> {
+            ValueReader best = f.values[0];
+            for (int i = 1; i < f.values.length; i++) {
+                ValueReader other = f.values[i];
+                int order = comparator.compare(
+                        other.address(row), other.length(row), best.address(row), best.length(row), greatest);
+                if (greatest ? order > 0 : order < 0) {
+                    best = other;
+                }
+            }
+            f.textOut.append(row, best.address(row), best.length(row));
+        });
+    }
+
+    private static void requireOrder(Type type, Call call) {
+        if (!OrderKeys.isOrderable(type)) {
+            throw new TarnException(
+                    ErrorCode.TYPE_MISMATCH, call.position(), "values of type " + type.sqlName() + " have no order");
+        }
+    }
+
+    private static int equal(ValueComparator comparator, RowFrame f, int row) {
+        return comparator.equal(
                 f.values[0].address(row), f.values[0].length(row), f.values[1].address(row), f.values[1].length(row));
     }
 

@@ -198,9 +198,6 @@ public final class ExprShape {
     }
 
     private static boolean canFail(Call call) {
-        if (!call.operands().isEmpty() && call.operands().get(0).type().isNested() && isOrder(call.function())) {
-            return true;
-        }
         boolean isFloating = call.layout() == Layout.FLOAT || call.layout() == Layout.DOUBLE;
         return switch (call.function()) {
             case EQUAL,
@@ -240,6 +237,8 @@ public final class ExprShape {
                     CARDINALITY,
                     ARRAY_REVERSE,
                     CANONICAL,
+                    ORDER_KEY,
+                    ORDER_KEY_UNKNOWNS_FIRST,
                     FLATTEN,
                     MAP_KEYS,
                     MAP_VALUES,
@@ -247,14 +246,6 @@ public final class ExprShape {
             case LIKE -> !call.operands().stream().skip(1).allMatch(ExprShape::isValue);
             case ADD, SUBTRACT, MULTIPLY -> call.checked() && !isFloating;
             default -> !isFloating;
-        };
-    }
-
-    /** Arrays and rows have no order where a NULL within decides. */
-    private static boolean isOrder(ScalarFunction function) {
-        return switch (function) {
-            case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL -> true;
-            default -> false;
         };
     }
 

@@ -137,7 +137,11 @@ public enum ScalarFunction {
     MAP_ENTRIES,
     MAP_CONCAT,
     /** The same value with the same bytes as any other that GROUP BY takes for it; or these bytes, as VARBINARY. */
-    CANONICAL;
+    CANONICAL,
+    /** VARBINARY that has the order of an array or a row; a NULL within and NaN are the greatest. */
+    ORDER_KEY,
+    /** VARBINARY that has the order of an array or a row; a NULL within and NaN are the least. */
+    ORDER_KEY_UNKNOWNS_FIRST;
 
     /** Returns whether the function makes nested values or looks into them. */
     public boolean isNested() {

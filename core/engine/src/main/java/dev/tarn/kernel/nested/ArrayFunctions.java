@@ -15,6 +15,7 @@ public final class ArrayFunctions {
     public static final int UNKNOWN = ValueComparator.UNKNOWN;
 
     private final ValueComparator comparator;
+    private final boolean nestedElements;
     private final CellBlock elements;
     private final CellBlock others;
     private final CellWriter writer;
@@ -26,6 +27,7 @@ public final class ArrayFunctions {
     public ArrayFunctions(Type array) {
         Type element = array.fieldType(0);
         comparator = new ValueComparator(element);
+        nestedElements = element.isNested();
         elements = new CellBlock(element);
         others = new CellBlock(element);
         writer = new CellWriter(array);
@@ -216,13 +218,14 @@ public final class ArrayFunctions {
         int left = from;
         int right = middle;
         for (int i = from; i < to; i++) {
-            boolean takeLeft = right >= to || left < middle && compare(scratch[left], scratch[right]) <= 0;
+            boolean takeLeft = right >= to || left < middle && compare(scratch[left], scratch[right], false) <= 0;
             target[i] = takeLeft ? scratch[left++] : scratch[right++];
         }
     }
 
-    private int compare(int i, int j) {
-        return comparator.compare(elements.address(i), elements.length(i), elements.address(j), elements.length(j));
+    private int compare(int i, int j, boolean unknownsFirst) {
+        return comparator.compare(
+                elements.address(i), elements.length(i), elements.address(j), elements.length(j), unknownsFirst);
     }
 
     /** Returns the index of the least, or else the greatest, element; -1 if there is none or one is NULL. */
@@ -233,7 +236,7 @@ public final class ArrayFunctions {
             if (elements.isNull(i)) {
                 return -1;
             }
-            if (best < 0 || (least ? compare(i, best) < 0 : compare(i, best) > 0)) {
+            if (best < 0 || (least ? compare(i, best, false) < 0 : compare(i, best, nestedElements) > 0)) {
                 best = i;
             }
         }

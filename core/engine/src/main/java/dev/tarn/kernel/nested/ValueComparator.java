@@ -2,8 +2,6 @@ package dev.tarn.kernel.nested;
 
 import dev.tarn.kernel.ByteCompare;
 import dev.tarn.kernel.Int128;
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.nested.CellBlock;
 import dev.tarn.spi.type.Layout;
@@ -21,6 +19,9 @@ public final class ValueComparator {
     public static final int EQUAL = 1;
     /** It depends on a NULL within. */
     public static final int UNKNOWN = -1;
+
+    /** What {@link #order} answers where it depends on a NULL within. */
+    public static final int NO_ORDER = Integer.MIN_VALUE;
 
     private final Type type;
     private final TypeKind kind;
@@ -203,18 +204,17 @@ public final class ValueComparator {
     }
 
     /**
-     * Returns the order of the two: below 0, 0, or above 0; NaN is the greatest number.
-     *
-     * @throws TarnException NOT_SUPPORTED for a MAP, and where a NULL within decides, as in Trino
+     * Returns the order of the two as ORDER BY has it: below 0, 0, or above 0; a NULL within and NaN are the greatest, or
+     * the least if {@code unknownsFirst}. Not for a MAP.
      */
-    public int compare(long a, int aLength, long b, int bLength) {
+    public int compare(long a, int aLength, long b, int bLength, boolean unknownsFirst) {
         switch (kind) {
             case ARRAY:
                 left[0].toElements(a);
                 right[0].toElements(b);
                 int common = Math.min(left[0].count(), right[0].count());
                 for (int i = 0; i < common; i++) {
-                    int order = comparePart(0, i);
+                    int order = comparePart(0, i, unknownsFirst);
                     if (order != 0) {
                         return order;
                     }
@@ -224,33 +224,69 @@ public final class ValueComparator {
                 for (int i = 0; i < parts.length; i++) {
                     left[i].toFields(a);
                     right[i].toFields(b);
-                    int order = comparePart(i, i);
+                    int order = comparePart(i, i, unknownsFirst);
                     if (order != 0) {
                         return order;
                     }
                 }
                 return 0;
             case MAP:
-                throw new TarnException(ErrorCode.NOT_SUPPORTED, "an order of values of type " + type.sqlName());
+                throw new IllegalStateException(type.sqlName() + " has no order");
             default:
-                return compareScalars(a, aLength, b, bLength);
+                return compareScalars(a, aLength, b, bLength, unknownsFirst);
         }
     }
 
-    private int comparePart(int part, int index) {
+    private int comparePart(int part, int index, boolean unknownsFirst) {
         CellBlock a = left[part];
         CellBlock b = right[part];
-        if (a.isNull(index) || b.isNull(index)) {
-            throw new TarnException(
-                    ErrorCode.NOT_SUPPORTED,
-                    kind == TypeKind.ARRAY
-                            ? "an order of arrays with NULL elements"
-                            : "an order of rows with NULL fields");
+        boolean leftNull = a.isNull(index);
+        boolean rightNull = b.isNull(index);
+        if (leftNull || rightNull) {
+            int order = Boolean.compare(leftNull, rightNull);
+            return unknownsFirst ? -order : order;
         }
-        return parts[part].compare(a.address(index), a.length(index), b.address(index), b.length(index));
+        return parts[part].compare(a.address(index), a.length(index), b.address(index), b.length(index), unknownsFirst);
     }
 
-    private int compareScalars(long a, int aLength, long b, int bLength) {
+    /** Returns the order of the two as SQL's {@code <} has it, or {@link #NO_ORDER} where a NULL within decides. */
+    public int order(long a, int aLength, long b, int bLength) {
+        switch (kind) {
+            case ARRAY:
+                left[0].toElements(a);
+                right[0].toElements(b);
+                int common = Math.min(left[0].count(), right[0].count());
+                for (int i = 0; i < common; i++) {
+                    int order = orderPart(0, i);
+                    if (order != 0) {
+                        return order;
+                    }
+                }
+                return Integer.compare(left[0].count(), right[0].count());
+            case ROW:
+                for (int i = 0; i < parts.length; i++) {
+                    left[i].toFields(a);
+                    right[i].toFields(b);
+                    int order = orderPart(i, i);
+                    if (order != 0) {
+                        return order;
+                    }
+                }
+                return 0;
+            default:
+                return compare(a, aLength, b, bLength, false);
+        }
+    }
+
+    private int orderPart(int part, int index) {
+        CellBlock a = left[part];
+        CellBlock b = right[part];
+        return a.isNull(index) || b.isNull(index)
+                ? NO_ORDER
+                : parts[part].order(a.address(index), a.length(index), b.address(index), b.length(index));
+    }
+
+    private int compareScalars(long a, int aLength, long b, int bLength, boolean unknownsFirst) {
         return switch (layout) {
             case BYTE -> Byte.compare(RawMemory.getByte(a), RawMemory.getByte(b));
             case INT -> Integer.compare(RawMemory.getInt(a), RawMemory.getInt(b));
@@ -258,14 +294,18 @@ public final class ValueComparator {
             case INT128 ->
                 Int128.compare(
                         RawMemory.getLong(a + 8), RawMemory.getLong(a), RawMemory.getLong(b + 8), RawMemory.getLong(b));
-            case FLOAT -> compareNumbers(RawMemory.getFloat(a), RawMemory.getFloat(b));
-            case DOUBLE -> compareNumbers(RawMemory.getDouble(a), RawMemory.getDouble(b));
+            case FLOAT -> compareNumbers(RawMemory.getFloat(a), RawMemory.getFloat(b), unknownsFirst);
+            case DOUBLE -> compareNumbers(RawMemory.getDouble(a), RawMemory.getDouble(b), unknownsFirst);
             case BYTES -> ByteCompare.compare(a, aLength, b, bLength);
         };
     }
 
-    private static int compareNumbers(double a, double b) {
-        return a < b ? -1 : a > b ? 1 : Boolean.compare(Double.isNaN(a), Double.isNaN(b));
+    private static int compareNumbers(double a, double b, boolean nanFirst) {
+        if (a < b) {
+            return -1;
+        }
+        int order = a > b ? 1 : Boolean.compare(Double.isNaN(a), Double.isNaN(b));
+        return nanFirst && !(a > b) ? -order : order;
     }
 
     /** Returns a hash that {@linkplain #same} values have in common. */

@@ -2,8 +2,10 @@ package dev.tarn.plan.logical;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.tarn.catalog.type.SqlTypes;
 import dev.tarn.plan.logical.Unnesting.NotApplicable;
 import dev.tarn.plan.logical.Unnesting.Unnested;
+import dev.tarn.spi.type.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalValues;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
@@ -185,7 +188,7 @@ final class SubqueryRemover {
                 RexNode column = new RexInputRef(leftFields + i, type(right, i));
                 RexNode equal = rex.makeCall(SqlStdOperatorTable.EQUALS, operand, column);
                 boolean maybeNull =
-                        operand.getType().isNullable() || column.getType().isNullable();
+                        operand.getType().isNullable() || column.getType().isNullable() || isNested(column.getType());
                 conditions.add(negated && maybeNull ? rex.makeCall(SqlStdOperatorTable.IS_NOT_FALSE, equal) : equal);
             }
             if (conditions.isEmpty()) {
@@ -401,7 +404,12 @@ final class SubqueryRemover {
         return LogicalAggregate.create(rel, ImmutableList.of(), keys, null, List.of(call));
     }
 
-    private static org.apache.calcite.rel.type.RelDataType type(RelNode rel, int field) {
+    /** A comparison of nested values may be NULL although none of them is. */
+    private static boolean isNested(RelDataType type) {
+        return SqlTypes.find(type).filter(Type::isNested).isPresent();
+    }
+
+    private static RelDataType type(RelNode rel, int field) {
         return rel.getRowType().getFieldList().get(field).getType();
     }
 }
