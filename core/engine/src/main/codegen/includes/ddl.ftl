@@ -6,7 +6,7 @@ public void startAt(java.io.Reader reader, int line, int column) {
     jj_input_stream.setTabSize(1);
 }
 
-/** What is left of a statement of Hive's DDL: anything but a query. */
+/** A statement of Hive's DDL: anything but a query and what holds one. */
 Statement DdlStatementEof() :
 {
     final Statement statement;
@@ -29,9 +29,24 @@ Statement DdlStatementEof() :
             statement = DropView()
         )
     |
+        <ALTER>
+        (
+            statement = AlterSchema()
+        |
+            statement = AlterTable()
+        )
+    |
+        <MSCK> statement = RepairTable()
+    |
         <SHOW> statement = Show()
     |
         ( <DESCRIBE> | <DESC> ) statement = Describe()
+    |
+        <ANALYZE> statement = Analyze()
+    |
+        <REPAIR> statement = RepairWrites()
+    |
+        <CRAWL> statement = Crawl()
     )
     <EOF>
     {
@@ -95,61 +110,95 @@ Statement CreateSchema() :
     final boolean ifNotExists;
     final SqlIdentifier name;
     String comment = null;
-    String location = null;
+    String text;
+    Statement.Word location = null;
+    Map<String, String> properties = Map.of();
 }
 {
     ( <DATABASE> | <SCHEMA> )
     ifNotExists = IfNotExists()
     name = CompoundIdentifier()
     [ <COMMENT> comment = DdlString() ]
-    [ <LOCATION> location = DdlString() ]
-    [ <WITH> <DBPROPERTIES> PropertyList() ]
+    [ <LOCATION> text = DdlString() { location = DdlBuilder.word(text, getPos()); } ]
+    [ <WITH> <DBPROPERTIES> properties = PropertyList() ]
     {
-        return new Statement.CreateSchema(DdlBuilder.name(name), ifNotExists, comment);
+        return new SchemaStatement.CreateSchema(DdlBuilder.hiveName(name), ifNotExists, comment, location, properties);
     }
 }
 
 Statement DropSchema() :
 {
     final boolean ifExists;
-    final SqlIdentifier name;
+    final Statement.Name name;
     boolean cascade = false;
 }
 {
     ( <DATABASE> | <SCHEMA> )
     ifExists = IfExists()
-    name = CompoundIdentifier()
+    name = ExistingName()
     [ <RESTRICT> | <CASCADE> { cascade = true; } ]
     {
-        return new Statement.DropSchema(DdlBuilder.name(name), ifExists, cascade);
+        return new SchemaStatement.DropSchema(name, ifExists, cascade);
+    }
+}
+
+Statement AlterSchema() :
+{
+    final Statement.Name name;
+    final Map<String, String> properties;
+}
+{
+    ( <DATABASE> | <SCHEMA> )
+    name = ExistingName()
+    <SET> <DBPROPERTIES> properties = PropertyList()
+    {
+        return new SchemaStatement.SetSchemaProperties(name, properties);
     }
 }
 
 Statement DropTable() :
 {
     final boolean ifExists;
-    final SqlIdentifier name;
+    final Statement.Name name;
 }
 {
     <TABLE>
     ifExists = IfExists()
-    name = CompoundIdentifier()
+    name = ExistingName()
     {
-        return new Statement.DropTable(DdlBuilder.name(name), ifExists);
+        return new TableStatement.DropTable(name, ifExists);
     }
 }
 
 Statement DropView() :
 {
     final boolean ifExists;
-    final SqlIdentifier name;
+    final Statement.Name name;
 }
 {
     <VIEW>
     ifExists = IfExists()
+    name = ExistingName()
+    {
+        return new ViewStatement.DropView(name, ifExists);
+    }
+}
+
+/** The name of what is there already. Double quotes, which are a string's here, quote it as backticks do. */
+Statement.Name ExistingName() :
+{
+    final SqlIdentifier name;
+    final Statement.Name quoted;
+}
+{
     name = CompoundIdentifier()
     {
-        return new Statement.DropView(DdlBuilder.name(name), ifExists);
+        return DdlBuilder.hiveName(name);
+    }
+|
+    quoted = NameInStrings()
+    {
+        return DdlBuilder.lower(quoted);
     }
 }
 
@@ -181,7 +230,7 @@ void TableClause(DdlBuilder builder) :
     <COMMENT> { builder.clause("COMMENT", getPos()); } text = DdlString() { builder.comment(text); }
 |
     <PARTITIONED> { builder.clause("PARTITIONED BY", getPos()); } <BY>
-    <LPAREN> ColumnDefinition(builder, true) ( <COMMA> ColumnDefinition(builder, true) )* <RPAREN>
+    <LPAREN> PartitionColumn(builder) ( <COMMA> PartitionColumn(builder) )* <RPAREN>
 |
     RowFormat(builder)
 |
@@ -196,11 +245,44 @@ void TableClause(DdlBuilder builder) :
     <TBLPROPERTIES> { builder.clause("TBLPROPERTIES", getPos()); }
     properties = PropertyList() { builder.properties(properties); }
 |
-    <CLUSTERED> { throw builder.unsupported("CLUSTERED BY", getPos()); }
-|
-    <SORTED> { throw builder.unsupported("SORTED BY", getPos()); }
+    <CLUSTERED> { builder.clause("CLUSTERED BY", getPos()); } <BY> Buckets(builder)
 |
     <SKEWED> { throw builder.unsupported("SKEWED BY", getPos()); }
+}
+
+void Buckets(DdlBuilder builder) :
+{
+    final SqlNodeList columns;
+    final int count;
+}
+{
+    columns = ParenthesizedSimpleIdentifierList()
+    [ <SORTED> { throw builder.unsupported("SORTED BY", getPos()); } ]
+    <INTO> count = UnsignedIntLiteral() <BUCKETS>
+    {
+        builder.buckets(columns, count, getPos());
+    }
+}
+
+/** A column of PARTITIONED BY; for an Iceberg table the name of one, or a function of one. */
+void PartitionColumn(DdlBuilder builder) :
+{
+    final SqlIdentifier name;
+}
+{
+    LOOKAHEAD( SimpleIdentifier() HiveType() )
+    ColumnDefinition(builder, true)
+|
+    name = SimpleIdentifier()
+    [
+        <LPAREN>
+        ( UnsignedIntLiteral() | SimpleIdentifier() )
+        ( <COMMA> ( UnsignedIntLiteral() | SimpleIdentifier() ) )*
+        <RPAREN>
+    ]
+    {
+        builder.partitionTransform(name);
+    }
 }
 
 void ColumnDefinition(DdlBuilder builder, boolean partition) :
@@ -305,7 +387,7 @@ String DdlString() :
 {
     ( <BIG_QUERY_QUOTED_STRING> | <BIG_QUERY_DOUBLE_QUOTED_STRING> )
     {
-        return DdlBuilder.unescape(token.image);
+        return HiveText.unescape(token.image);
     }
 }
 
@@ -318,7 +400,7 @@ Object HiveType() :
     Object nested;
 }
 {
-    LOOKAHEAD({ DdlBuilder.isNested(getToken(1).image) })
+    LOOKAHEAD({ HiveTypes.isNested(getToken(1).image) })
     nested = HiveNestedType()
     {
         return nested;
@@ -341,7 +423,7 @@ Object HiveType() :
         <RPAREN>
     ]
     {
-        return DdlBuilder.type(name, first, second);
+        return HiveTypes.type(name, first, second);
     }
 }
 
@@ -358,7 +440,7 @@ Object HiveNestedType() :
     ( <COMMA> HiveNestedPart(names, types) )*
     <GT>
     {
-        return DdlBuilder.nestedType(word, names, types, getPos());
+        return HiveTypes.nested(word, names, types, getPos());
     }
 }
 
@@ -421,125 +503,5 @@ void NestedTypePart(List<String> names, List<SqlDataTypeSpec> types) :
     {
         names.add(field == null ? null : field.getSimple().toLowerCase(Locale.ROOT));
         types.add(type);
-    }
-}
-
-Statement Show() :
-{
-    SqlIdentifier name = null;
-    SqlIdentifier schema;
-    Statement.Name path;
-    String pattern = null;
-}
-{
-    ( <SCHEMAS> | <DATABASES> )
-    [ ( <IN> | <FROM> ) name = CompoundIdentifier() ]
-    [ pattern = LikePattern() ]
-    {
-        return new Statement.ShowSchemas(DdlBuilder.name(name), pattern);
-    }
-|
-    <TABLES>
-    [ ( <IN> | <FROM> ) name = CompoundIdentifier() ]
-    [ pattern = LikePattern() ]
-    {
-        return new Statement.ShowTables(DdlBuilder.name(name), pattern, false);
-    }
-|
-    <VIEWS>
-    [ ( <IN> | <FROM> ) name = CompoundIdentifier() ]
-    [ pattern = LikePattern() ]
-    {
-        return new Statement.ShowTables(DdlBuilder.name(name), pattern, true);
-    }
-|
-    <COLUMNS> ( <IN> | <FROM> )
-    (
-        path = NameInStrings()
-        {
-            return new Statement.ShowColumns(path, true);
-        }
-    |
-        name = CompoundIdentifier()
-        [
-            ( <IN> | <FROM> ) schema = CompoundIdentifier() { name = DdlBuilder.inSchema(schema, name); }
-        ]
-        {
-            return new Statement.ShowColumns(DdlBuilder.name(name), false);
-        }
-    )
-|
-    <CREATE>
-    (
-        <TABLE>
-        (
-            path = NameInStrings()
-            {
-                return new Statement.ShowCreate(path, false, true);
-            }
-        |
-            name = CompoundIdentifier()
-            {
-                return new Statement.ShowCreate(DdlBuilder.name(name), false, false);
-            }
-        )
-    |
-        <VIEW> name = CompoundIdentifier()
-        {
-            return new Statement.ShowCreate(DdlBuilder.name(name), true, false);
-        }
-    )
-}
-
-String LikePattern() :
-{
-    final String pattern;
-}
-{
-    [ <LIKE> ] pattern = DdlString()
-    {
-        return pattern;
-    }
-}
-
-Statement Describe() :
-{
-    final SqlIdentifier name;
-    final Statement.Name path;
-    boolean extended = false;
-}
-{
-    [
-        LOOKAHEAD({ DdlBuilder.isDescribeOption(getToken(1), getToken(2)) })
-        ( <EXTENDED> | <FORMATTED> ) { extended = true; }
-    ]
-    (
-        path = NameInStrings()
-        {
-            return extended ? new Statement.DescribeExtended(path, true) : new Statement.ShowColumns(path, true);
-        }
-    |
-        [ LOOKAHEAD(1) <TABLE> ]
-        name = CompoundIdentifier()
-        {
-            return extended
-                    ? new Statement.DescribeExtended(DdlBuilder.name(name), false)
-                    : new Statement.ShowColumns(DdlBuilder.name(name), false);
-        }
-    )
-}
-
-/** A path, or a name in double quotes, which are a string's here. */
-Statement.Name NameInStrings() :
-{
-    final List<String> parts = new ArrayList<String>();
-    final Span span;
-    String part;
-}
-{
-    part = DdlString() { parts.add(part); span = span(); }
-    ( <DOT> part = DdlString() { parts.add(part); } )*
-    {
-        return DdlBuilder.path(parts, span.end(this));
     }
 }

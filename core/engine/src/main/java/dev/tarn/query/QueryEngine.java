@@ -90,6 +90,12 @@ public final class QueryEngine implements AutoCloseable {
         long begin = System.nanoTime();
         ParsedStatement statement = TarnParser.parse(sql);
         StatementContext context = context(schema);
+        if (statement.kind() == ParsedStatement.Kind.WRITE) {
+            throw new TarnException(
+                    ErrorCode.NOT_SUPPORTED,
+                    statement.start(),
+                    statement.definition().orElseThrow().getClass().getSimpleName() + " is not supported");
+        }
         if (statement.kind() == ParsedStatement.Kind.DEFINITION) {
             return define(queryId, statement, context, phases, begin);
         }
@@ -138,7 +144,7 @@ public final class QueryEngine implements AutoCloseable {
                 yield columns(query.labels(), query.types());
             }
             case EXPLAIN, EXPLAIN_ANALYZE -> PLAN_COLUMNS;
-            case DEFINITION -> List.of();
+            case DEFINITION, WRITE -> List.of();
         };
     }
 

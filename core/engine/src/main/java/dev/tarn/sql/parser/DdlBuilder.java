@@ -5,16 +5,14 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
-import dev.tarn.spi.type.TypeField;
-import dev.tarn.spi.type.TypeKind;
 import dev.tarn.sql.parser.generated.Token;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -32,6 +30,8 @@ public final class DdlBuilder {
     private String location;
     private InStatement locationPosition;
     private Map<String, String> properties = Map.of();
+    private TableStatement.Buckets buckets;
+    private SqlParserPos transform;
     private SqlParserPos last = SqlParserPos.ZERO;
 
     public void external() {
@@ -102,25 +102,35 @@ public final class DdlBuilder {
         return option && !next.image.isEmpty() && !next.image.equals(".");
     }
 
+    /** Returns whether DESCRIBE's next word says what is described and is not its name. */
+    public static boolean isDescribeKind(Token word, Token next) {
+        boolean kind = word.image.equalsIgnoreCase("TABLE") || word.image.equalsIgnoreCase("VIEW");
+        return kind && !next.image.isEmpty() && !next.image.equals(".");
+    }
+
     /** Makes the statement of what was collected. */
     public Statement createTable(SqlIdentifier name, boolean ifNotExists) {
+        if (isIceberg()) {
+            return new RefusedStatement("CREATE TABLE with 'table_type' = 'ICEBERG'", Positions.of(last));
+        }
+        if (transform != null) {
+            throw new TarnException(
+                    ErrorCode.INVALID_STATEMENT,
+                    Positions.of(transform),
+                    "a column of PARTITIONED BY needs a type; only Iceberg tables partition by functions of columns");
+        }
         if (!external) {
             throw new TarnException(
                     ErrorCode.INVALID_STATEMENT,
                     Positions.of(last),
                     "a table over files is made by CREATE EXTERNAL TABLE ... LOCATION '...'");
         }
-        if (location == null) {
-            throw new TarnException(
-                    ErrorCode.INVALID_STATEMENT,
-                    Positions.of(name.getParserPosition()),
-                    "CREATE EXTERNAL TABLE needs a LOCATION");
-        }
-        return new Statement.CreateTable(
-                name(name),
+        return new TableStatement.CreateTable(
+                hiveName(name),
                 ifNotExists,
                 columns,
                 partitionColumns,
+                buckets,
                 files.collected(),
                 location,
                 locationPosition,
@@ -128,8 +138,14 @@ public final class DdlBuilder {
                 properties);
     }
 
+    private boolean isIceberg() {
+        return properties.entrySet().stream()
+                .anyMatch(property -> property.getKey().equalsIgnoreCase("table_type")
+                        && property.getValue().equalsIgnoreCase("ICEBERG"));
+    }
+
     /** Makes a CREATE VIEW whose query starts at the given place; its text is filled in by {@link TarnParser}. */
-    public static Statement createView(
+    public static ViewStatement.CreateView createView(
             SqlIdentifier name,
             boolean replace,
             SqlNodeList columns,
@@ -149,18 +165,40 @@ public final class DdlBuilder {
             }
             names.add(lower);
         }
-        return new Statement.CreateView(
+        return new ViewStatement.CreateView(
                 name(name), replace, names, comment, query.toString(), InStatement.at(line, column));
     }
 
-    /** Returns the name of an identifier, or null for null. */
+    /** Returns the name of an identifier. */
     public static Statement.Name name(SqlIdentifier identifier) {
-        if (identifier == null) {
-            return null;
-        }
+        return name(identifier.names, identifier);
+    }
+
+    /** Returns the name of an identifier of Hive's DDL, where backticks around a whole {@code schema.table} quote both. */
+    public static Statement.Name hiveName(SqlIdentifier identifier) {
+        List<String> parts =
+                identifier.isSimple() ? Arrays.asList(identifier.getSimple().split("\\.", -1)) : identifier.names;
+        return name(parts.contains("") ? identifier.names : parts, identifier);
+    }
+
+    private static Statement.Name name(List<String> parts, SqlIdentifier identifier) {
         return new Statement.Name(
-                identifier.names.stream().map(DdlBuilder::lower).toList(),
-                Positions.of(identifier.getParserPosition()));
+                parts.stream().map(DdlBuilder::lower).toList(), Positions.of(identifier.getParserPosition()));
+    }
+
+    /** Returns a name with its parts in lower case. */
+    public static Statement.Name lower(Statement.Name name) {
+        return new Statement.Name(name.parts().stream().map(DdlBuilder::lower).toList(), name.position());
+    }
+
+    /** Returns a text and where it stands. */
+    public static Statement.Word word(String text, SqlParserPos position) {
+        return new Statement.Word(text, Positions.of(position));
+    }
+
+    /** Returns the name of a column in lower case, or null for null. */
+    public static Statement.Word word(SqlIdentifier name) {
+        return name == null ? null : word(lower(name.getSimple()), name.getParserPosition());
     }
 
     /** Returns a path, or a name that stands in strings, as it is written. */
@@ -169,151 +207,49 @@ public final class DdlBuilder {
     }
 
     /** Returns {@code table} in {@code schema}, as SHOW COLUMNS IN table IN schema has it. */
-    public static SqlIdentifier inSchema(SqlIdentifier schema, SqlIdentifier table) {
-        List<String> parts = new ArrayList<>(schema.names);
-        parts.addAll(table.names);
-        return new SqlIdentifier(parts, table.getParserPosition());
+    public static Statement.Name inSchema(Statement.Name schema, Statement.Name table) {
+        List<String> parts = new ArrayList<>(schema.parts());
+        parts.addAll(table.parts());
+        return new Statement.Name(parts, table.position());
     }
 
-    /** Returns whether a type of this name has types within. */
-    public static boolean isNested(String word) {
-        return switch (word.toUpperCase(Locale.ROOT)) {
-            case "ARRAY", "MAP", "STRUCT", "UNIONTYPE" -> true;
-            default -> false;
-        };
+    /** Returns the columns that were added and are not the folders'. */
+    public List<ColumnSchema> columns() {
+        return columns;
     }
 
-    /**
-     * Returns a type of Hive's DDL that has types within: a {@link Type}, or the text of one that cannot be read.
-     *
-     * @param names the fields' names, lower case, or nulls
-     * @param types what this method or {@link #type} returned
-     */
-    public static Object nestedType(String word, List<String> names, List<Object> types, SqlParserPos position) {
-        String kind = word.toUpperCase(Locale.ROOT);
-        int wanted = kind.equals("ARRAY") ? 1 : kind.equals("MAP") ? 2 : types.size();
-        boolean named = names.stream().noneMatch(java.util.Objects::isNull);
-        boolean unnamed = names.stream().allMatch(java.util.Objects::isNull);
-        if (types.size() != wanted || (kind.equals("STRUCT") ? !named : !unnamed)) {
+    /** Notes CLUSTERED BY. */
+    public void buckets(SqlNodeList names, int count, SqlParserPos position) {
+        if (count < 1) {
             throw new TarnException(
-                    ErrorCode.TYPE_MISMATCH,
-                    Positions.of(position),
-                    "a nested type is array<type>, map<type, type> or struct<name:type, ...>");
+                    ErrorCode.INVALID_STATEMENT, Positions.of(position), "a table has at least one bucket");
         }
-        boolean readable = !kind.equals("UNIONTYPE") && types.stream().allMatch(Type.class::isInstance);
-        if (!readable) {
-            StringJoiner text = new StringJoiner(", ", lower(word) + "<", ">");
-            for (int i = 0; i < types.size(); i++) {
-                text.add((names.get(i) == null ? "" : names.get(i) + ":") + types.get(i));
-            }
-            return text.toString();
-        }
-        return switch (kind) {
-            case "ARRAY" -> Type.array((Type) types.get(0));
-            case "MAP" -> Type.map((Type) types.get(0), (Type) types.get(1));
-            default -> {
-                List<TypeField> fields = new ArrayList<>();
-                for (int i = 0; i < types.size(); i++) {
-                    fields.add(new TypeField(names.get(i), (Type) types.get(i)));
-                }
-                yield Type.row(fields);
-            }
-        };
-    }
-
-    /**
-     * Returns a type of Hive's DDL.
-     *
-     * @param first the first number in parentheses, or -1
-     * @param second the second, or -1
-     */
-    public static Type type(SqlIdentifier name, int first, int second) {
-        String word = name.getSimple().toUpperCase(Locale.ROOT);
-        return switch (word) {
-            case "BOOLEAN" -> Type.BOOLEAN;
-            case "TINYINT" -> Type.TINYINT;
-            case "SMALLINT" -> Type.SMALLINT;
-            case "INT", "INTEGER" -> Type.INTEGER;
-            case "BIGINT" -> Type.BIGINT;
-            case "FLOAT", "REAL" -> Type.REAL;
-            case "STRING" -> Type.VARCHAR;
-            case "VARCHAR" -> first < 0 ? Type.VARCHAR : Type.varchar(first);
-            case "CHAR" -> Type.charType(Math.max(1, first));
-            case "BINARY", "VARBINARY" -> Type.VARBINARY;
-            case "DATE" -> Type.DATE;
-            case "TIMESTAMP" -> Type.timestamp(6);
-            case "TIME" -> new Type(TypeKind.TIME, first < 0 ? 3 : Math.min(first, 6), 0);
-            case "DECIMAL", "DEC", "NUMERIC" -> decimal(name, first, second);
-            default ->
+        List<Statement.Word> words = WriteBuilder.columns(names, "CLUSTERED BY");
+        for (Statement.Word word : words) {
+            if (columns.stream().noneMatch(column -> column.name().equals(word.text()))) {
                 throw new TarnException(
-                        ErrorCode.TYPE_MISMATCH,
-                        Positions.of(name.getParserPosition()),
-                        "there is no type " + word.toLowerCase(Locale.ROOT)
-                                + "; a column of a table over files is BOOLEAN, "
-                                + "TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE, DECIMAL(p, s), CHAR(n), VARCHAR(n), STRING, "
-                                + "BINARY, DATE, TIMESTAMP, array<type>, map<type, type> or struct<name:type, ...>");
-        };
-    }
-
-    private static Type decimal(SqlIdentifier name, int first, int second) {
-        int precision = first < 0 ? 10 : first;
-        int scale = Math.max(0, second);
-        if (precision < 1 || precision > Type.MAX_DECIMAL_PRECISION || scale > precision) {
-            throw new TarnException(
-                    ErrorCode.TYPE_MISMATCH,
-                    Positions.of(name.getParserPosition()),
-                    "decimal(" + precision + ", " + scale + "): a decimal has 1 to " + Type.MAX_DECIMAL_PRECISION
-                            + " digits, of which at most all are fractional");
-        }
-        return Type.decimal(precision, scale);
-    }
-
-    /** Returns the value of a string literal of Hive's DDL, whose quotes are the first and last character. */
-    public static String unescape(String image) {
-        StringBuilder text = new StringBuilder(image.length());
-        int end = image.length() - 1;
-        for (int i = 1; i < end; i++) {
-            char c = image.charAt(i);
-            if (c != '\\' || i + 1 == end) {
-                text.append(c);
-                continue;
-            }
-            i++;
-            char escaped = image.charAt(i);
-            if (escaped == 'u' && i + 4 < end && image.substring(i + 1, i + 5).matches("[0-9a-fA-F]{4}")) {
-                text.append((char) Integer.parseInt(image.substring(i + 1, i + 5), 16));
-                i += 4;
-            } else if (escaped >= '0' && escaped <= '1' && i + 2 < end && isOctal(image, i + 1)) {
-                text.append((char) Integer.parseInt(image.substring(i, i + 3), 8));
-                i += 2;
-            } else {
-                text.append(
-                        switch (escaped) {
-                            case 'n' -> "\n";
-                            case 't' -> "\t";
-                            case 'r' -> "\r";
-                            case 'b' -> "\b";
-                            case 'Z' -> "\u001A";
-                            case '0' -> "\0";
-                            case '%' -> "\\%";
-                            case '_' -> "\\_";
-                            default -> String.valueOf(escaped);
-                        });
+                        ErrorCode.COLUMN_NOT_FOUND,
+                        word.position(),
+                        "CLUSTERED BY names a column of the files; there is no " + word.text());
             }
         }
-        return text.toString();
+        buckets = new TableStatement.Buckets(
+                words.stream().map(Statement.Word::text).toList(), count);
     }
 
-    private static boolean isOctal(String image, int from) {
-        return image.charAt(from) >= '0'
-                && image.charAt(from) <= '7'
-                && image.charAt(from + 1) >= '0'
-                && image.charAt(from + 1) <= '7';
+    /** Notes a column of PARTITIONED BY without a type, which only Iceberg's tables have. */
+    public void partitionTransform(SqlIdentifier name) {
+        transform = name.getParserPosition();
+    }
+
+    /** Returns the error that {@code what} is not supported. */
+    public static TarnException notSupported(String what, SqlParserPos position) {
+        return new TarnException(ErrorCode.NOT_SUPPORTED, Positions.of(position), what + " is not supported");
     }
 
     /** Returns the error that {@code what} is not supported. */
     public TarnException unsupported(String what, SqlParserPos position) {
-        return new TarnException(ErrorCode.NOT_SUPPORTED, Positions.of(position), what + " is not supported");
+        return notSupported(what, position);
     }
 
     private static String lower(String name) {

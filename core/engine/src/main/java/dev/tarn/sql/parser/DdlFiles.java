@@ -77,9 +77,9 @@ public final class DdlFiles {
         return new Statement.Word(text, Positions.of(position));
     }
 
-    Statement.Files collected() {
+    TableStatement.Files collected() {
         Map<String, String> properties = new LinkedHashMap<>(delimiters);
         properties.putAll(serdeProperties);
-        return new Statement.Files(serde, properties, delimited, storedAs, inputFormat, outputFormat);
+        return new TableStatement.Files(serde, properties, delimited, storedAs, inputFormat, outputFormat);
     }
 }

@@ -17,6 +17,8 @@ public final class ParsedStatement {
         EXPLAIN,
         /** The plan of a query that is run, with what was counted. */
         EXPLAIN_ANALYZE,
+        /** Rows of a query that are written: {@link ParsedStatement#definition} is a {@link WriteStatement}. */
+        WRITE,
         /** Anything else: {@link ParsedStatement#definition} is there. */
         DEFINITION
     }
@@ -49,12 +51,12 @@ public final class ParsedStatement {
         return start;
     }
 
-    /** Returns the tree of a query, for {@code sql.validate} only; empty for a definition. */
+    /** Returns the tree of a query, also of one that is written, for {@code sql.validate} only; empty for a definition. */
     public Optional<SqlNode> query() {
         return Optional.ofNullable(query);
     }
 
-    /** Returns the statement, if it is neither a query nor an EXPLAIN of one. */
+    /** Returns the statement, unless it is a query or an EXPLAIN of one. */
     public Optional<Statement> definition() {
         return Optional.ofNullable(definition);
     }

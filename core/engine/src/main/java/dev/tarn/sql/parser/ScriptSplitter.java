@@ -7,7 +7,7 @@ import java.util.List;
  * Cuts a script into statements, which end with semicolons.
  *
  * <p>A statement's first words choose its lexical state: Hive's for CREATE TABLE with columns, CREATE and DROP SCHEMA,
- * DROP, ALTER, SHOW, DESCRIBE and MSCK, the standard's for all others.
+ * DROP, ALTER, SHOW, DESCRIBE, MSCK, ANALYZE, REPAIR and CRAWL, the standard's for all others.
  */
 final class ScriptSplitter {
     private static final int HEAD_SIZE = 24;
@@ -58,7 +58,7 @@ final class ScriptSplitter {
     /** Returns whether the statement is Hive's DDL, or null if that needs more tokens. */
     private static Boolean decide(List<Token> head) {
         return switch (head.get(0).upper()) {
-            case "DROP", "ALTER", "SHOW", "DESCRIBE", "DESC", "MSCK" -> true;
+            case "DROP", "ALTER", "SHOW", "DESCRIBE", "DESC", "MSCK", "ANALYZE", "REPAIR", "CRAWL" -> true;
             case "CREATE" -> head.size() < 2 ? null : decideCreate(head);
             default -> false;
         };
@@ -72,23 +72,26 @@ final class ScriptSplitter {
         };
     }
 
-    /** CREATE TABLE [IF NOT EXISTS] a.b.c, then AS or WITH makes it a query's. */
+    /** CREATE TABLE [IF NOT EXISTS] a.b.c, then AS, WITH, COMMENT or (a, b) without types makes it a query's. */
     private static Boolean decideCreateTable(List<Token> head) {
         int at = 2;
         if (head.size() > at && head.get(at).isWord("IF")) {
             at += 3;
         }
-        while (at < head.size()) {
-            boolean dotFollows = at + 1 < head.size() && head.get(at + 1).text().equals(".");
-            if (at + 1 == head.size()) {
-                return null;
+        while (at + 1 < head.size()) {
+            Token next = head.get(at + 1);
+            if (next.text().equals("(")) {
+                return head.size() <= at + 3 ? null : !isOneOf(head.get(at + 3).text(), ",", ")");
             }
-            if (!dotFollows) {
-                Token next = head.get(at + 1);
-                return !(next.isWord("AS") || next.isWord("WITH"));
+            if (!next.text().equals(".")) {
+                return !isOneOf(next.upper(), "AS", "WITH", "COMMENT");
             }
             at += 2;
         }
         return null;
+    }
+
+    private static boolean isOneOf(String text, String... texts) {
+        return List.of(texts).contains(text);
     }
 }

@@ -50,6 +50,8 @@ public final class TarnParser {
             "CALL",
             "TRUNCATE",
             "REFRESH",
+            "REPAIR",
+            "CRAWL",
             "COMMENT");
 
     private TarnParser() {}
@@ -66,7 +68,7 @@ public final class TarnParser {
     /**
      * Parses text of exactly one statement, with or without a semicolon.
      *
-     * @throws TarnException SYNTAX_ERROR; NOT_SUPPORTED for a statement that Tarn does not know
+     * @throws TarnException SYNTAX_ERROR; NOT_SUPPORTED for a clause that is known and not supported
      */
     public static ParsedStatement parse(String sql) {
         List<StatementText> statements = split(sql);
@@ -96,11 +98,14 @@ public final class TarnParser {
     /**
      * Parses one statement of a script.
      *
-     * @throws TarnException SYNTAX_ERROR; NOT_SUPPORTED for a statement that Tarn does not know
+     * @throws TarnException SYNTAX_ERROR; NOT_SUPPORTED for a clause that is known and not supported
      */
     public static ParsedStatement parse(StatementText source) {
         List<Token> head = source.head();
-        UnsupportedStatements.check(head);
+        String refused = UnsupportedStatements.name(head);
+        if (refused != null) {
+            return refused(source, refused, source.start());
+        }
         if (source.isHiveDdl()) {
             Statement definition = run(source, source.text(), source.start(), TarnSqlParserImpl::DdlStatementEof);
             return new ParsedStatement(Kind.DEFINITION, source, null, definition);
@@ -109,12 +114,26 @@ public final class TarnParser {
             throw backtick(source);
         }
         return switch (head.get(0).upper()) {
-            case "CREATE" -> createView(source);
+            case "CREATE" ->
+                head.size() > 1 && head.get(1).isWord("TABLE")
+                        ? write(source, TarnSqlParserImpl::CreateTableAsEof)
+                        : createView(source);
+            case "INSERT" -> write(source, TarnSqlParserImpl::InsertEof);
+            case "UNLOAD" -> write(source, TarnSqlParserImpl::UnloadEof);
             case "EXPLAIN" -> explain(source);
             case "SELECT", "WITH", "VALUES", "TABLE", "(" ->
                 new ParsedStatement(Kind.QUERY, source, query(source, source.text(), source.start()), null);
             default -> throw unknown(source);
         };
+    }
+
+    private static ParsedStatement refused(StatementText source, String name, InStatement position) {
+        return new ParsedStatement(Kind.DEFINITION, source, null, new RefusedStatement(name, position));
+    }
+
+    private static ParsedStatement write(StatementText source, Production<WriteBuilder.Written> production) {
+        WriteBuilder.Written written = run(source, source.text(), source.start(), production);
+        return new ParsedStatement(Kind.WRITE, source, written.query(), written.statement());
     }
 
     private static ParsedStatement explain(StatementText source) {
@@ -128,7 +147,10 @@ public final class TarnParser {
         }
         Token first = head.get(at);
         if (first.text().equals("(") && head.size() > at + 1 && isOption(head.get(at + 1))) {
-            throw new TarnException(ErrorCode.NOT_SUPPORTED, first.position(), "options of EXPLAIN are not supported");
+            return refused(source, "EXPLAIN with options", first.position());
+        }
+        if (List.of("INSERT", "CREATE", "UNLOAD", "DELETE", "UPDATE", "MERGE").contains(first.upper())) {
+            return refused(source, "EXPLAIN of " + first.upper(), first.position());
         }
         String text = source.text().substring(first.start() - head.get(0).start());
         SqlNode query = query(source, text, first.position());
@@ -141,10 +163,10 @@ public final class TarnParser {
 
     private static ParsedStatement createView(StatementText source) {
         InStatement start = source.start();
-        Statement.CreateView view =
-                (Statement.CreateView) run(source, source.text(), start, TarnSqlParserImpl::CreateViewEof);
+        ViewStatement.CreateView view =
+                (ViewStatement.CreateView) run(source, source.text(), start, TarnSqlParserImpl::CreateViewEof);
         int offset = SourceLine.offset(source.text(), start.line(), start.column(), view.queryStart());
-        Statement complete = new Statement.CreateView(
+        ViewStatement complete = new ViewStatement.CreateView(
                 view.name(),
                 view.orReplace(),
                 view.columns(),

@@ -1,79 +1,157 @@
 package dev.tarn.sql.parser;
 
-import dev.tarn.spi.error.ErrorCode;
-import dev.tarn.spi.error.TarnException;
 import java.util.List;
 
 /** Knows the statements that others have and Tarn has not, so that they are refused by name. */
 final class UnsupportedStatements {
     private UnsupportedStatements() {}
 
-    /**
-     * Looks at a statement's first tokens.
-     *
-     * @throws TarnException NOT_SUPPORTED if they start a statement that is known and not supported
-     */
-    static void check(List<Token> head) {
+    /** Returns what a statement that starts with these tokens is called if it is known and not supported, else null. */
+    static String name(List<Token> head) {
         String second = head.size() > 1 ? head.get(1).upper() : "";
         String third = head.size() > 2 ? head.get(2).upper() : "";
-        String name =
-                switch (head.get(0).upper()) {
-                    case "INSERT" -> "INSERT";
-                    case "DELETE" -> "DELETE";
-                    case "UPDATE" -> "UPDATE";
-                    case "MERGE" -> "MERGE";
-                    case "UNLOAD" -> "UNLOAD";
-                    case "MSCK" -> "MSCK REPAIR TABLE";
-                    case "ALTER" -> "ALTER " + second;
-                    case "PREPARE" -> "PREPARE";
-                    case "EXECUTE" -> "EXECUTE";
-                    case "DEALLOCATE" -> "DEALLOCATE PREPARE";
-                    case "OPTIMIZE" -> "OPTIMIZE";
-                    case "VACUUM" -> "VACUUM";
-                    case "ANALYZE" -> "ANALYZE";
-                    case "GRANT" -> "GRANT";
-                    case "REVOKE" -> "REVOKE";
-                    case "COMMIT" -> "COMMIT";
-                    case "ROLLBACK" -> "ROLLBACK";
-                    case "START" -> "START TRANSACTION";
-                    case "USE" -> "USE";
-                    case "SET" -> "SET";
-                    case "RESET" -> "RESET";
-                    case "CALL" -> "CALL";
-                    case "TRUNCATE" -> "TRUNCATE";
-                    case "REFRESH" -> "REFRESH";
-                    case "COMMENT" -> "COMMENT ON";
-                    case "CREATE" -> create(head, second);
+        return switch (head.get(0).upper()) {
+            case "INSERT" -> second.equals("OVERWRITE") ? "INSERT OVERWRITE" : null;
+            case "DELETE",
+                    "UPDATE",
+                    "MERGE",
+                    "PREPARE",
+                    "EXECUTE",
+                    "OPTIMIZE",
+                    "VACUUM",
+                    "GRANT",
+                    "REVOKE",
+                    "COMMIT",
+                    "ROLLBACK",
+                    "USE",
+                    "SET",
+                    "RESET",
+                    "CALL",
+                    "TRUNCATE",
+                    "REFRESH",
+                    "EXPORT",
+                    "IMPORT",
+                    "LOCK",
+                    "UNLOCK",
+                    "LOAD" -> head.get(0).upper();
+            case "DEALLOCATE" -> "DEALLOCATE PREPARE";
+            case "START" -> "START TRANSACTION";
+            case "BEGIN" -> "BEGIN";
+            case "COMMENT" -> "COMMENT ON";
+            case "USING" -> second.equals("EXTERNAL") ? "USING EXTERNAL FUNCTION" : "USING FUNCTION";
+            case "ALTER" -> alter(head, second);
+            case "CREATE" -> create(head, second);
+            case "DROP" ->
+                isOneOf(
+                                second,
+                                "ROLE",
+                                "FUNCTION",
+                                "INDEX",
+                                "MATERIALIZED",
+                                "MACRO",
+                                "TEMPORARY",
+                                "CATALOG",
+                                "PROTECTED",
+                                "CONNECTION")
+                        ? "DROP " + second
+                        : null;
+            case "SHOW" -> show(second, third);
+            case "DESCRIBE", "DESC" ->
+                isOneOf(second, "DATABASE", "SCHEMA", "INPUT", "OUTPUT", "FUNCTION")
+                                && head.size() > 2
+                                && !third.equals(".")
+                        ? "DESCRIBE " + second
+                        : null;
+            default -> null;
+        };
+    }
+
+    private static String alter(List<Token> head, String second) {
+        if (second.equals("TABLE")) {
+            return alterTable(head);
+        }
+        if (isOneOf(second, "DATABASE", "SCHEMA")) {
+            int at = afterName(head, 2);
+            String word = at + 1 < head.size() ? head.get(at + 1).upper() : "";
+            boolean other =
+                    is(head, at, "SET") && isOneOf(word, "LOCATION", "OWNER", "MANAGEDLOCATION", "AUTHORIZATION");
+            if (is(head, at, "RENAME")) {
+                return "ALTER " + second + " RENAME";
+            }
+            return other ? "ALTER " + second + " SET " + word : null;
+        }
+        if (second.equals("VIEW") && is(head, afterName(head, 2), "DIALECT")) {
+            return "ALTER VIEW DIALECT";
+        }
+        return second.isEmpty() ? null : "ALTER " + second;
+    }
+
+    /** Looks at what ALTER TABLE does with its table or partition. */
+    private static String alterTable(List<Token> head) {
+        int at = afterName(head, 2);
+        boolean partition = is(head, at, "PARTITION");
+        if (partition) {
+            while (at < head.size() && !head.get(at).text().equals(")")) {
+                at++;
+            }
+            at++;
+        }
+        String word = at < head.size() ? head.get(at).upper() : "";
+        String next = at + 1 < head.size() ? head.get(at + 1).upper() : "";
+        String what =
+                switch (word) {
+                    case "RENAME" ->
+                        next.equals("TO") && !partition ? "RENAME TO" : next.equals("COLUMN") ? "RENAME COLUMN" : null;
                     case "DROP" ->
-                        isOneOf(second, "ROLE", "FUNCTION", "INDEX", "MATERIALIZED", "MACRO", "TEMPORARY")
-                                ? "DROP " + second
+                        isOneOf(next, "COLUMN", "COLUMNS", "CONSTRAINT", "BRANCH", "TAG") ? "DROP " + next : null;
+                    case "ADD" -> isOneOf(next, "COLUMN", "CONSTRAINT") ? "ADD " + next : null;
+                    case "ALTER" -> "ALTER COLUMN";
+                    case "UNSET" -> "UNSET " + next;
+                    case "SET" ->
+                        isOneOf(
+                                        next,
+                                        "SERDE",
+                                        "SERDEPROPERTIES",
+                                        "FILEFORMAT",
+                                        "SKEWED",
+                                        "OWNER",
+                                        "PROPERTIES",
+                                        "AUTHORIZATION")
+                                ? "SET " + next
                                 : null;
-                    case "SHOW" -> show(second, third);
-                    case "DESCRIBE", "DESC" ->
-                        isOneOf(second, "DATABASE", "SCHEMA", "INPUT", "OUTPUT")
-                                        && head.size() > 2
-                                        && !third.equals(".")
-                                ? "DESCRIBE " + second
-                                : null;
+                    case "CLUSTERED" -> "CLUSTERED BY";
+                    case "SKEWED" -> "SKEWED BY";
+                    case "NOT" -> "NOT " + next;
+                    case "EXCHANGE", "ARCHIVE", "UNARCHIVE", "TOUCH" -> word + " PARTITION";
+                    case "COMPACT", "CONCATENATE", "ENABLE", "DISABLE", "INTO", "UPDATE", "EXECUTE", "RECOVER" -> word;
                     default -> null;
                 };
-        if (name != null) {
-            throw new TarnException(ErrorCode.NOT_SUPPORTED, head.get(0).position(), name + " is not supported");
+        return what == null ? null : "ALTER TABLE " + what;
+    }
+
+    /** Returns the place behind the name that starts at {@code at}. */
+    private static int afterName(List<Token> head, int at) {
+        int end = at + 1;
+        while (end + 1 < head.size() && head.get(end).text().equals(".")) {
+            end += 2;
         }
+        return end;
+    }
+
+    private static boolean is(List<Token> head, int at, String word) {
+        return at < head.size() && head.get(at).isWord(word);
     }
 
     private static String create(List<Token> head, String second) {
-        if (second.equals("TABLE")) {
+        boolean external = second.equals("EXTERNAL") && is(head, 2, "TABLE");
+        if (second.equals("TABLE") || external) {
             for (int i = 2; i < head.size(); i++) {
                 Token token = head.get(i);
-                if (token.text().equals("(")) {
+                if (token.text().equals("(") || token.isWord("AS") || token.isWord("WITH")) {
                     return null;
                 }
                 if (token.isWord("LIKE")) {
                     return "CREATE TABLE LIKE";
-                }
-                if (token.isWord("AS") || token.isWord("WITH")) {
-                    return "CREATE TABLE AS";
                 }
             }
         }
@@ -87,10 +165,11 @@ final class UnsupportedStatements {
                 "TEMP",
                 "CATALOG",
                 "PROTECTED",
-                "MACRO");
+                "MACRO",
+                "CONNECTION");
         if (second.equals("OR")
                 && head.size() > 3
-                && isOneOf(head.get(3).upper(), "MATERIALIZED", "FUNCTION", "TABLE")) {
+                && isOneOf(head.get(3).upper(), "MATERIALIZED", "FUNCTION", "TABLE", "PROTECTED")) {
             return "CREATE OR REPLACE " + head.get(3).upper();
         }
         return other ? "CREATE " + second : null;
@@ -102,8 +181,6 @@ final class UnsupportedStatements {
         }
         boolean other = isOneOf(
                 second,
-                "PARTITIONS",
-                "TBLPROPERTIES",
                 "FUNCTIONS",
                 "CATALOGS",
                 "SESSION",

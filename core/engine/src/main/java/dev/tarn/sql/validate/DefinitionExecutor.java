@@ -12,9 +12,14 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.storage.Location;
+import dev.tarn.sql.parser.RefusedStatement;
+import dev.tarn.sql.parser.SchemaStatement;
+import dev.tarn.sql.parser.ShowStatement;
 import dev.tarn.sql.parser.Statement;
 import dev.tarn.sql.parser.Statement.Name;
+import dev.tarn.sql.parser.TableStatement;
 import dev.tarn.sql.parser.TarnParser;
+import dev.tarn.sql.parser.ViewStatement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -46,38 +51,45 @@ public final class DefinitionExecutor {
     }
 
     private DefinitionResult run(Statement statement) {
-        if (statement instanceof Statement.CreateSchema create) {
+        if (statement instanceof SchemaStatement.CreateSchema create) {
             catalog.createSchema(
                     schemaName(create.name()),
                     create.ifNotExists(),
                     create.comment(),
                     create.name().position());
-        } else if (statement instanceof Statement.DropSchema drop) {
+        } else if (statement instanceof SchemaStatement.DropSchema drop) {
             catalog.dropSchema(
                     schemaName(drop.name()),
                     drop.ifExists(),
                     drop.cascade(),
                     drop.name().position());
-        } else if (statement instanceof Statement.CreateTable create) {
+        } else if (statement instanceof TableStatement.CreateTable create) {
             createTable(create);
-        } else if (statement instanceof Statement.CreateView create) {
+        } else if (statement instanceof ViewStatement.CreateView create) {
             createView(create);
-        } else if (statement instanceof Statement.DropTable drop) {
+        } else if (statement instanceof TableStatement.DropTable drop) {
             catalog.drop(
                     qualify(drop.name()), false, drop.ifExists(), drop.name().position());
-        } else if (statement instanceof Statement.DropView drop) {
+        } else if (statement instanceof ViewStatement.DropView drop) {
             catalog.drop(
                     qualify(drop.name()), true, drop.ifExists(), drop.name().position());
-        } else if (statement instanceof Statement.ShowSchemas show) {
+        } else if (statement instanceof ShowStatement.ShowSchemas show) {
             return showSchemas(show);
-        } else if (statement instanceof Statement.ShowTables show) {
+        } else if (statement instanceof ShowStatement.ShowTables show) {
             return showTables(show);
-        } else if (statement instanceof Statement.ShowColumns show) {
+        } else if (statement instanceof ShowStatement.ShowColumns show) {
             return showColumns(show);
-        } else if (statement instanceof Statement.ShowCreate show) {
+        } else if (statement instanceof ShowStatement.ShowCreate show) {
             return showCreate(show);
-        } else if (statement instanceof Statement.DescribeExtended describe) {
-            return new DefinitionResult(TableDetails.LABELS, describeExtended(describe));
+        } else if (statement instanceof ShowStatement.Describe describe) {
+            return describe.detail() == ShowStatement.Detail.COLUMNS
+                    ? showColumns(new ShowStatement.ShowColumns(describe.table(), describe.inStrings(), null))
+                    : new DefinitionResult(TableDetails.LABELS, describeExtended(describe));
+        } else if (statement instanceof RefusedStatement refused) {
+            throw new TarnException(ErrorCode.NOT_SUPPORTED, refused.position(), refused.name() + " is not supported");
+        } else {
+            throw new TarnException(
+                    ErrorCode.NOT_SUPPORTED, statement.getClass().getSimpleName() + " is not supported");
         }
         return DefinitionResult.NOTHING;
     }
@@ -99,7 +111,7 @@ public final class DefinitionExecutor {
         };
     }
 
-    private void createTable(Statement.CreateTable create) {
+    private void createTable(TableStatement.CreateTable create) {
         FileTableDefinition table = new FileTableDefinition(
                 qualify(create.name()),
                 create.columns(),
@@ -111,7 +123,7 @@ public final class DefinitionExecutor {
         catalog.create(table, create.ifNotExists(), false, create.name().position());
     }
 
-    private void createView(Statement.CreateView create) {
+    private void createView(ViewStatement.CreateView create) {
         List<String> name = qualify(create.name());
         ValidatedQuery query =
                 QueryValidator.validate(TarnParser.parse(create.queryText(), create.queryStart()), context);
@@ -152,7 +164,7 @@ public final class DefinitionExecutor {
         }
     }
 
-    private DefinitionResult showSchemas(Statement.ShowSchemas show) {
+    private DefinitionResult showSchemas(ShowStatement.ShowSchemas show) {
         if (show.catalog() != null && show.catalog().parts().size() > 1) {
             throw new TarnException(
                     ErrorCode.INVALID_STATEMENT, show.catalog().position(), "SHOW SCHEMAS IN names a catalog");
@@ -164,7 +176,7 @@ public final class DefinitionExecutor {
         return DefinitionResult.names("Schema", matching(catalog.schemas(name, position), show.pattern()));
     }
 
-    private DefinitionResult showTables(Statement.ShowTables show) {
+    private DefinitionResult showTables(ShowStatement.ShowTables show) {
         SearchPath path = context.path();
         List<String> schema =
                 show.schema() == null ? List.of(path.catalog(), path.schema()) : schemaName(show.schema());
@@ -175,7 +187,7 @@ public final class DefinitionExecutor {
         return DefinitionResult.names(show.viewsOnly() ? "View" : "Table", matching(names, show.pattern()));
     }
 
-    private DefinitionResult showColumns(Statement.ShowColumns show) {
+    private DefinitionResult showColumns(ShowStatement.ShowColumns show) {
         Name name = show.table();
         List<ColumnSchema> columns;
         Set<String> partitionColumns = new HashSet<>();
@@ -217,7 +229,7 @@ public final class DefinitionExecutor {
                 name.parts().stream().map(part -> part.toLowerCase(Locale.ROOT)).toList(), name.position());
     }
 
-    private List<List<String>> describeExtended(Statement.DescribeExtended describe) {
+    private List<List<String>> describeExtended(ShowStatement.Describe describe) {
         Name name = describe.table();
         if (describe.inStrings() && isPath(name)) {
             PathDescription path = catalog.describePath(name.parts().get(0), name.position());
@@ -234,7 +246,7 @@ public final class DefinitionExecutor {
                 : TableDetails.of(columns);
     }
 
-    private DefinitionResult showCreate(Statement.ShowCreate show) {
+    private DefinitionResult showCreate(ShowStatement.ShowCreate show) {
         if (show.inStrings() && isPath(show.name())) {
             PathDescription path =
                     catalog.describePath(show.name().parts().get(0), show.name().position());

@@ -8,8 +8,8 @@ import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FormatOptions;
-import dev.tarn.sql.parser.Statement;
 import dev.tarn.sql.parser.Statement.Word;
+import dev.tarn.sql.parser.TableStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,10 +42,10 @@ final class StorageClauses {
             Set.of("com.amazon.emr.cloudtrail.CloudTrailInputFormat", "com.ibm.spss.hive.serde2.xml.XmlInputFormat");
 
     private final FileFormats formats;
-    private final Statement.CreateTable create;
-    private final Statement.Files files;
+    private final TableStatement.CreateTable create;
+    private final TableStatement.Files files;
 
-    private StorageClauses(FileFormats formats, Statement.CreateTable create) {
+    private StorageClauses(FileFormats formats, TableStatement.CreateTable create) {
         this.formats = formats;
         this.create = create;
         this.files = create.files();
@@ -57,7 +57,7 @@ final class StorageClauses {
      * @throws TarnException NOT_SUPPORTED for a SerDe, format, or property that Tarn does not read, naming those it does;
      *     INVALID_STATEMENT for clauses that contradict each other; INVALID_PROPERTY for a property that is wrong
      */
-    static FileStorage resolve(FileFormats formats, Statement.CreateTable create) {
+    static FileStorage resolve(FileFormats formats, TableStatement.CreateTable create) {
         return new StorageClauses(formats, create).resolve();
     }
 

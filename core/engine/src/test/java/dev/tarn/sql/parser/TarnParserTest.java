@@ -73,7 +73,7 @@ class TarnParserTest {
         assertEquals("SELECT ';'", statements.get(0).text());
         assertEquals(InStatement.at(2, 1), statements.get(0).start());
         assertEquals(InStatement.at(4, 3), statements.get(2).start());
-        Statement.CreateTable table = (Statement.CreateTable)
+        TableStatement.CreateTable table = (TableStatement.CreateTable)
                 TarnParser.parse(statements.get(1)).definition().orElseThrow();
         assertEquals("it's; \"x\"", table.columns().get(0).comment());
         assertEquals("p;q", table.location());
@@ -81,7 +81,7 @@ class TarnParserTest {
 
     @Test
     void parsesCreateTable() {
-        Statement.CreateTable table = (Statement.CreateTable)
+        TableStatement.CreateTable table = (TableStatement.CreateTable)
                 definition(
                         """
                 CREATE EXTERNAL TABLE IF NOT EXISTS Sales.`Order Lines` (
@@ -109,7 +109,7 @@ class TarnParserTest {
 
     @Test
     void parsesWhatIsSaidOfFiles() {
-        Statement.Files files = ((Statement.CreateTable)
+        TableStatement.Files files = ((TableStatement.CreateTable)
                         definition(
                                 """
                 CREATE EXTERNAL TABLE t (a int)
@@ -133,7 +133,7 @@ class TarnParserTest {
                         "serialization.format", "1",
                         "Timestamp.Formats", "yyyy"),
                 files.serdeProperties());
-        Statement.Files pair = ((Statement.CreateTable)
+        TableStatement.Files pair = ((TableStatement.CreateTable)
                         definition("CREATE EXTERNAL TABLE t (a int) LOCATION 'x' COMMENT 'c' ROW FORMAT SERDE 's' "
                                 + "STORED AS INPUTFORMAT 'i' OUTPUTFORMAT 'o'"))
                 .files();
@@ -158,52 +158,53 @@ class TarnParserTest {
     void parsesOtherDefinitions() {
         assertEquals(
                 "sales",
-                ((Statement.CreateSchema) definition("CREATE DATABASE IF NOT EXISTS Sales COMMENT 'x'"))
+                ((SchemaStatement.CreateSchema) definition("CREATE DATABASE IF NOT EXISTS Sales COMMENT 'x'"))
                         .name()
                         .toString());
-        assertTrue(((Statement.DropSchema) definition("DROP SCHEMA IF EXISTS s CASCADE")).cascade());
-        assertTrue(((Statement.DropTable) definition("DROP TABLE IF EXISTS `a`.b")).ifExists());
+        assertTrue(((SchemaStatement.DropSchema) definition("DROP SCHEMA IF EXISTS s CASCADE")).cascade());
+        assertTrue(((TableStatement.DropTable) definition("DROP TABLE IF EXISTS `a`.b")).ifExists());
         assertEquals(
-                "a.b", ((Statement.DropView) definition("DROP VIEW a.b")).name().toString());
-        assertEquals("x%", ((Statement.ShowTables) definition("SHOW TABLES IN s LIKE 'x%'")).pattern());
-        assertTrue(((Statement.ShowTables) definition("SHOW VIEWS")).viewsOnly());
+                "a.b",
+                ((ViewStatement.DropView) definition("DROP VIEW a.b")).name().toString());
+        assertEquals("x%", ((ShowStatement.ShowTables) definition("SHOW TABLES IN s LIKE 'x%'")).pattern());
+        assertTrue(((ShowStatement.ShowTables) definition("SHOW VIEWS")).viewsOnly());
         assertEquals(
                 "s.t",
-                ((Statement.ShowColumns) definition("SHOW COLUMNS IN t FROM s"))
+                ((ShowStatement.ShowColumns) definition("SHOW COLUMNS IN t FROM s"))
                         .table()
                         .toString());
         assertEquals(
-                "t", ((Statement.ShowColumns) definition("DESCRIBE t")).table().toString());
+                "t", ((ShowStatement.Describe) definition("DESCRIBE t")).table().toString());
         assertEquals(
                 "t",
-                ((Statement.ShowCreate) definition("SHOW CREATE TABLE t"))
+                ((ShowStatement.ShowCreate) definition("SHOW CREATE TABLE t"))
                         .name()
                         .toString());
-        assertTrue(((Statement.ShowColumns) definition("DESCRIBE 'lake/x.parquet'")).inStrings());
+        assertTrue(((ShowStatement.Describe) definition("DESCRIBE 'lake/x.parquet'")).inStrings());
         assertEquals(
                 "Trips.day",
-                ((Statement.ShowColumns) definition("DESCRIBE \"Trips\".\"day\""))
+                ((ShowStatement.Describe) definition("DESCRIBE \"Trips\".\"day\""))
                         .table()
                         .toString());
         assertEquals(
                 "tpch",
-                ((Statement.ShowSchemas) definition("SHOW SCHEMAS IN tpch"))
+                ((ShowStatement.ShowSchemas) definition("SHOW SCHEMAS IN tpch"))
                         .catalog()
                         .toString());
         definition("SHOW SCHEMAS");
-        assertTrue(((Statement.DescribeExtended) definition("DESCRIBE EXTENDED 'x.csv'")).inStrings());
+        assertTrue(((ShowStatement.Describe) definition("DESCRIBE EXTENDED 'x.csv'")).inStrings());
         assertEquals(
                 "extended",
-                ((Statement.ShowColumns) definition("DESCRIBE extended"))
+                ((ShowStatement.Describe) definition("DESCRIBE extended"))
                         .table()
                         .toString());
-        assertTrue(((Statement.ShowCreate) definition("SHOW CREATE TABLE 'x.csv'")).inStrings());
+        assertTrue(((ShowStatement.ShowCreate) definition("SHOW CREATE TABLE 'x.csv'")).inStrings());
         definition("SHOW DATABASES LIKE \"a*\"");
     }
 
     @Test
     void keepsAViewsQueryAsWritten() {
-        Statement.CreateView view = (Statement.CreateView) definition(
+        ViewStatement.CreateView view = (ViewStatement.CreateView) definition(
                 "  CREATE OR REPLACE VIEW s.v (A, b) COMMENT 'c' AS\n  SELECT 1 AS x, \"Y\"\n  FROM t -- end\n;");
         assertEquals("SELECT 1 AS x, \"Y\"\n  FROM t", view.queryText());
         assertEquals(InStatement.at(2, 3), view.queryStart());
@@ -247,15 +248,8 @@ class TarnParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "INSERT INTO t VALUES (1)",
-                "CREATE TABLE t AS SELECT 1",
-                "CREATE TABLE t WITH (format = 'ORC') AS SELECT 1",
-                "UNLOAD (SELECT 1) TO 's3://x' WITH (format = 'PARQUET')",
-                "ALTER TABLE t ADD COLUMNS (a int)",
-                "MSCK REPAIR TABLE t",
-                "USE x",
-                "SHOW PARTITIONS t",
-                "CREATE EXTERNAL TABLE t (a int) CLUSTERED BY (a) INTO 4 BUCKETS LOCATION 'x'",
+                "CREATE EXTERNAL TABLE t (a int) CLUSTERED BY (a) SORTED BY (a) INTO 4 BUCKETS LOCATION 'x'",
+                "ALTER TABLE t ADD COLUMNS (a int) CASCADE",
                 "CREATE EXTERNAL TABLE t (a int) SKEWED BY (a) ON (1) LOCATION 'x'",
                 "CREATE EXTERNAL TABLE t (a int) STORED BY 'org.x.Handler' LOCATION 'x'",
                 "CREATE EXTERNAL TABLE t (a int) ROW FORMAT DELIMITED LINES TERMINATED BY '|' LOCATION 'x'"
