@@ -19,20 +19,20 @@ final class PatternMetadata extends TextMetadata {
     private static final String FOOTER_LINES = "skip.footer.line.count";
 
     private final LinePattern pattern;
+    private final int footerLines;
     private final BadRecords badRecords;
 
-    private PatternMetadata(TextLayout layout, FormatOptions options, LinePattern pattern, long rowCount) {
+    private PatternMetadata(
+            TextLayout layout, FormatOptions options, LinePattern pattern, int footerLines, long rowCount) {
         super(layout, options, options.columns(), null, rowCount);
         this.pattern = pattern;
+        this.footerLines = footerLines;
         this.badRecords = BadRecords.of(options, BadRecords.NULL);
     }
 
     static PatternMetadata read(
             InputFile file, FormatOptions options, LinePattern pattern, long partBytes, ScanMetrics metrics) {
-        if (!options.property(FOOTER_LINES).orElse("0").equals("0")) {
-            throw new TarnException(
-                    ErrorCode.NOT_SUPPORTED, FOOTER_LINES + " is not supported for RegexSerDe and GrokSerDe");
-        }
+        int footer = lines(options, FOOTER_LINES);
         TextHead head = TextHead.read(file, options, SAMPLE_BYTES, metrics);
         int header = headerBytes(file, options, head);
         long lines = 0;
@@ -41,12 +41,14 @@ final class PatternMetadata extends TextMetadata {
         }
         boolean open = head.isWhole() && head.bytes().length > header && head.bytes()[head.bytes().length - 1] != '\n';
         long rows = head.estimateRows(lines + (open ? 1 : 0), head.bytes().length - header);
-        return new PatternMetadata(head.layout(header, partBytes > 0 ? partBytes : PART_BYTES), options, pattern, rows);
+        // Which lines are the last ones only a reader of the whole file can tell.
+        long part = footer > 0 ? 0 : partBytes > 0 ? partBytes : PART_BYTES;
+        return new PatternMetadata(head.layout(header, part), options, pattern, footer, Math.max(0, rows - footer));
     }
 
     private static int headerBytes(InputFile file, FormatOptions options, TextHead head) {
         int at = 0;
-        for (int lines = headerLines(options); lines > 0 && at < head.bytes().length; at++) {
+        for (int lines = lines(options, HEADER_LINES); lines > 0 && at < head.bytes().length; at++) {
             lines -= head.bytes()[at] == '\n' ? 1 : 0;
             if (at == head.bytes().length - 1 && lines > 0 && !head.isWhole()) {
                 throw new TarnException(
@@ -58,18 +60,23 @@ final class PatternMetadata extends TextMetadata {
         return at;
     }
 
-    private static int headerLines(FormatOptions options) {
-        String text = options.property(HEADER_LINES).orElse("0").trim();
+    private static int lines(FormatOptions options, String property) {
+        String text = options.property(property).orElse("0").trim();
         try {
             return Math.max(0, Integer.parseInt(text));
         } catch (NumberFormatException e) {
             throw new TarnException(
-                    ErrorCode.INVALID_PROPERTY, HEADER_LINES + " is '" + text + "', and has to be a number", e);
+                    ErrorCode.INVALID_PROPERTY, property + " is '" + text + "', and has to be a number", e);
         }
     }
 
     LinePattern pattern() {
         return pattern;
+    }
+
+    /** Returns how many lines at the end of the file are no records. */
+    int footerLines() {
+        return footerLines;
     }
 
     BadRecords badRecords() {

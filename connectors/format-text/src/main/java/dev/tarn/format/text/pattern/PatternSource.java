@@ -14,20 +14,29 @@ import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.InputFile;
 import dev.tarn.spi.type.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.regex.Matcher;
 
 /** Reads lines, and takes each apart by an expression. A line that does not match is a row of NULLs, as in Hive. */
 final class PatternSource extends RowSource {
+    /** Past this an expression may take more time and stack than there is. */
+    private static final int MAX_LINE_BYTES = 16 << 20;
+
     private final LinePattern pattern;
     private final Matcher matcher;
     private final FieldParser parser = new FieldParser();
     private final int[][] groups;
     private byte[] bytes = new byte[256];
+    private final int footerLines;
+    /** The offsets at which the next lines end, as many as the footer has; empty if it has none. */
+    private final ArrayDeque<Long> lineEnds = new ArrayDeque<>();
+
     private boolean begun;
 
     PatternSource(InputFile file, PatternMetadata metadata, int part, ScanRequest request) {
         super(file, metadata, part, request, metadata.badRecords());
         pattern = metadata.pattern();
+        footerLines = metadata.footerLines();
         matcher = pattern.pattern().matcher("");
         groups = new int[request.columns().size()][];
         try {
@@ -63,7 +72,13 @@ final class PatternSource extends RowSource {
         if (window.offsetOf(start) >= partEnd()) {
             return Step.END;
         }
-        long end = lineEnd(start);
+        if (footerLines > 0) {
+            Step step = findFooter(start);
+            if (step != Step.ROW) {
+                return step;
+            }
+        }
+        long end = footerLines > 0 ? window.addressOf(lineEnds.remove()) : lineEnd(start);
         if (end < 0) {
             if (!window.isLast()) {
                 return Step.MORE;
@@ -79,6 +94,24 @@ final class PatternSource extends RowSource {
         return step;
     }
 
+    /** Looks as many lines ahead as the footer has: ROW if the line at {@code start} is not one of it, END if it is. */
+    private Step findFooter(long start) {
+        long at = lineEnds.isEmpty() ? start : window.addressOf(lineEnds.getLast()) + 1;
+        while (lineEnds.size() <= footerLines) {
+            long end = lineEnd(at);
+            if (end < 0 && !window.isLast()) {
+                return Step.MORE;
+            }
+            if (end < 0 && at >= window.limit()) {
+                return Step.END;
+            }
+            end = end < 0 ? window.limit() : end;
+            lineEnds.add(window.offsetOf(end));
+            at = end + 1;
+        }
+        return Step.ROW;
+    }
+
     private long lineEnd(long from) {
         long limit = window.limit();
         for (long at = from; at < limit; at++) {
@@ -90,6 +123,9 @@ final class PatternSource extends RowSource {
     }
 
     private Step readLine(long start, long end) {
+        if (end - start > MAX_LINE_BYTES) {
+            return unreadable(start, end, "the line is longer than " + (MAX_LINE_BYTES >> 20) + " MiB");
+        }
         int length = (int) (end - start);
         if (bytes.length < length) {
             bytes = new byte[Math.max(length, bytes.length * 2)];

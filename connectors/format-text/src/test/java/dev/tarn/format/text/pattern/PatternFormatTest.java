@@ -73,6 +73,34 @@ class PatternFormatTest {
     }
 
     @Test
+    void leavesOutFooterLines(BufferAllocator allocator) {
+        ColumnSchema[] columns = {column("a", Type.BIGINT)};
+        String text = "head\n1\n2\r\n3\nsum\nend";
+        for (String ending : List.of("", "\n", "\r\n")) {
+            for (int footer = 0; footer < 9; footer++) {
+                Map<String, String> properties = Map.of(
+                        "input.regex",
+                        "(\\w+)",
+                        "skip.header.line.count",
+                        "1",
+                        "skip.footer.line.count",
+                        String.valueOf(footer));
+                List<List<Object>> all = List.of(row(1L), row(2L), row(3L), row((Object) null), row((Object) null));
+                List<List<Object>> expected = all.subList(0, Math.max(0, 5 - footer));
+                assertEquals(expected, read(allocator, new RegexFormat(2), text + ending, properties, columns));
+            }
+        }
+        assertEquals(
+                List.of(row(1L)),
+                read(
+                        allocator,
+                        new GrokFormat(),
+                        "1\nlast\n",
+                        Map.of("input.format", "%{NUMBER:a}", "skip.footer.line.count", "1"),
+                        columns));
+    }
+
+    @Test
     void doesWithOtherLinesAsThePolicySays(BufferAllocator allocator) {
         String text = "a=1\nb\nc=x\nd=4\n";
         ColumnSchema[] columns = {column("k", Type.VARCHAR), column("v", Type.BIGINT)};
