@@ -261,16 +261,15 @@ final class DelimitedSource extends TextSource {
         return columns[columnIndex].convert(fields, rows, positions, count);
     }
 
-    private void badValue(FieldColumn column, int row) {
+    private void badValue(FieldColumn column, int row, Type type, long address, int length) {
         switch (badRecords) {
             case FAIL -> {
-                long address = fields.addresses[row];
-                String text = Excerpt.of(address, address + fields.lengths[row]);
+                String text = Excerpt.of(address, address + length);
                 throw badRecord(
                         index.rowAddress(firstRow + row),
                         index.rowEndAddress(firstRow + row),
                         column.wanted().name(),
-                        DelimitedTypes.misfit(text, column.wanted().type(), delimited.isDeclared()));
+                        DelimitedTypes.misfit(text, type, delimited.isDeclared()));
             }
             case SKIP -> badRows[row] = true;
             case NULL -> {

@@ -26,7 +26,13 @@ final class FieldColumn implements AutoCloseable {
 
     /** Is told of a field that is no value of its column's type; if it returns, the value is NULL. */
     interface BadValues {
-        void bad(FieldColumn column, int row);
+        /**
+         * Says which.
+         *
+         * @param type the column's type, or that of the part of a nested value that is bad
+         * @param address where the text of the value or the part is, {@code length} bytes
+         */
+        void bad(FieldColumn column, int row, Type type, long address, int length);
     }
 
     private final ScanColumn wanted;
@@ -137,7 +143,7 @@ final class FieldColumn implements AutoCloseable {
     /** Makes NULL what is empty or no value. */
     private void none(FieldSlices fields, int row) {
         if (fields.lengths[row] > 0) {
-            badValues.bad(this, row);
+            badValues.bad(this, row, wanted.type(), fields.addresses[row], fields.lengths[row]);
         }
         setNull(row);
     }
@@ -294,8 +300,8 @@ final class FieldColumn implements AutoCloseable {
             boolean empty = length == 0 && !type.isText() && type.kind() != TypeKind.VARBINARY && !type.isNested();
             if (length < 0 || empty) {
                 appender.appendNull();
-            } else if (!append(type, fields.addresses[row], length)) {
-                badValues.bad(this, row);
+            } else if (!append(type, row, fields.addresses[row], length)) {
+                badValues.bad(this, row, type, fields.addresses[row], length);
                 appender.appendNull();
             }
         }
@@ -305,10 +311,16 @@ final class FieldColumn implements AutoCloseable {
         return appender.column();
     }
 
-    private boolean append(Type type, long address, int length) {
-        return type.isNested()
-                ? nested.append(stored, type, 1, address, length, appender)
-                : parser.append(type, address, length, appender);
+    private boolean append(Type type, int row, long address, int length) {
+        if (!type.isNested()) {
+            return parser.append(type, address, length, appender);
+        }
+        boolean done = nested.appendWhole(stored, type, address, length, appender);
+        NestedText.Misfit misfit = nested.misfit();
+        if (done && misfit != null) {
+            badValues.bad(this, row, misfit.type(), misfit.address(), misfit.length());
+        }
+        return done;
     }
 
     @Override

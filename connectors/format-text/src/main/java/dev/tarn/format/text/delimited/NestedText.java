@@ -9,19 +9,43 @@ import dev.tarn.spi.type.TypeKind;
 
 /**
  * Reads ARRAYs, MAPs and ROWs as LazySimpleSerDe writes them: each level has a separator of its own, a MAP two. What cannot
- * be read within is NULL. One thread at a time.
+ * be read within is NULL, and noted as a {@link #misfit}. One thread at a time.
  */
 final class NestedText {
     private final FieldParser parser;
     private final byte[] separators;
     private final byte[] nullText;
     private final Dialect dialect;
+    private Misfit misfit;
+
+    /** A part that is no value of its type: {@code length} bytes at {@code address}. */
+    record Misfit(Type type, long address, int length) {}
 
     NestedText(FieldParser parser, byte[] separators, Dialect dialect) {
         this.parser = parser;
         this.separators = separators;
         this.dialect = dialect;
         this.nullText = dialect.nullText();
+    }
+
+    /**
+     * Appends a nested value that is no part of another; {@link #misfit} then says whether all of it could be read. As
+     * {@link #append}.
+     */
+    boolean appendWhole(Type stored, Type type, long address, int length, ValueAppender out) {
+        misfit = null;
+        return append(stored, type, 1, address, length, out);
+    }
+
+    /** Returns the first part of the last value that could not be read, or null if all could. */
+    Misfit misfit() {
+        return misfit;
+    }
+
+    private void note(Type type, long address, int length) {
+        if (misfit == null) {
+            misfit = new Misfit(type, address, length);
+        }
     }
 
     /**
@@ -32,7 +56,7 @@ final class NestedText {
      * @param level which separator stands between its parts
      * @return false, with nothing appended, if there are more levels than separators
      */
-    boolean append(Type stored, Type type, int level, long address, int length, ValueAppender out) {
+    private boolean append(Type stored, Type type, int level, long address, int length, ValueAppender out) {
         if (level + (type.kind() == TypeKind.MAP ? 1 : 0) >= separators.length) {
             return false;
         }
@@ -86,10 +110,11 @@ final class NestedText {
         if (isNull(address, length)) {
             return;
         }
-        if (type.isNested()) {
-            append(stored, type, level, address, length, out);
-        } else if (length > 0 || type.isText()) {
-            appendPlain(type, address, length, out);
+        boolean done = type.isNested()
+                ? append(stored, type, level, address, length, out)
+                : (length > 0 || type.isText()) && appendPlain(type, address, length, out);
+        if (!done && length > 0) {
+            note(type, address, length);
         }
     }
 
@@ -124,12 +149,15 @@ final class NestedText {
 
     private void appendPart(Type stored, Type type, int level, long address, int length, ValueAppender out) {
         boolean empty = length == 0 && !type.isText() && !type.isNested();
-        boolean done = !empty
-                && !isNull(address, length)
-                && (type.isNested()
-                        ? append(stored, type, level, address, length, out)
-                        : appendPlain(type, address, length, out));
+        if (empty || isNull(address, length)) {
+            out.appendNull();
+            return;
+        }
+        boolean done = type.isNested()
+                ? append(stored, type, level, address, length, out)
+                : appendPlain(type, address, length, out);
         if (!done) {
+            note(type, address, length);
             out.appendNull();
         }
     }

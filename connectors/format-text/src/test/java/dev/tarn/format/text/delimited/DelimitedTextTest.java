@@ -15,6 +15,7 @@ import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.format.Inference;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.type.Type;
+import dev.tarn.spi.type.TypeField;
 import dev.tarn.testkit.AllocatorExtension;
 import dev.tarn.testkit.MemoryFile;
 import java.math.BigDecimal;
@@ -246,6 +247,38 @@ class DelimitedTextTest {
                 ErrorCode.HIVE_BAD_DATA,
                 failure(() -> read(CSV, "1,\"open\n2,x\n", Map.of(), Type.BIGINT, Type.VARCHAR))
                         .code());
+    }
+
+    @Test
+    void doesWithBadPartsOfNestedValuesAsThePolicySays() {
+        Type array = Type.array(Type.BIGINT);
+        Type map = Type.map(Type.BIGINT, Type.DATE);
+        Type row = Type.row(new TypeField("a", Type.DOUBLE), new TypeField("b", array));
+        List<String> bad = List.of("1\0022\002x\002", "1\0032020-02-30", "k\0032020-02-29", "1.5\0021\003y");
+        List<Type> types = List.of(array, map, map, row);
+        for (int i = 0; i < bad.size(); i++) {
+            String text = "\n" + bad.get(i) + "\n\\N\n";
+            Type type = types.get(i);
+            TarnException failure = failure(() -> read(LAZY, text, Map.of("bad_records", "fail"), type));
+            assertEquals(ErrorCode.HIVE_BAD_DATA, failure.code());
+            InFile place = (InFile) failure.position().orElseThrow();
+            assertEquals(2, place.line());
+            assertEquals("c0", place.column());
+            String part = List.of("'x' is no bigint", "'2020-02-30' is no date", "'k' is no bigint", "'y' is no bigint")
+                    .get(i);
+            assertTrue(failure.getMessage().contains(part), failure.getMessage());
+            assertTrue(failure.getMessage().contains("at byte 1: "), failure.getMessage());
+            assertEquals(
+                    2, read(LAZY, text, Map.of("bad_records", "skip"), type).size());
+            assertEquals(1, last.metrics.recordsSkipped.sum());
+            assertEquals(
+                    3, read(LAZY, text, Map.of("bad_records", "null"), type).size());
+        }
+        // What is empty or NULL, and what a record has too much of, is not bad.
+        assertEquals(
+                2,
+                read(LAZY, "1\002\002\\N\n\002\0021\n", Map.of("bad_records", "fail"), array)
+                        .size());
     }
 
     @Test

@@ -178,6 +178,39 @@ class JsonTableTest {
     }
 
     @Test
+    void badPartsOfNestedValuesByPolicy(BufferAllocator allocator) {
+        Type array = Type.array(Type.BIGINT);
+        Type map = Type.map(Type.VARCHAR, array);
+        Type row = Type.row(new TypeField("x", Type.DATE), new TypeField("y", array));
+        Map<Type, String> bad = Map.of(
+                array, "[1, \"z\", 3]", map, "{\"k\": [1, \"z\", 3]}", row, "{\"y\": [1, \"z\", 3], \"x\": null}");
+        Map<Type, Object> nulls = Map.of(
+                array,
+                Arrays.asList(1L, null, 3L),
+                map,
+                Map.of("k", Arrays.asList(1L, null, 3L)),
+                row,
+                row(null, Arrays.asList(1L, null, 3L)));
+        for (Type type : bad.keySet()) {
+            String content = "{\"a\": null}\n{\"a\": " + bad.get(type) + "}\n";
+            TarnException failure = assertThrows(
+                    TarnException.class, () -> table(content).column("a", type).rows(allocator));
+            assertEquals(ErrorCode.HIVE_BAD_DATA, failure.code());
+            assertEquals(2, ((InFile) failure.position().orElseThrow()).line());
+            assertTrue(failure.getMessage().contains("\"z\" is no bigint"), failure.getMessage());
+            assertEquals(
+                    List.of(row((Object) null), row(nulls.get(type))),
+                    table(content)
+                            .column("a", type)
+                            .property("bad_records", "null")
+                            .rows(allocator));
+            TextTable skipping = table(content).column("a", type).property("bad_records", "skip");
+            assertEquals(List.of(row((Object) null)), skipping.rows(allocator));
+            assertEquals(1, skipping.metrics().recordsSkipped.sum());
+        }
+    }
+
+    @Test
     void keysByName(BufferAllocator allocator) {
         String content = "{\"Id\":1,\"id\":2,\"a.b\":3,\"class\":\"c\",\"T\\u0073\":4}";
         assertEquals(
