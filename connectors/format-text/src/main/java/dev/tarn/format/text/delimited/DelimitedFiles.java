@@ -14,7 +14,7 @@ import dev.tarn.spi.storage.InputFile;
 final class DelimitedFiles {
     private static final int DECLARED_SAMPLE = 64 << 10;
     private static final int INFERRED_SAMPLE = 1 << 20;
-    private static final int LARGEST_SAMPLE = 64 << 20;
+    private static final int LARGEST_SAMPLE = 16 << 20;
     private static final long SMALLEST_PART = 8L << 20;
     private static final long LARGEST_PART = 32L << 20;
     private static final int PARTS_WANTED = 32;

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class ByteWindow implements AutoCloseable {
     /** The longest run of bytes that a parser may ask to see at once. */
-    public static final int MAX_BYTES = 256 << 20;
+    public static final int MAX_BYTES = 128 << 20;
 
     private final ReadAhead reads;
     private final ScanContext context;

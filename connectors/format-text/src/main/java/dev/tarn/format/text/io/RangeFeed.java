@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 /** The bytes of a file as they are stored, from a position on; those past {@code partEnd} in small pieces. */
 final class RangeFeed implements ByteFeed {
     private static final int FIRST_PIECE = 64 << 10;
+    private static final int LARGEST_PIECE = 1 << 30;
 
     private final InputFile file;
     private final ScanMetrics metrics;
@@ -29,7 +30,7 @@ final class RangeFeed implements ByteFeed {
             return (int) Math.min(capacity, partEnd - position);
         }
         int length = (int) Math.min(Math.min(piece, capacity), end - position);
-        piece = Math.min(piece << 1, 1 << 30);
+        piece = Math.min(piece, LARGEST_PIECE >> 1) << 1;
         return length;
     }
 

@@ -4,8 +4,10 @@ import com.amazon.ion.IonBufferConfiguration;
 import com.amazon.ion.IonException;
 import com.amazon.ion.IonReader;
 import com.amazon.ion.IonType;
+import com.amazon.ion.SymbolToken;
 import com.amazon.ion.Timestamp;
 import com.amazon.ion.system.IonReaderBuilder;
+import dev.tarn.format.text.record.LimitedStream;
 import dev.tarn.format.text.record.ParsedSource;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition;
@@ -25,29 +27,39 @@ final class IonParser implements ParsedSource.Parser<Object> {
     static final Object NULL = new Object();
 
     private static final int MAX_DEPTH = 256;
-    private static final int MAX_VALUE_BYTES = 64 << 20;
+    private static final int MAX_VALUE_BYTES = LimitedStream.MAX_RECORD_BYTES;
 
+    /** Far more digits than anything keeps; the library does not write timestamps with more than 10,000. */
+    private static final int MAX_FRACTION_DIGITS = 1000;
+
+    private final LimitedStream limited;
     private final IonReader reader;
     private final String path;
     private long count;
 
     IonParser(InputStream content, String path) {
         this.path = path;
-        this.reader = IonReaderBuilder.standard()
-                .withBufferConfiguration(IonBufferConfiguration.Builder.standard()
-                        .withMaximumBufferSize(MAX_VALUE_BYTES)
-                        .onOversizedValue(() -> {
-                            throw bad("a value is longer than " + (MAX_VALUE_BYTES >> 20) + " MiB", null);
-                        })
-                        .onOversizedSymbolTable(() -> {
-                            throw bad("a symbol table is longer than " + (MAX_VALUE_BYTES >> 20) + " MiB", null);
-                        })
-                        .build())
-                .build(content);
+        this.limited = new LimitedStream(content, path);
+        IonBufferConfiguration.Builder limits = IonBufferConfiguration.Builder.standard()
+                .withMaximumBufferSize(MAX_VALUE_BYTES)
+                .onOversizedValue(() -> {
+                    throw bad("a value is longer than " + (MAX_VALUE_BYTES >> 20) + " MiB", null);
+                })
+                .onOversizedSymbolTable(() -> {
+                    throw bad("a symbol table is longer than " + (MAX_VALUE_BYTES >> 20) + " MiB", null);
+                });
+        try {
+            this.reader = IonReaderBuilder.standard()
+                    .withBufferConfiguration(limits.build())
+                    .build(limited);
+        } catch (IonException e) {
+            throw bad("the file does not begin as Ion does: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public Object next() {
+        limited.restart();
         try {
             IonType type = reader.next();
             if (type == null) {
@@ -60,8 +72,8 @@ final class IonParser implements ParsedSource.Parser<Object> {
             throw e;
         } catch (IonException e) {
             throw bad("the Ion value after " + count + " others is broken: " + e.getMessage(), e);
-        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
-            // The reader meets some broken bytes this way.
+        } catch (RuntimeException e) {
+            // The reader meets some broken bytes as a null, an index or a state that it did not expect.
             throw bad("the Ion value after " + count + " others is broken", e);
         }
     }
@@ -86,9 +98,9 @@ final class IonParser implements ParsedSource.Parser<Object> {
                 new BigDecimal(
                         reader.bigDecimalValue().unscaledValue(),
                         reader.bigDecimalValue().scale());
-            case TIMESTAMP -> reader.timestampValue();
+            case TIMESTAMP -> timestamp();
             case STRING -> reader.stringValue();
-            case SYMBOL -> symbol();
+            case SYMBOL -> text(reader.symbolValue(), "a symbol");
             case CLOB, BLOB -> reader.newBytes();
             case LIST, SEXP -> list(depth);
             case STRUCT -> struct(depth);
@@ -96,12 +108,20 @@ final class IonParser implements ParsedSource.Parser<Object> {
         };
     }
 
-    private String symbol() {
-        String text = reader.symbolValue().getText();
-        if (text == null) {
-            throw bad("a symbol has no text, as its symbol table is not in the file", null);
+    private Timestamp timestamp() {
+        Timestamp timestamp = reader.timestampValue();
+        BigDecimal second = timestamp.getDecimalSecond();
+        if (second.scale() > MAX_FRACTION_DIGITS) {
+            throw bad("a timestamp has a second with " + second.scale() + " digits behind the point", null);
         }
-        return text;
+        return timestamp;
+    }
+
+    private String text(SymbolToken symbol, String what) {
+        if (symbol == null || symbol.getText() == null) {
+            throw bad(what + " has no text, as its symbol table is not in the file", null);
+        }
+        return symbol.getText();
     }
 
     private List<Object> list(int depth) {
@@ -118,11 +138,7 @@ final class IonParser implements ParsedSource.Parser<Object> {
         stepIn(depth);
         IonStruct struct = new IonStruct();
         for (IonType type = reader.next(); type != null; type = reader.next()) {
-            String name = reader.getFieldNameSymbol().getText();
-            if (name == null) {
-                throw bad("the name of a field has no text, as its symbol table is not in the file", null);
-            }
-            struct.add(name, value(type, depth + 1));
+            struct.add(text(reader.getFieldNameSymbol(), "the name of a field"), value(type, depth + 1));
         }
         reader.stepOut();
         return struct;

@@ -31,7 +31,7 @@ public final class JsonFiles {
 
     private static final int SCHEMA_SAMPLE_BYTES = 1 << 20;
     /** How much is looked at to find at least one record. */
-    private static final int MAX_SAMPLE_BYTES = 128 << 20;
+    private static final int MAX_SAMPLE_BYTES = 16 << 20;
 
     private static final int SAMPLE_GROWTH = 16;
 

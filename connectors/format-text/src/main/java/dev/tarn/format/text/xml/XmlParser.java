@@ -1,5 +1,6 @@
 package dev.tarn.format.text.xml;
 
+import dev.tarn.format.text.record.LimitedStream;
 import dev.tarn.format.text.record.ParsedSource;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition;
@@ -34,10 +35,15 @@ final class XmlParser implements ParsedSource.Parser<XmlElement> {
     private static final Pattern ENCODING =
             Pattern.compile("^\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._:-]+)[\"']");
 
+    /** What an element, or an attribute, takes of the limit beside its text. */
+    private static final int ELEMENT_BYTES = 100;
+
+    private final LimitedStream limited;
     private final XMLStreamReader reader;
     private final String path;
     private final String rowTag;
     private XmlElement current;
+    private long recordBytes;
 
     /**
      * Opens a document.
@@ -50,6 +56,7 @@ final class XmlParser implements ParsedSource.Parser<XmlElement> {
     XmlParser(InputStream content, boolean isUtf8, String path, String rowTag) {
         this.path = path;
         this.rowTag = rowTag;
+        this.limited = new LimitedStream(content, path);
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -60,7 +67,7 @@ final class XmlParser implements ParsedSource.Parser<XmlElement> {
         factory.setProperty(LIMITS + "entityExpansionLimit", "0");
         factory.setProperty(LIMITS + "totalEntitySizeLimit", "0");
         try {
-            reader = factory.createXMLStreamReader(characters(content, isUtf8));
+            reader = factory.createXMLStreamReader(characters(limited, isUtf8));
         } catch (XMLStreamException e) {
             throw broken(e);
         }
@@ -105,11 +112,11 @@ final class XmlParser implements ParsedSource.Parser<XmlElement> {
     public XmlElement next() {
         try {
             while (reader.hasNext()) {
-                int event = reader.next();
-                check(event);
+                int event = event();
                 if (event == XMLStreamConstants.START_ELEMENT) {
                     String name = localName();
                     if (rowTag == null || name.equals(rowTag)) {
+                        recordBytes = 0;
                         current = new XmlElement(name, reader.getLocation().getLineNumber());
                         fill(current, 0);
                         return current;
@@ -132,15 +139,16 @@ final class XmlParser implements ParsedSource.Parser<XmlElement> {
         if (depth > MAX_DEPTH) {
             throw error("elements are nested more than " + MAX_DEPTH + " deep");
         }
+        count(ELEMENT_BYTES);
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String attribute = reader.getAttributeLocalName(i);
+            count(ELEMENT_BYTES + reader.getAttributeValue(i).length());
             if (!attribute.equals("xmlns") && !attribute.startsWith("xmlns:")) {
                 element.attributes.put(withoutPrefix(attribute), reader.getAttributeValue(i));
             }
         }
         while (true) {
-            int event = reader.next();
-            check(event);
+            int event = event();
             switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     XmlElement child =
@@ -148,8 +156,10 @@ final class XmlParser implements ParsedSource.Parser<XmlElement> {
                     element.children.add(child);
                     fill(child, depth + 1);
                 }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    count(reader.getTextLength());
                     element.text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+                }
                 case XMLStreamConstants.END_ELEMENT -> {
                     element.isWhole = true;
                     return;
@@ -158,6 +168,21 @@ final class XmlParser implements ParsedSource.Parser<XmlElement> {
                     // Comments and processing instructions say nothing of the data.
                 }
             }
+        }
+    }
+
+    /** Steps to what comes next, of which the reader keeps in memory all that one step gives. */
+    private int event() throws XMLStreamException {
+        limited.restart();
+        int event = reader.next();
+        check(event);
+        return event;
+    }
+
+    private void count(int bytes) {
+        recordBytes += bytes;
+        if (recordBytes > LimitedStream.MAX_RECORD_BYTES) {
+            throw error("the record is longer than " + (LimitedStream.MAX_RECORD_BYTES >> 20) + " MiB");
         }
     }
 

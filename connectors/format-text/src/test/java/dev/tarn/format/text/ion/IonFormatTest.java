@@ -174,6 +174,24 @@ class IonFormatTest {
                         .rows(allocator));
     }
 
+    @Test
+    void whatOnlyBrokenFilesHave(BufferAllocator allocator) throws IOException {
+        byte[] unknownSymbol = {(byte) 0xE0, 1, 0, (byte) 0xEA, (byte) 0xD3, (byte) 0x84, 0x71, 0x63};
+        byte[] nothingButGzip = {0x1F, (byte) 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18};
+        String digits = "{id:2024-01-02T03:04:05." + "1".repeat(20_000) + "Z}";
+        for (byte[] content : List.of(
+                "{id:1} {id:$99}".getBytes(StandardCharsets.UTF_8),
+                "{$99:1}".getBytes(StandardCharsets.UTF_8),
+                unknownSymbol,
+                nothingButGzip,
+                digits.getBytes(StandardCharsets.UTF_8))) {
+            TextTable inferred = new TextTable(new IonFormat(), "x.ion", content);
+            assertEquals(ErrorCode.HIVE_BAD_DATA, failure(inferred, allocator).code());
+            TextTable declared = new TextTable(new IonFormat(), "x.ion", content).column("id", Type.VARCHAR);
+            assertEquals(ErrorCode.HIVE_BAD_DATA, failure(declared, allocator).code());
+        }
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("dev.tarn.testkit.Randomness#seeds")
     void brokenBytesEndInRowsOrErrors(long seed, BufferAllocator allocator) throws IOException {
