@@ -1,49 +1,38 @@
 package dev.tarn.format.text.ion;
 
-import dev.tarn.format.text.io.Compression;
 import dev.tarn.format.text.io.TextHead;
-import dev.tarn.format.text.record.TypeWidening;
+import dev.tarn.format.text.record.ParsedFormat;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition;
 import dev.tarn.spi.error.TarnException;
-import dev.tarn.spi.format.FileFormat;
-import dev.tarn.spi.format.FileMetadata;
 import dev.tarn.spi.format.FormatOptions;
-import dev.tarn.spi.format.FormatSupport;
 import dev.tarn.spi.format.FormatSupport.StoredType;
 import dev.tarn.spi.format.Inference;
 import dev.tarn.spi.format.Recognition;
 import dev.tarn.spi.split.BatchSource;
-import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.InputFile;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Amazon Ion: each struct at the top of a file is a row. */
-public final class IonFormat implements FileFormat {
+public final class IonFormat extends ParsedFormat<IonMetadata> {
     static final String SERDE = "com.amazon.ionhiveserde.IonHiveSerDe";
 
-    private static final int SAMPLE_BYTES = 1 << 20;
-    private static final List<String> ENDINGS = List.of(".ion", ".10n");
     private static final byte[] BINARY = {(byte) 0xE0, 1, 0, (byte) 0xEA};
     private static final byte[] TEXT = "$ion_1_0".getBytes(StandardCharsets.US_ASCII);
+
+    public IonFormat() {
+        super(SERDE, List.of(".ion", ".10n"), List.of("binary", "text"));
+    }
 
     @Override
     public String name() {
         return "ION";
-    }
-
-    @Override
-    public boolean claims(String fileName) {
-        String name = fileName.toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().anyMatch(name::endsWith);
     }
 
     @Override
@@ -57,32 +46,22 @@ public final class IonFormat implements FileFormat {
     }
 
     @Override
-    public FormatSupport support() {
-        return new FormatSupport(
-                ENDINGS,
-                List.of(
-                        new StoredType("bool", "boolean"),
-                        new StoredType("int", "tinyint, smallint, integer, bigint, real, double, decimal(p, s)"),
-                        new StoredType("decimal", "decimal(p, s), real, double"),
-                        new StoredType("float", "real, double"),
-                        new StoredType("timestamp", "timestamp(p), date"),
-                        new StoredType("string, symbol", "varchar, varchar(n), char(n)"),
-                        new StoredType("blob, clob", "varbinary"),
-                        new StoredType("list, sexp", "array(T)"),
-                        new StoredType("struct", "row(...), map(K, V)")),
-                List.of("binary", "text"),
-                Arrays.stream(Compression.values()).map(Compression::label).toList());
+    protected List<StoredType> storedTypes() {
+        return List.of(
+                new StoredType("bool", "boolean"),
+                new StoredType("int", "tinyint, smallint, integer, bigint, real, double, decimal(p, s)"),
+                new StoredType("decimal", "decimal(p, s), real, double"),
+                new StoredType("float", "real, double"),
+                new StoredType("timestamp", "timestamp(p), date"),
+                new StoredType("string, symbol", "varchar, varchar(n), char(n)"),
+                new StoredType("blob, clob", "varbinary"),
+                new StoredType("list, sexp", "array(T)"),
+                new StoredType("struct", "row(...), map(K, V)"));
     }
 
     @Override
-    public List<String> serdes() {
-        return List.of(SERDE);
-    }
-
-    @Override
-    public FileMetadata readMetadata(InputFile file, FormatOptions options, ScanMetrics metrics) {
+    protected IonMetadata metadata(InputFile file, FormatOptions options, TextHead head) {
         IonOptions ion = IonOptions.of(options);
-        TextHead head = TextHead.read(file, options, SAMPLE_BYTES, metrics);
         if (!options.columns().isEmpty()) {
             long rows = Math.max(1, head.estimateContentBytes() / 200);
             return new IonMetadata(head.layout(0, 0), options, options.columns(), null, rows, ion);
@@ -96,8 +75,7 @@ public final class IonFormat implements FileFormat {
                     ErrorPosition.InFile.of(path),
                     "the begin of the file has no whole struct of Ion");
         }
-        List<ColumnSchema> columns = new ArrayList<>();
-        shape.fields().forEach(field -> columns.add(ColumnSchema.of(field.name(), field.type())));
+        List<ColumnSchema> columns = columns(shape.fields());
         Inference inference = new Inference(
                 SERDE,
                 Map.of(),
@@ -132,16 +110,7 @@ public final class IonFormat implements FileFormat {
     }
 
     @Override
-    public BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request) {
-        IonMetadata known = (IonMetadata) metadata;
-        if (known.inference().isPresent()) {
-            try {
-                TypeWidening.check(file, known.columns(), request.columns());
-            } catch (TarnException e) {
-                file.close();
-                throw e;
-            }
-        }
-        return new IonSource(file, known, request);
+    protected BatchSource source(InputFile file, IonMetadata metadata, ScanRequest request) {
+        return new IonSource(file, metadata, request);
     }
 }
