@@ -33,6 +33,11 @@ final class RunBuilder implements AutoCloseable {
         return count;
     }
 
+    /** Returns the bytes of memory that the key rows take. */
+    long keyBytes() {
+        return keys == null ? 0 : keys.capacity();
+    }
+
     RowStore store() {
         return store;
     }

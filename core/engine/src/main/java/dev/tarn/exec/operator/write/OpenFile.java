@@ -1,0 +1,120 @@
+package dev.tarn.exec.operator.write;
+
+import dev.tarn.spi.batch.Batch;
+import dev.tarn.spi.format.FileStatistics;
+import dev.tarn.spi.format.FileWriter;
+import dev.tarn.spi.storage.ByteSink;
+import dev.tarn.spi.storage.Location;
+import dev.tarn.spi.storage.OutputFile;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+
+/** A file that is being written, from the request that begins it until it is complete. One thread at a time. */
+final class OpenFile implements AutoCloseable, ByteSink {
+    private final WriteContext context;
+    private final WriteGroup group;
+    private final CompletableFuture<OutputFile> created;
+    private final FileWriter writer;
+    private boolean handedOver;
+    private boolean closed;
+
+    OpenFile(WriteContext context, WriteGroup group) {
+        this.context = context;
+        this.group = group;
+        WriteSpec spec = context.spec();
+        Location location = context.location(group);
+        this.created = context.async(() -> create(context, location));
+        try {
+            this.writer = spec.format().writer(this, spec.fileColumns(), context.options());
+        } catch (RuntimeException e) {
+            abandon();
+            throw e;
+        }
+    }
+
+    private static OutputFile create(WriteContext context, Location location) {
+        context.query().throwIfCancelled();
+        WriteSpec spec = context.spec();
+        OutputFile file =
+                spec.fileSystem().create(location, context.query().memory().allocator());
+        try {
+            spec.begins().accept(file.pending());
+            return file;
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Takes the writer's bytes; waits for the file to begin, which the first bytes seldom come before. */
+    @Override
+    public void write(ByteBuffer source) {
+        WriteContext.result(created).write(source);
+    }
+
+    /** Returns what to wait for before more rows come. */
+    CompletableFuture<?> ready() {
+        return created.isDone() && !created.isCompletedExceptionally()
+                ? created.join().ready()
+                : CompletableFuture.completedFuture(null);
+    }
+
+    void append(Batch batch) {
+        writer.append(batch);
+    }
+
+    /** Returns about how many bytes the file has. */
+    long sizeBytes() {
+        return writer.bytesWritten() + writer.bufferedBytes();
+    }
+
+    long memoryBytes() {
+        return writer.memoryBytes();
+    }
+
+    /**
+     * Writes what is left, and lets another thread make the file last.
+     *
+     * @return done when the file waits to be committed
+     */
+    CompletableFuture<Void> end() {
+        FileStatistics statistics = writer.finish();
+        writer.close();
+        handedOver = true;
+        closed = true;
+        return context.async(() -> {
+            try (OutputFile file = WriteContext.result(created)) {
+                context.query().throwIfCancelled();
+                file.prepare();
+                context.files().add(new WrittenFile(file.pending(), group.values(), statistics));
+            }
+            return null;
+        });
+    }
+
+    private void abandon() {
+        if (!handedOver) {
+            handedOver = true;
+            context.async(() -> {
+                created.handle((file, error) -> {
+                            if (file != null) {
+                                file.close();
+                            }
+                            return null;
+                        })
+                        .join();
+                return null;
+            });
+        }
+    }
+
+    /** Gives the file up if it was not ended. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            writer.close();
+            abandon();
+        }
+    }
+}
