@@ -4,8 +4,10 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.storage.Location;
+import dev.tarn.spi.storage.remote.StalledBodyException;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Set;
 import javax.net.ssl.SSLException;
@@ -35,6 +37,14 @@ final class HttpErrors {
     static TarnException of(Location location, Exception failure, int attempts) {
         ErrorPosition position = ErrorPosition.InFile.of(location.text());
         String times = attempts == 1 ? "" : ", " + attempts + " times in a row";
+        if (failure instanceof StalledBodyException || failure instanceof HttpTimeoutException) {
+            return new TarnException(
+                    ErrorCode.STORAGE_ERROR,
+                    position,
+                    "the server has stopped answering: " + failure.getMessage() + times
+                            + "; ask again later, or set http.read_timeout higher",
+                    failure);
+        }
         if (!(failure instanceof StatusException status)) {
             return new TarnException(
                     ErrorCode.STORAGE_ERROR,

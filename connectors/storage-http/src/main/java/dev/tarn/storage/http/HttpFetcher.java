@@ -9,6 +9,7 @@ import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.spi.storage.remote.OpenReads;
 import dev.tarn.spi.storage.remote.RangeFetcher;
 import dev.tarn.spi.storage.remote.ResponseBody;
+import dev.tarn.spi.storage.remote.StallGuard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -43,10 +44,12 @@ final class HttpFetcher implements RangeFetcher {
     private final HttpClient client;
     private final HttpSettings settings;
     private final Spool spool;
+    private final StallGuard guard;
 
-    HttpFetcher(HttpSettings settings, Spool spool) {
+    HttpFetcher(HttpSettings settings, Spool spool, StallGuard guard) {
         this.settings = settings;
         this.spool = spool;
+        this.guard = guard;
         this.client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(settings.connectTimeout())
@@ -72,7 +75,7 @@ final class HttpFetcher implements RangeFetcher {
     FileEntry probe(Location location) throws IOException {
         HttpResponse<InputStream> response =
                 send(request(location).header("Range", "bytes=0-0").build());
-        try (InputStream body = response.body()) {
+        try (InputStream body = guard.watch(response.body())) {
             if (response.statusCode() == 206) {
                 return entry(location, total(response, location), response);
             }
@@ -140,7 +143,7 @@ final class HttpFetcher implements RangeFetcher {
             request.header("If-Range", file.version());
         }
         HttpResponse<InputStream> response = send(request.build());
-        InputStream body = response.body();
+        InputStream body = guard.watch(response.body());
         boolean isWhole = response.statusCode() == 200;
         if (!isWhole && response.statusCode() != 206) {
             body.close();

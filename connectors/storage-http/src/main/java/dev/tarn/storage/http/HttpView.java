@@ -30,7 +30,7 @@ final class HttpView implements FileSystem {
 
     @Override
     public boolean serves(String scheme) {
-        return scheme.equals("http") || scheme.equals("https");
+        return HttpFileSystem.servesScheme(scheme);
     }
 
     @Override

@@ -193,6 +193,30 @@ class HttpFileSystemTest {
     }
 
     @Test
+    void asksAgainWhenABodyStallsButNotForever() {
+        files.close();
+        configure(
+                Map.of("http.read_timeout", "300ms", "http.max_attempts", "2", "http.spool_folder", folder.toString()));
+        for (boolean givesRanges : new boolean[] {true, false}) {
+            server.givesRanges = givesRanges;
+            FileEntry entry = files.file(location("/file.parquet")).orElseThrow();
+            server.stalls.set(1);
+            assertArrayEquals(Arrays.copyOfRange(server.content, 5, 2_000_005), read(entry, 5, 2_000_000));
+        }
+        server.givesRanges = true;
+        server.tag = "\"two\"";
+        FileEntry entry = entry();
+        server.stalls.set(2);
+        TarnException failure = assertThrows(TarnException.class, () -> read(entry, 5, 2_000_000));
+        assertEquals(ErrorCode.STORAGE_ERROR, failure.code());
+        assertTrue(failure.getMessage().contains("stopped answering: no bytes came for 300 ms, 2 times in a row"));
+        server.givesRanges = false;
+        server.answersHead = false;
+        server.stalls.set(2);
+        expect(ErrorCode.STORAGE_ERROR, () -> files.file(location("/file.parquet")));
+    }
+
+    @Test
     void refusesLargeFilesOfServersWithoutRanges() {
         files.close();
         configure(Map.of("http.spool_folder", folder.toString(), "http.spool_limit", "2MiB"));

@@ -3,6 +3,7 @@ package dev.tarn.storage.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -28,6 +29,10 @@ final class WebServer implements AutoCloseable {
     volatile boolean tellsLength = true;
     final AtomicInteger failures = new AtomicInteger();
     volatile int failureStatus = 503;
+    /** As many answers send half of their body and then wait. */
+    final AtomicInteger stalls = new AtomicInteger();
+
+    private static final long STALL_MILLIS = 5_000;
 
     WebServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
@@ -81,10 +86,25 @@ final class WebServer implements AutoCloseable {
             int to = Math.min(Integer.parseInt(range.group(2)), body.length - 1);
             exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + to + "/" + body.length);
             exchange.sendResponseHeaders(206, to - from + 1);
-            exchange.getResponseBody().write(Arrays.copyOfRange(body, from, to + 1));
+            write(exchange, Arrays.copyOfRange(body, from, to + 1));
         } else {
             exchange.sendResponseHeaders(200, tellsLength ? body.length : 0);
-            exchange.getResponseBody().write(body);
+            write(exchange, body);
+        }
+    }
+
+    private void write(HttpExchange exchange, byte[] body) throws IOException {
+        OutputStream out = exchange.getResponseBody();
+        if (stalls.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            out.write(body, 0, body.length / 2);
+            out.flush();
+            try {
+                Thread.sleep(STALL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        } else {
+            out.write(body);
         }
     }
 

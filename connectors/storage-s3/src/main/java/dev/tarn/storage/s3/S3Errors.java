@@ -5,6 +5,7 @@ import dev.tarn.spi.error.ErrorPosition;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.storage.Location;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
@@ -76,6 +77,14 @@ final class S3Errors {
                     "no credentials were found for " + path
                             + "; set s3.access_key_id and s3.secret_access_key, s3.profile"
                             + " or the environment's, or s3.anonymous=true for a public bucket",
+                    failure);
+        }
+        if (isStalled(failure)) {
+            return new TarnException(
+                    ErrorCode.STORAGE_ERROR,
+                    position,
+                    "S3 has stopped answering (" + path + "): no bytes came within s3.read_timeout" + times(attempts)
+                            + "; check the network and its proxy, or set it higher",
                     failure);
         }
         return new TarnException(
@@ -162,6 +171,17 @@ final class S3Errors {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();
             if (message != null && (message.contains("credentials") || message.contains("profile"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether no bytes came for too long, once there was a connection. */
+    private static boolean isStalled(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException
+                    && String.valueOf(cause.getMessage()).startsWith("Read ")) {
                 return true;
             }
         }

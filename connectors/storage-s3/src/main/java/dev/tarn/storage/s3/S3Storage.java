@@ -3,10 +3,11 @@ package dev.tarn.storage.s3;
 import dev.tarn.spi.storage.remote.DiskCache;
 import dev.tarn.spi.storage.remote.RemoteReads;
 import dev.tarn.spi.storage.remote.RemoteRequests;
+import dev.tarn.spi.storage.remote.RemoteStorage;
 import java.nio.file.Path;
 
 /** What all views of S3 share; connections and clients are made when they are first needed. Thread-safe. */
-final class S3Storage implements AutoCloseable {
+final class S3Storage implements RemoteStorage {
     private final S3Settings settings;
     private final RemoteRequests requests;
     private final RemoteReads reads;
@@ -26,7 +27,8 @@ final class S3Storage implements AutoCloseable {
         return settings;
     }
 
-    RemoteRequests requests() {
+    @Override
+    public RemoteRequests requests() {
         return requests;
     }
 

@@ -46,7 +46,10 @@ final class S3View implements FileSystem {
 
     private final S3Storage storage;
     private final StorageMetrics metrics;
-    private final Map<S3Path, Listed> listed = new ConcurrentHashMap<>();
+    /** What a listing was asked for: the names in a folder that begin so. */
+    private record Question(S3Path folder, String namePrefix) {}
+
+    private final Map<Question, Listed> listed = new ConcurrentHashMap<>();
     private final Set<S3Path> knownFolders = ConcurrentHashMap.newKeySet();
 
     S3View(S3Storage storage, StorageMetrics metrics) {
@@ -71,7 +74,7 @@ final class S3View implements FileSystem {
 
     @Override
     public FolderListing list(Location folder) {
-        Listed known = listed(folder);
+        Listed known = listed(folder, "");
         if (!known.exists) {
             throw new TarnException(
                     ErrorCode.PATH_NOT_FOUND,
@@ -82,8 +85,14 @@ final class S3View implements FileSystem {
     }
 
     @Override
+    public FolderListing list(Location folder, String namePrefix) {
+        Listed whole = listed.get(new Question(S3Path.of(folder), ""));
+        return whole == null ? listed(folder, namePrefix).content : whole.content.withPrefix(namePrefix);
+    }
+
+    @Override
     public boolean isFolder(Location location) {
-        return knownFolders.contains(S3Path.of(location)) || listed(location).exists;
+        return knownFolders.contains(S3Path.of(location)) || listed(location, "").exists;
     }
 
     @Override
@@ -109,24 +118,25 @@ final class S3View implements FileSystem {
         return storage.reads().open(file, metrics);
     }
 
-    private Listed listed(Location folder) {
-        S3Path path = S3Path.of(folder);
-        Listed known = listed.get(path);
+    private Listed listed(Location folder, String namePrefix) {
+        Question question = new Question(S3Path.of(folder), namePrefix);
+        Listed known = listed.get(question);
         if (known == null) {
-            known = fetch(folder, path);
-            listed.put(path, known);
+            known = fetch(folder, question);
+            listed.put(question, known);
         }
         return known;
     }
 
-    private Listed fetch(Location folder, S3Path path) {
+    private Listed fetch(Location folder, Question question) {
         List<FileEntry> files = new ArrayList<>();
         List<Location> folders = new ArrayList<>();
+        S3Path path = question.folder;
         String prefix = path.prefix();
         boolean exists = prefix.isEmpty();
         String continuation = null;
         do {
-            ListObjectsV2Response page = page(folder, path.bucket(), prefix, 0, continuation);
+            ListObjectsV2Response page = page(folder, path.bucket(), prefix + question.namePrefix, 0, continuation);
             for (S3Object object : page.contents()) {
                 exists = true;
                 String name = object.key().substring(prefix.length());

@@ -37,6 +37,22 @@ final class Glob {
         return segments.size();
     }
 
+    /** Returns the segment at {@code depth} if it has no wildcard and so is the one name that matches, else null. */
+    String onlyName(int depth) {
+        String segment = segments.get(depth);
+        return segment.isEmpty() || hasWildcard(segment) ? null : segment;
+    }
+
+    /** Returns what all names that match the segment at {@code depth} begin with. */
+    String prefix(int depth) {
+        String segment = segments.get(depth);
+        int length = 0;
+        while (length < segment.length() && !hasWildcard(segment.substring(length, length + 1))) {
+            length++;
+        }
+        return segment.substring(0, length);
+    }
+
     boolean isAnyDepth(int depth) {
         return segments.get(depth).equals(ANY_DEPTH);
     }

@@ -39,10 +39,12 @@ final class PartitionedFolder implements FileSource {
 
     @Override
     public List<TableFile> files(TupleDomain predicate, ScanMetrics metrics) {
-        Optional<FileEntry> file = fileInsteadOfFolder();
-        if (file.isPresent()) {
-            metrics.filesTotal.increment();
-            return List.of(new TableFile(file.get(), List.of()));
+        if (partitionColumns.isEmpty()) {
+            Optional<FileEntry> file = fileInsteadOfFolder();
+            if (file.isPresent()) {
+                metrics.filesTotal.increment();
+                return List.of(new TableFile(file.get(), List.of()));
+            }
         }
         List<Place> places = List.of(new Place(folder, List.of()));
         for (ColumnSchema column : partitionColumns) {
@@ -76,34 +78,64 @@ final class PartitionedFolder implements FileSource {
                 throw e;
             }
         }
-        Optional<FileEntry> file =
-                partitionColumns.isEmpty() ? storage.fileSystem().file(folder) : Optional.empty();
+        Optional<FileEntry> file = storage.fileSystem().file(folder);
         if (file.isEmpty()) {
-            throw new TarnException(
-                    ErrorCode.PATH_NOT_FOUND,
-                    InFile.of(folder.text()),
-                    "there is no such folder; create it, or give the table another LOCATION");
+            throw missing();
         }
         return file;
     }
 
+    private TarnException missing() {
+        return new TarnException(
+                ErrorCode.PATH_NOT_FOUND,
+                InFile.of(folder.text()),
+                "there is no such folder; create it, or give the table another LOCATION");
+    }
+
     private List<FolderListing> list(List<Location> folders) {
-        return storage.all(folders, location -> {
-            FolderListing known = listings.get(location);
-            if (known != null) {
-                return known;
-            }
-            FolderListing listing = storage.fileSystem().list(location);
-            FolderListing earlier = listings.putIfAbsent(location, listing);
-            return earlier == null ? listing : earlier;
-        });
+        return storage.all(folders, this::listing);
+    }
+
+    private FolderListing listing(Location location) {
+        FolderListing known = listings.get(location);
+        if (known != null) {
+            return known;
+        }
+        FolderListing listing = fetch(location);
+        FolderListing earlier = listings.putIfAbsent(location, listing);
+        return earlier == null ? listing : earlier;
+    }
+
+    private FolderListing fetch(Location location) {
+        try {
+            return storage.fileSystem().list(location);
+        } catch (TarnException e) {
+            throw e.code() == ErrorCode.PATH_NOT_FOUND && location.equals(folder) ? missing() : e;
+        }
+    }
+
+    /**
+     * Returns listings of folders that have at least those of partitions that a predicate allows: where names of others are
+     * not asked for and none is found, the folder may be written otherwise, and is listed as a whole.
+     */
+    private List<FolderListing> listPartitions(List<Location> folders, ColumnSchema column, TupleDomain predicate) {
+        String prefix = storage.isRemote()
+                ? PartitionNames.prefix(column, predicate.domain(column.name()).orElse(null))
+                : "";
+        return prefix.isEmpty()
+                ? list(folders)
+                : storage.all(folders, location -> {
+                    FolderListing wanted = storage.fileSystem().list(location, prefix);
+                    return wanted.folders().isEmpty() ? listing(location) : wanted;
+                });
     }
 
     /** Returns the folders one level further down that may have rows of the predicate. */
     private List<Place> partitions(
             List<Place> parents, ColumnSchema column, TupleDomain predicate, ScanMetrics metrics) {
         List<Place> places = new ArrayList<>();
-        List<FolderListing> contents = list(parents.stream().map(Place::folder).toList());
+        List<FolderListing> contents =
+                listPartitions(parents.stream().map(Place::folder).toList(), column, predicate);
         for (int i = 0; i < contents.size(); i++) {
             for (Location child : contents.get(i).folders()) {
                 addPartition(child, parents.get(i).values, column, predicate, metrics, places);

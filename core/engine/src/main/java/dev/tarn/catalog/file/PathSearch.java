@@ -35,13 +35,14 @@ final class PathSearch {
     /** Returns the files in and below a folder; empty if there is no such folder. */
     List<FileEntry> filesBelow(Location folder) {
         List<FileEntry> found = new ArrayList<>();
-        listing(folder).ifPresent(listing -> addAll(listing, found));
+        listing(folder, "").ifPresent(listing -> addAll(listing, found));
         return found;
     }
 
-    private Optional<FolderListing> listing(Location folder) {
+    /** Returns what lies in a folder and has a name that begins so; empty if there is no such folder. */
+    private Optional<FolderListing> listing(Location folder, String namePrefix) {
         try {
-            return Optional.of(fileSystem.list(folder));
+            return Optional.of(namePrefix.isEmpty() ? fileSystem.list(folder) : fileSystem.list(folder, namePrefix));
         } catch (TarnException e) {
             if (e.code() == ErrorCode.PATH_NOT_FOUND) {
                 return Optional.empty();
@@ -72,7 +73,21 @@ final class PathSearch {
         String base = String.join("/", segments.subList(0, first));
         Location folder = new Location(first == 0 ? "." : base.isEmpty() ? "/" : base);
         Glob glob = Glob.of(segments.subList(first, segments.size()));
-        listing(folder).ifPresent(listing -> walk(listing, glob, 0, found));
+        search(List.of(folder), glob, 0, found);
+    }
+
+    /** Adds the files below some folders that match the segments from {@code depth} on. */
+    private void search(List<Location> folders, Glob glob, int depth, List<FileEntry> found) {
+        int at = depth;
+        List<Location> known = folders;
+        for (; at < glob.depth() - 1 && glob.onlyName(at) != null; at++) {
+            String name = glob.onlyName(at);
+            known = known.stream().map(folder -> folder.child(name)).toList();
+        }
+        String prefix = glob.prefix(at);
+        int reached = at;
+        storage.all(known, folder -> listing(folder, prefix))
+                .forEach(content -> content.ifPresent(listing -> walk(listing, glob, reached, found)));
     }
 
     private void walk(FolderListing listing, Glob glob, int depth, List<FileEntry> found) {
@@ -93,7 +108,6 @@ final class PathSearch {
         List<Location> children = listing.folders().stream()
                 .filter(child -> glob.matches(depth, child.name()))
                 .toList();
-        int next = glob.isAnyDepth(depth) ? depth : depth + 1;
-        storage.list(children).forEach(child -> walk(child, glob, next, found));
+        search(children, glob, glob.isAnyDepth(depth) ? depth : depth + 1, found);
     }
 }

@@ -35,6 +35,11 @@ final class TableStorage {
         return metrics;
     }
 
+    /** Returns whether a listing costs requests, so that shorter ones are worth asking for. */
+    boolean isRemote() {
+        return executor != null;
+    }
+
     int splitsAhead() {
         return executor == null ? 0 : SPLITS_AHEAD;
     }

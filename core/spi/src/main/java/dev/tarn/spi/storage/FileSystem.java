@@ -50,6 +50,16 @@ public interface FileSystem extends AutoCloseable {
      */
     FolderListing list(Location folder);
 
+    /**
+     * Lists what lies directly in {@code folder} and has a name that begins with {@code namePrefix}; a storage behind a
+     * network asks for no other names, and then need not know whether the folder is there at all.
+     *
+     * @throws dev.tarn.spi.error.TarnException as {@link #list(Location)}; instead of PATH_NOT_FOUND nothing may be listed
+     */
+    default FolderListing list(Location folder, String namePrefix) {
+        return list(folder).withPrefix(namePrefix);
+    }
+
     /** Returns the file at {@code location}, or empty if there is none or it is a folder. */
     Optional<FileEntry> file(Location location);
 

@@ -13,4 +13,15 @@ public record FolderListing(List<FileEntry> files, List<Location> folders) {
         files = List.copyOf(files);
         folders = List.copyOf(folders);
     }
+
+    /** Returns what of it has a name that begins with {@code namePrefix}. */
+    public FolderListing withPrefix(String namePrefix) {
+        return new FolderListing(
+                files.stream()
+                        .filter(file -> file.location().name().startsWith(namePrefix))
+                        .toList(),
+                folders.stream()
+                        .filter(folder -> folder.name().startsWith(namePrefix))
+                        .toList());
+    }
 }

@@ -31,7 +31,7 @@ class S3FileSystemTest extends BaseFileSystemTest {
 
     @BeforeEach
     void open() {
-        server.deleteAll("root/");
+        server.deleteAll("suite/");
         server.door().reset();
         files = new S3FileSystem();
         files.configure(server.settings());
@@ -49,7 +49,7 @@ class S3FileSystemTest extends BaseFileSystemTest {
 
     @Override
     protected Location root() {
-        return new Location("s3://" + TestServer.BUCKET + "/root");
+        return new Location("s3://" + TestServer.BUCKET + "/suite");
     }
 
     @Override
@@ -61,7 +61,7 @@ class S3FileSystemTest extends BaseFileSystemTest {
     void servesTheSchemesThatHadoopWrites() {
         write(root().child("file"), new byte[3]);
         for (String scheme : new String[] {"s3", "S3A", "s3n"}) {
-            Location location = new Location(scheme + "://" + TestServer.BUCKET + "/root/file");
+            Location location = new Location(scheme + "://" + TestServer.BUCKET + "/suite/file");
             assertTrue(files.serves(location.scheme()));
             assertEquals(3, files.file(location).map(FileEntry::sizeBytes).orElseThrow());
         }
@@ -80,7 +80,7 @@ class S3FileSystemTest extends BaseFileSystemTest {
 
     @Test
     void aBucketIsAFolderAndMarkersAreNoFiles() {
-        server.put("root/sub/", new byte[0]);
+        server.put("suite/sub/", new byte[0]);
         Location bucket = new Location("s3://" + TestServer.BUCKET);
         assertTrue(files.isFolder(bucket));
         assertTrue(files.list(bucket).folders().contains(root()));
