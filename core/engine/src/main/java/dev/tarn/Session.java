@@ -1,5 +1,6 @@
 package dev.tarn;
 
+import dev.tarn.query.CancelSignal;
 import dev.tarn.query.QueryEngine;
 import dev.tarn.query.QueryExecution;
 import dev.tarn.spi.error.ErrorCode;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Session implements AutoCloseable {
     private final QueryEngine engine;
     private final Set<QueryExecution> open = ConcurrentHashMap.newKeySet();
+    private final Set<CancelSignal> planning = ConcurrentHashMap.newKeySet();
     private volatile String schema;
     private volatile boolean closed;
 
@@ -28,13 +30,29 @@ public final class Session implements AutoCloseable {
      * @throws TarnException what is wrong with the statement, or CLOSED if the session is
      */
     public QueryResult query(String sql) {
-        if (closed) {
-            throw new TarnException(ErrorCode.CLOSED, "the session is closed; open another one");
+        return query(sql, new Cancellation());
+    }
+
+    /**
+     * Runs one statement as {@link #query(String)} does, so that another thread can end it from its first moment.
+     *
+     * @throws TarnException also QUERY_CANCELLED if it was cancelled while it was planned
+     */
+    public QueryResult query(String sql, Cancellation cancellation) {
+        CancelSignal signal = cancellation.signal();
+        planning.add(signal);
+        try {
+            if (closed) {
+                throw new TarnException(ErrorCode.CLOSED, "the session is closed; open another one");
+            }
+            QueryExecution execution = engine.start(sql, schema, signal);
+            open.add(execution);
+            execution.whenClosed(() -> open.remove(execution));
+            execution.cancelOn(signal);
+            return new QueryResult(execution);
+        } finally {
+            planning.remove(signal);
         }
-        QueryExecution execution = engine.start(sql, schema);
-        open.add(execution);
-        execution.whenClosed(() -> open.remove(execution));
-        return new QueryResult(execution);
     }
 
     /**
@@ -58,10 +76,11 @@ public final class Session implements AutoCloseable {
         this.schema = java.util.Objects.requireNonNull(schema, "schema");
     }
 
-    /** Closes every result that is still open. May be called twice. */
+    /** Closes every result that is still open, and ends what is being planned. May be called twice. */
     @Override
     public void close() {
         closed = true;
+        planning.forEach(CancelSignal::cancel);
         open.forEach(QueryExecution::close);
     }
 }

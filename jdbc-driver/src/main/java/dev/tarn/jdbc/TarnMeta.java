@@ -65,8 +65,7 @@ final class TarnMeta extends MetaImpl {
     }
 
     private MetaResultSet start(StatementHandle handle, String sql) {
-        QueryResult result = tarnConnection.session().query(sql);
-        running(handle).started(result);
+        QueryResult result = tarnConnection.session().query(sql, running(handle).cancellation());
         if (!result.hasRows()) {
             result.close();
             return MetaResultSet.count(handle.connectionId, handle.id, 0);

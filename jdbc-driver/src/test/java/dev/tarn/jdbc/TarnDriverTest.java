@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarn.QueryResult;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.DriverManager;
@@ -25,6 +27,8 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +206,25 @@ class TarnDriverTest {
                 }
             });
             assertEquals("57014", error.getSQLState());
+        }
+    }
+
+    @Test
+    void theTimeLimitAndCancelEndAQueryThatIsStillPlanned() throws Exception {
+        // Takes connections, and never answers.
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            String sql = "SELECT * FROM 'http://127.0.0.1:" + silent.getLocalPort() + "/x.parquet'";
+            statement.setQueryTimeout(1);
+            long begin = System.nanoTime();
+            SQLException late = assertThrows(SQLException.class, () -> statement.executeQuery(sql));
+            assertEquals("57014", late.getSQLState());
+            statement.setQueryTimeout(0);
+            CompletableFuture<SQLException> cancelled = CompletableFuture.supplyAsync(
+                    () -> assertThrows(SQLException.class, () -> statement.executeQuery(sql)));
+            Thread.sleep(500);
+            statement.cancel();
+            assertEquals("57014", cancelled.get(5, TimeUnit.SECONDS).getSQLState());
+            assertTrue(System.nanoTime() - begin < 8_000_000_000L);
         }
     }
 

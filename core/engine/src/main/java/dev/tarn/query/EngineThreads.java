@@ -9,10 +9,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of an engine: workers that compute and never block, and others that wait for storage. */
+/** The threads of an engine: those that plan, workers that compute and never block, and others that wait for storage. */
 final class EngineThreads implements AutoCloseable {
     private static final long IDLE_SECONDS = 30;
 
+    private final PlanningThreads planners = new PlanningThreads();
     private final FairThreadPool workers;
     private final ExecutorService io;
 
@@ -34,6 +35,10 @@ final class EngineThreads implements AutoCloseable {
         io = pool;
     }
 
+    PlanningThreads planners() {
+        return planners;
+    }
+
     FairThreadPool workers() {
         return workers;
     }
@@ -45,6 +50,7 @@ final class EngineThreads implements AutoCloseable {
     /** Stops all threads once they have done what they do; queries must have ended. */
     @Override
     public void close() {
+        planners.close();
         workers.close();
         io.shutdown();
     }

@@ -66,15 +66,17 @@ public final class QueryEngine implements AutoCloseable {
     /**
      * Plans a statement and begins to run it; names without a schema are looked up in {@code schema}.
      *
-     * @throws TarnException what is wrong with the statement; CLOSED if the engine is
+     * @param signal ends the statement, its planning included
+     * @throws TarnException what is wrong with the statement; CLOSED if the engine is; QUERY_CANCELLED if it was cancelled
+     *     before it ran
      */
-    public QueryExecution start(String sql, String schema) {
+    public QueryExecution start(String sql, String schema, CancelSignal signal) {
         if (closed) {
             throw new TarnException(ErrorCode.CLOSED, "the engine is closed; open another one");
         }
         String queryId = "query-" + queryNumber.incrementAndGet();
         try {
-            return start(queryId, sql, schema);
+            return start(queryId, sql, schema, signal);
         } catch (TarnException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -85,7 +87,7 @@ public final class QueryEngine implements AutoCloseable {
         }
     }
 
-    private QueryExecution start(String queryId, String sql, String schema) {
+    private QueryExecution start(String queryId, String sql, String schema, CancelSignal signal) {
         QueryPhases phases = new QueryPhases();
         long begin = System.nanoTime();
         ParsedStatement statement = TarnParser.parse(sql);
@@ -99,16 +101,26 @@ public final class QueryEngine implements AutoCloseable {
         if (statement.kind() == ParsedStatement.Kind.DEFINITION) {
             return define(queryId, statement, context, phases, begin);
         }
-        ValidatedQuery validated = QueryValidator.validate(statement, context);
-        long parsed = System.nanoTime();
-        phases.parsed(parsed - begin);
-        PlannedQuery planned = QueryPlanner.plan(validated, ConstantFolder.context());
-        phases.planned(System.nanoTime() - parsed);
+        Planned plan = threads.planners().run(signal, () -> plan(statement, context, phases, begin));
+        ValidatedQuery validated = plan.validated;
+        PlannedQuery planned = plan.planned;
         return switch (statement.kind()) {
             case EXPLAIN -> text(queryId, phases, planned.explain());
             case EXPLAIN_ANALYZE -> run(queryId, validated, planned, phases, true);
             default -> run(queryId, validated, planned, phases, false);
         };
+    }
+
+    /** A statement, and the plan of it. */
+    private record Planned(ValidatedQuery validated, PlannedQuery planned) {}
+
+    private static Planned plan(ParsedStatement statement, StatementContext context, QueryPhases phases, long begin) {
+        ValidatedQuery validated = QueryValidator.validate(statement, context);
+        long parsed = System.nanoTime();
+        phases.parsed(parsed - begin);
+        PlannedQuery planned = QueryPlanner.plan(validated, ConstantFolder.context());
+        phases.planned(System.nanoTime() - parsed);
+        return new Planned(validated, planned);
     }
 
     private QueryExecution define(

@@ -103,6 +103,13 @@ public final class QueryExecution implements AutoCloseable {
         return true;
     }
 
+    /** Cancels it when the signal is given, until it is closed. */
+    public void cancelOn(CancelSignal signal) {
+        Runnable listener = this::cancel;
+        signal.onCancel(listener);
+        whenClosed(() -> signal.remove(listener));
+    }
+
     /** Runs {@code listener} when the execution is closed. */
     public void whenClosed(Runnable listener) {
         closeListeners.add(listener);

@@ -40,6 +40,9 @@ final class FrontDoor implements AutoCloseable {
         /** Half of the answer's body comes, then the connection ends. */
         record CutBody() implements Treatment {}
 
+        /** Half of the answer's body comes, then nothing more, while the connection stays. */
+        record Stall(int millis) implements Treatment {}
+
         /** Another answer is given; the headers are lines that end with CR LF. */
         record Answer(int status, String headers, String body) implements Treatment {}
     }
@@ -194,7 +197,12 @@ final class FrontDoor implements AutoCloseable {
             }
             toBackend.write(head.getBytes(StandardCharsets.ISO_8859_1));
             toBackend.flush();
-            return forward(request, chosen instanceof Treatment.CutBody, fromBackend, toClient);
+            boolean stalls = chosen instanceof Treatment.Stall;
+            boolean goesOn = forward(request, stalls || chosen instanceof Treatment.CutBody, fromBackend, toClient);
+            if (chosen instanceof Treatment.Stall stall) {
+                Thread.sleep(stall.millis);
+            }
+            return goesOn;
         } finally {
             inFlight.decrementAndGet();
         }

@@ -9,6 +9,8 @@ import dev.tarn.Session;
 import dev.tarn.StorageStatistics;
 import dev.tarn.Tarn;
 import dev.tarn.TarnBuilder;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,10 @@ class S3RequestsTest {
             objects.write("large/many.parquet", 15, 0, 640_000, 40_960);
             for (int i = 0; i < 100; i++) {
                 objects.write("hundred/part-" + i + ".parquet", 1, i * 50L, 50, 1_000);
+            }
+            for (String day : List.of("2024-05-01", "2024-05-02", "2024-06-30")) {
+                objects.write("days/dt=" + day + "/site=north-1/a.parquet", 1, 0, 10, 1_000);
+                objects.write("days/dt=" + day + "/site=a b/a.parquet", 1, 0, 10, 1_000);
             }
             for (int year = 2023; year <= 2025; year++) {
                 for (int month = 1; month <= 3; month++) {
@@ -172,6 +178,91 @@ class S3RequestsTest {
                             .filter(request -> !request.target().contains("year%3D2024/month%3D1")
                                     && !request.target().contains("year%3D2024/month%3D3"))
                             .toList());
+        }
+    }
+
+    private static List<String> listedPrefixes() {
+        return server.door().requests().stream()
+                .filter(FrontDoor.Request::isListing)
+                .map(request -> URLDecoder.decode(
+                        request.target().replaceFirst(".*[?&]prefix=([^&]*).*", "$1"), StandardCharsets.UTF_8))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void patternsListWhatBeginsAsTheyDo() {
+        try (Tarn tarn = open(Map.of())) {
+            String sql = "SELECT count(*) FROM 's3://lake/hundred/part-1*.parquet'";
+            assertEquals(550L, rows(tarn, sql).get(0).value(0));
+            assertEquals(List.of("hundred/part-1"), listedPrefixes());
+            server.door().reset();
+            assertEquals(
+                    45L,
+                    rows(tarn, "SELECT count(id) FROM 's3://lake/parts/year=202*/month=2/[ab].parquet'")
+                            .get(0)
+                            .value(0));
+            assertEquals(
+                    List.of(
+                            "parts/year=202",
+                            "parts/year=2023/month=2/",
+                            "parts/year=2024/month=2/",
+                            "parts/year=2025/month=2/"),
+                    listedPrefixes());
+            server.door().reset();
+            assertEquals(
+                    90L,
+                    rows(tarn, "SELECT count(id) FROM 's3://lake/par*/**/a.parquet'")
+                            .get(0)
+                            .value(0));
+            assertEquals("par", listedPrefixes().get(0));
+        }
+    }
+
+    @Test
+    void filtersOnDatesAndTextListTheNamesThatCanMatchAlone() {
+        try (Tarn tarn = open(Map.of());
+                Session session = tarn.session()) {
+            session.query("CREATE EXTERNAL TABLE days (id bigint, c0 bigint) PARTITIONED BY (dt date, site string)"
+                            + " STORED AS PARQUET LOCATION 's3://lake/days/'")
+                    .close();
+            String sql = "SELECT count(id) FROM days WHERE ";
+            assertEquals(20L, rows(tarn, sql + "dt = DATE '2024-05-02'").get(0).value(0));
+            assertEquals(
+                    List.of(
+                            "days/dt=2024-05-02",
+                            "days/dt=2024-05-02/",
+                            "days/dt=2024-05-02/site=a b/",
+                            "days/dt=2024-05-02/site=north-1/"),
+                    listedPrefixes());
+            server.door().reset();
+            assertEquals(
+                    20L,
+                    rows(tarn, sql + "dt BETWEEN DATE '2024-05-01' AND DATE '2024-05-02' AND site = 'north-1'")
+                            .get(0)
+                            .value(0));
+            assertEquals(
+                    List.of(
+                            "days/dt=2024-05-0",
+                            "days/dt=2024-05-01/site=north-1",
+                            "days/dt=2024-05-01/site=north-1/",
+                            "days/dt=2024-05-02/site=north-1",
+                            "days/dt=2024-05-02/site=north-1/"),
+                    listedPrefixes());
+            server.door().reset();
+            assertEquals(
+                    10L,
+                    rows(tarn, sql + "dt = DATE '2024-06-30' AND site = 'a b'")
+                            .get(0)
+                            .value(0));
+            server.door().reset();
+            assertEquals(0L, rows(tarn, sql + "dt = DATE '1999-01-01'").get(0).value(0));
+            server.door().reset();
+            assertEquals(
+                    60L,
+                    rows(tarn, sql + "site <> 'x' AND dt > DATE '2000-01-01'")
+                            .get(0)
+                            .value(0));
         }
     }
 

@@ -53,7 +53,8 @@ public final class RemoteRequests implements AutoCloseable {
     }
 
     /**
-     * Sends a request and waits for its answer.
+     * Sends a request and waits for its answer. An interrupt of the thread stops it, at the latest when the answer under way
+     * has come or timed out.
      *
      * @param stopped whether nobody wants the answer any more; asked before each attempt and while pausing
      * @throws TarnException what the request says of its failure; QUERY_CANCELLED if it was stopped
@@ -63,14 +64,14 @@ public final class RemoteRequests implements AutoCloseable {
             if (stopped.getAsBoolean()) {
                 throw stopped(null);
             }
-            permits.acquireUninterruptibly();
+            acquirePermit();
             try {
                 metrics.request(kind);
                 return request.send();
             } catch (TarnException e) {
                 throw e;
             } catch (Exception e) {
-                if (stopped.getAsBoolean()) {
+                if (stopped.getAsBoolean() || Thread.currentThread().isInterrupted()) {
                     throw stopped(e);
                 }
                 if (attempt >= maxAttempts || !request.isTransient(e)) {
@@ -84,7 +85,17 @@ public final class RemoteRequests implements AutoCloseable {
         }
     }
 
-    private static TarnException stopped(Exception cause) {
+    private void acquirePermit() {
+        try {
+            permits.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw stopped(e);
+        }
+    }
+
+    /** Returns the error for what nobody waits for any more. */
+    static TarnException stopped(Exception cause) {
         return new TarnException(ErrorCode.QUERY_CANCELLED, "the read was stopped", cause);
     }
 
@@ -93,18 +104,14 @@ public final class RemoteRequests implements AutoCloseable {
         long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 10));
         long millis = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        boolean interrupted = false;
         for (long left = millis; left > 0 && !stopped.getAsBoolean(); ) {
             try {
                 Thread.sleep(Math.min(left, WAKE_MILLIS));
             } catch (InterruptedException e) {
-                interrupted = true;
-                break;
+                Thread.currentThread().interrupt();
+                throw stopped(e);
             }
             left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,0 +1,41 @@
+package dev.tarn.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a statement is to end, from before it is planned to its close. Thread-safe. */
+public final class CancelSignal {
+    private final List<Runnable> listeners = new ArrayList<>();
+    private boolean cancelled;
+
+    /** Asks the statement to end. Returns at once. */
+    public void cancel() {
+        List<Runnable> told;
+        synchronized (this) {
+            cancelled = true;
+            told = List.copyOf(listeners);
+            listeners.clear();
+        }
+        told.forEach(Runnable::run);
+    }
+
+    public synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Runs {@code listener}, which must be quick, when the statement is cancelled; at once if it was. */
+    void onCancel(Runnable listener) {
+        synchronized (this) {
+            if (!cancelled) {
+                listeners.add(listener);
+                return;
+            }
+        }
+        listener.run();
+    }
+
+    /** Forgets a listener. */
+    synchronized void remove(Runnable listener) {
+        listeners.remove(listener);
+    }
+}
