@@ -7,8 +7,11 @@ import dev.tarn.format.parquet.metadata.ParquetMetadata;
 import dev.tarn.format.parquet.metadata.ReadOptions;
 import dev.tarn.format.parquet.read.DictionaryProbe;
 import dev.tarn.format.parquet.read.RowGroupSource;
+import dev.tarn.format.parquet.write.ParquetFileWriter;
+import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FileWriter;
 import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.format.FormatSupport;
 import dev.tarn.spi.format.Recognition;
@@ -16,7 +19,9 @@ import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.format.WriteOptions;
 import dev.tarn.spi.storage.ByteRange;
+import dev.tarn.spi.storage.ByteSink;
 import dev.tarn.spi.storage.InputFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,5 +96,20 @@ public final class ParquetFormat implements FileFormat {
     public long dictionarySize(
             InputFile file, FileMetadata metadata, int rowGroup, String columnName, ScanMetrics metrics) {
         return DictionaryProbe.size(file, (ParquetMetadata) metadata, rowGroup, columnName, metrics);
+    }
+
+    @Override
+    public void checkWritable(List<ColumnSchema> columns, WriteOptions options) {
+        ParquetFileWriter.check(columns, options);
+    }
+
+    @Override
+    public String fileEnding(WriteOptions options) {
+        return ".parquet";
+    }
+
+    @Override
+    public FileWriter writer(ByteSink sink, List<ColumnSchema> columns, WriteOptions options) {
+        return new ParquetFileWriter(sink, columns, options);
     }
 }

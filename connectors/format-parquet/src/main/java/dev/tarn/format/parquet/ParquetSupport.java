@@ -1,10 +1,11 @@
 package dev.tarn.format.parquet;
 
+import dev.tarn.format.parquet.write.ParquetFileWriter;
 import dev.tarn.spi.format.FormatSupport;
 import dev.tarn.spi.format.FormatSupport.StoredType;
 import java.util.List;
 
-/** What is read of Parquet, as documentation shows it. */
+/** What is read and written of Parquet, as documentation shows it. */
 final class ParquetSupport {
     static final FormatSupport SUPPORT = new FormatSupport(
             List.of(".parquet", ".parq"),
@@ -43,7 +44,8 @@ final class ParquetSupport {
                     "DELTA_LENGTH_BYTE_ARRAY",
                     "DELTA_BYTE_ARRAY",
                     "BYTE_STREAM_SPLIT"),
-            List.of("UNCOMPRESSED", "SNAPPY", "GZIP", "BROTLI", "LZ4", "ZSTD", "LZ4_RAW"));
+            List.of("UNCOMPRESSED", "SNAPPY", "GZIP", "BROTLI", "LZ4", "ZSTD", "LZ4_RAW"),
+            ParquetFileWriter.SUPPORT);
 
     private ParquetSupport() {}
 }

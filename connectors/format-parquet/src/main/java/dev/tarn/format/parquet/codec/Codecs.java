@@ -40,6 +40,14 @@ public final class Codecs {
         };
     }
 
+    static boolean hasNativeSnappy() {
+        return Native.SNAPPY;
+    }
+
+    static boolean hasNativeZstd() {
+        return Native.ZSTD;
+    }
+
     static TarnException corrupt(String codec, String why, Throwable cause) {
         return new TarnException(ErrorCode.HIVE_BAD_DATA, codec + " data is corrupt: " + why, cause);
     }

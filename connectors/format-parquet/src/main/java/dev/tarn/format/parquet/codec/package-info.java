@@ -1,5 +1,5 @@
 /**
- * Decompression of pages.
+ * Decompression and compression of pages.
  *
  * <p>Belongs here: one class a codec, native where the platform has it, pure Java otherwise. Does not belong here: what the
  * bytes mean.

@@ -12,8 +12,8 @@ public final class BloomFilter {
     /** The most bytes that a header takes. */
     public static final int MAX_HEADER_BYTES = 64;
 
-    private static final int BLOCK_BYTES = 32;
-    private static final int[] SALTS = {
+    static final int BLOCK_BYTES = 32;
+    static final int[] SALTS = {
         0x47b6137b, 0x44974d91, 0x8824ad5b, 0xa2b7289d, 0x705495c7, 0x2df1424b, 0x9efc4947, 0x5c6bfb31
     };
 

@@ -1,0 +1,32 @@
+package dev.tarn.format.parquet.write;
+
+import dev.tarn.spi.storage.ByteSink;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+
+/** A sink, and how many bytes it has. */
+final class FileOutput {
+    private final ByteSink sink;
+    private long position;
+
+    FileOutput(ByteSink sink) {
+        this.sink = sink;
+    }
+
+    long position() {
+        return position;
+    }
+
+    void write(byte[] bytes) {
+        write(ByteBuffer.wrap(bytes));
+    }
+
+    void write(ByteArrayOutputStream bytes) {
+        write(bytes.toByteArray());
+    }
+
+    void write(ByteBuffer bytes) {
+        position += bytes.remaining();
+        sink.write(bytes);
+    }
+}

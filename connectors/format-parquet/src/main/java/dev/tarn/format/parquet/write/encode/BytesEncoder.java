@@ -1,0 +1,191 @@
+package dev.tarn.format.parquet.write.encode;
+
+import dev.tarn.spi.batch.Column;
+import dev.tarn.spi.memory.RawMemory;
+import java.util.Arrays;
+
+/** Encodes BYTE_ARRAY, and decimals as FIXED_LEN_BYTE_ARRAY. */
+public final class BytesEncoder extends DictionaryEncoder {
+    /** Of every value, in bytes; 0 if they differ. */
+    private final int fixedLength;
+
+    private final BytesDictionary dictionary;
+    private final BytesBounds bounds;
+    private long incomingId;
+    /** Our code by the batches' code; -1 where there is none yet. */
+    private int[] ours = new int[0];
+
+    private BytesEncoder(int fixedLength, Scratch scratch, EncodeOptions options, BytesBounds bounds) {
+        super(scratch, options, bounds);
+        this.bounds = bounds;
+        this.fixedLength = fixedLength;
+        this.dictionary = new BytesDictionary(new NativeBuffer(scratch.allocator()), fixedLength == 0);
+    }
+
+    /** @param text whether the values are UTF-8 */
+    public static BytesEncoder ofBytes(boolean text, Scratch scratch, EncodeOptions options) {
+        return new BytesEncoder(0, scratch, options, new BytesBounds(text, false));
+    }
+
+    /** @param bytes how many bytes each value has */
+    public static BytesEncoder ofDecimals(int bytes, Scratch scratch, EncodeOptions options) {
+        return new BytesEncoder(bytes, scratch, options, new BytesBounds(false, true));
+    }
+
+    @Override
+    public boolean takesBytes() {
+        return fixedLength == 0;
+    }
+
+    @Override
+    public void appendFlat(Column flat, int[] rows, int from, int count) {
+        long[] addresses = scratch.addresses(count);
+        int[] lengths = scratch.lengths(count);
+        if (fixedLength == 0) {
+            Gathering.locate(flat, rows, from, count, addresses, lengths);
+        } else {
+            long dense = Gathering.dense(flat, rows, from, count, scratch.gathered);
+            long values =
+                    Conversion.TO_FIXED.convert(flat.layout(), dense, count, fixedLength, scratch.converted);
+            for (int i = 0; i < count; i++) {
+                addresses[i] = values + (long) i * fixedLength;
+                lengths[i] = fixedLength;
+            }
+        }
+        append(addresses, lengths, count);
+    }
+
+    @Override
+    public void appendBytes(long[] addresses, int[] lengths, int count) {
+        append(addresses, lengths, count);
+    }
+
+    private void append(long[] addresses, int[] lengths, int count) {
+        if (usesDictionary()) {
+            ensureCodes(count);
+            dictionary.encode(addresses, lengths, count, codes, codeCount);
+            codeCount += count;
+            checkDictionary();
+            return;
+        }
+        appendPlain(addresses, lengths, count);
+        bounds.add(addresses, lengths, count);
+        if (bloom != null) {
+            bloom.addBytes(addresses, lengths, count);
+        }
+    }
+
+    private void appendPlain(long[] addresses, int[] lengths, int count) {
+        int prefix = fixedLength == 0 ? 4 : 0;
+        long bytes = 0;
+        for (int i = 0; i < count; i++) {
+            bytes += lengths[i];
+        }
+        bytes += (long) prefix * count;
+        plain.ensure(bytes);
+        long at = plain.end();
+        for (int i = 0; i < count; i++) {
+            int length = lengths[i];
+            if (prefix != 0) {
+                RawMemory.putInt(at, length);
+            }
+            ByteCopy.copy(addresses[i], at + prefix, length);
+            at += prefix + length;
+        }
+        plain.advance((int) bytes);
+    }
+
+    @Override
+    public void appendCodes(Column column, int[] theirs, int count) {
+        Column entries = column.dictionary();
+        if (fixedLength != 0 || !usesDictionary()) {
+            appendFlat(entries, theirs, 0, count);
+            return;
+        }
+        if (incomingId != column.dictionaryId()) {
+            incomingId = column.dictionaryId();
+            if (ours.length < entries.rowCount()) {
+                ours = new int[entries.rowCount()];
+            }
+            Arrays.fill(ours, -1);
+        }
+        ensureCodes(count);
+        for (int i = 0; i < count; i++) {
+            int code = ours[theirs[i]];
+            codes[codeCount + i] = code >= 0 ? code : newCode(entries, theirs[i]);
+        }
+        codeCount += count;
+        checkDictionary();
+    }
+
+    private int newCode(Column entries, int theirs) {
+        long at = entries.offsetsAddress() + ((long) theirs << 2);
+        int start = RawMemory.getInt(at);
+        int code = dictionary.code(entries.valuesAddress() + start, RawMemory.getInt(at + 4) - start);
+        ours[theirs] = code;
+        return code;
+    }
+
+    @Override
+    protected int dictionaryEntries() {
+        return dictionary.size();
+    }
+
+    @Override
+    protected long dictionaryBytes() {
+        return dictionary.plainBytes();
+    }
+
+    @Override
+    protected void writeEntries(NativeBuffer out) {
+        dictionary.writePlain(out);
+    }
+
+    @Override
+    protected void clearDictionary() {
+        dictionary.clear();
+        Arrays.fill(ours, -1);
+    }
+
+    @Override
+    protected long dictionaryMemory() {
+        return dictionary.memoryBytes() + 4L * ours.length;
+    }
+
+    @Override
+    protected void decodePage() {
+        dictionary.decode(codes, codeCount, plain);
+    }
+
+    @Override
+    protected long decodedBytes() {
+        long bytes = 0;
+        for (int i = 0; i < codeCount; i++) {
+            bytes += dictionary.length(codes[i]);
+        }
+        return fixedLength == 0 ? bytes + 4L * codeCount : bytes;
+    }
+
+    @Override
+    protected void addBounds(int code) {
+        bounds.add(dictionary.address(code), dictionary.length(code));
+    }
+
+    @Override
+    protected void addDictionaryToBloom() {
+        int count = dictionary.size();
+        long[] addresses = scratch.addresses(count);
+        int[] lengths = scratch.lengths(count);
+        for (int code = 0; code < count; code++) {
+            addresses[code] = dictionary.address(code);
+            lengths[code] = dictionary.length(code);
+        }
+        bloom.addBytes(addresses, lengths, count);
+    }
+
+    @Override
+    public void close() {
+        dictionary.close();
+        super.close();
+    }
+}
