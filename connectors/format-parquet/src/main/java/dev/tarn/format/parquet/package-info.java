@@ -1,6 +1,6 @@
 /**
- * Reads Parquet: bytes to batches.
+ * Parquet: bytes to batches, and back.
  *
- * <p>Belongs here: footers, pruning, page decoding, codecs. Does not belong here: any knowledge of a storage or a catalog.
+ * <p>Belongs here: footers, pruning, pages, codecs. Does not belong here: any knowledge of a storage or a catalog.
  */
 package dev.tarn.format.parquet;

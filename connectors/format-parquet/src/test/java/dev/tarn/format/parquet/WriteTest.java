@@ -100,6 +100,11 @@ class WriteTest {
                 .map(column -> ScanColumn.of(column.name(), column.type()))
                 .toList();
         assertRows(expected, ParquetRows.read(file, wanted, List.of(), random.pick(7, 4096), allocator));
+        try (DuckRows duck = new DuckRows()) {
+            assertRows(
+                    expected,
+                    duck.read(file, columns.stream().map(ColumnSchema::name).toList()));
+        }
     }
 
     static void assertRows(List<List<String>> expected, List<List<String>> actual) {

@@ -35,9 +35,13 @@ public final class Compressors {
         return switch (codec) {
             case UNCOMPRESSED -> null;
             case SNAPPY ->
-                allowNative && Codecs.hasNativeSnappy() ? new NativeSnappy() : new JavaCompressor(new SnappyCompressor());
+                allowNative && Codecs.hasNativeSnappy()
+                        ? new NativeSnappy()
+                        : new JavaCompressor(new SnappyCompressor());
             case ZSTD ->
-                allowNative && Codecs.hasNativeZstd() ? new NativeZstd(level) : new JavaCompressor(new ZstdCompressor());
+                allowNative && Codecs.hasNativeZstd()
+                        ? new NativeZstd(level)
+                        : new JavaCompressor(new ZstdCompressor());
             case GZIP -> new GzipCompressor();
             case LZ4_RAW -> new JavaCompressor(new Lz4Compressor());
             default -> throw new TarnException(ErrorCode.NOT_SUPPORTED, "writing Parquet with the codec " + codec);

@@ -17,9 +17,12 @@ record BoundsOrder(Comparator<byte[]> comparator) {
                 switch (physical) {
                     case BOOLEAN -> Comparator.comparingInt(bytes -> bytes[0]);
                     case INT32 -> Comparator.comparingInt(bytes -> little(bytes).getInt());
-                    case INT64 -> Comparator.comparingLong(bytes -> little(bytes).getLong());
-                    case FLOAT -> Comparator.comparingDouble(bytes -> little(bytes).getFloat());
-                    case DOUBLE -> Comparator.comparingDouble(bytes -> little(bytes).getDouble());
+                    case INT64 ->
+                        Comparator.comparingLong(bytes -> little(bytes).getLong());
+                    case FLOAT ->
+                        Comparator.comparingDouble(bytes -> little(bytes).getFloat());
+                    case DOUBLE ->
+                        Comparator.comparingDouble(bytes -> little(bytes).getDouble());
                     case FIXED_LEN_BYTE_ARRAY -> Comparator.comparing(BigInteger::new);
                     default -> Arrays::compareUnsigned;
                 });

@@ -144,7 +144,8 @@ final class ChunkPages implements AutoCloseable {
         }
         ColumnIndex index = new ColumnIndex(nullPages, mins, maxes, order.of(bounds)).setNull_counts(nullCounts);
         if (countsNaNs) {
-            index.setNan_counts(pages.stream().map(page -> page.bounds().nanCount()).toList());
+            index.setNan_counts(
+                    pages.stream().map(page -> page.bounds().nanCount()).toList());
         }
         return index;
     }

@@ -46,7 +46,8 @@ final class LeafWriter implements AutoCloseable {
     }
 
     /** A chunk's metadata; the indexes are written at the file's end. */
-    record Chunk(LeafSchema schema, ColumnChunk chunk, ColumnIndex columnIndex, OffsetIndex offsetIndex, Bounds bounds) {}
+    record Chunk(
+            LeafSchema schema, ColumnChunk chunk, ColumnIndex columnIndex, OffsetIndex offsetIndex, Bounds bounds) {}
 
     LeafSchema schema() {
         return schema;
@@ -234,8 +235,7 @@ final class LeafWriter implements AutoCloseable {
         metadata.setStatistics(statistics(bounds, pages.nullCount()));
         ColumnIndex columnIndex = pages.columnIndex(BoundsOrder.of(schema.physical()));
         OffsetIndex offsetIndex = pages.offsetIndex(dataStart);
-        return new Chunk(
-                schema, new ColumnChunk(0).setMeta_data(metadata), columnIndex, offsetIndex, bounds);
+        return new Chunk(schema, new ColumnChunk(0).setMeta_data(metadata), columnIndex, offsetIndex, bounds);
     }
 
     private List<Encoding> encodings(boolean hasDictionary) {

@@ -91,8 +91,7 @@ public final class ParquetFileWriter implements FileWriter {
     }
 
     private ValueEncoder encoder(LeafSchema leaf) {
-        boolean bloom =
-                options.bloomColumns().contains(leaf.path().get(0).toLowerCase(Locale.ROOT));
+        boolean bloom = options.bloomColumns().contains(leaf.path().get(0).toLowerCase(Locale.ROOT));
         EncodeOptions encode = new EncodeOptions(
                 options.dictionary(), options.dictionaryBytes(), bloom, options.bloomFalsePositives());
         return switch (leaf.physical()) {
@@ -106,8 +105,7 @@ public final class ParquetFileWriter implements FileWriter {
     @Override
     public void append(Batch batch) {
         int total = batch.selectedCount();
-        int[] selection =
-                batch.selection() == null ? null : batch.selection().positions();
+        int[] selection = batch.selection() == null ? null : batch.selection().positions();
         int from = 0;
         while (from < total) {
             int step = Math.min(total - from, options.rowGroupRows() - groupRows);

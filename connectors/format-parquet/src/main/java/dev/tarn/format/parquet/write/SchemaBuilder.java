@@ -52,7 +52,8 @@ final class SchemaBuilder {
         builder.elements.add(new SchemaElement("schema").setNum_children(columns.size()));
         for (ColumnSchema column : columns) {
             if (column.type() == null) {
-                throw new TarnException(ErrorCode.NOT_SUPPORTED, "writing column \"" + column.name() + "\" without a type");
+                throw new TarnException(
+                        ErrorCode.NOT_SUPPORTED, "writing column \"" + column.name() + "\" without a type");
             }
             builder.nodes.add(builder.add(
                     column.name(), column.type(), FieldRepetitionType.OPTIONAL, List.of(), 0, 0, column.name()));

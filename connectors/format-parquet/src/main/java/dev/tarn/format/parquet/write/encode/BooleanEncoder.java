@@ -34,7 +34,7 @@ public final class BooleanEncoder extends ValueEncoder {
 
     @Override
     public long pageBytes() {
-        return values.length() >>> 3;
+        return (long) values.length() >>> 3;
     }
 
     @Override

@@ -45,8 +45,7 @@ public final class BytesEncoder extends DictionaryEncoder {
             Gathering.locate(flat, rows, from, count, addresses, lengths);
         } else {
             long dense = Gathering.dense(flat, rows, from, count, scratch.gathered);
-            long values =
-                    Conversion.TO_FIXED.convert(flat.layout(), dense, count, fixedLength, scratch.converted);
+            long values = Conversion.TO_FIXED.convert(flat.layout(), dense, count, fixedLength, scratch.converted);
             for (int i = 0; i < count; i++) {
                 addresses[i] = values + (long) i * fixedLength;
                 lengths[i] = fixedLength;

@@ -83,9 +83,7 @@ abstract class DictionaryEncoder extends ValueEncoder {
 
     @Override
     public final long pageBytes() {
-        return usesDictionary
-                ? (long) codeCount * HybridEncoder.bitWidth(dictionaryEntries()) >>> 3
-                : plain.length();
+        return usesDictionary ? (long) codeCount * HybridEncoder.bitWidth(dictionaryEntries()) >>> 3 : plain.length();
     }
 
     private boolean dictionaryPays() {

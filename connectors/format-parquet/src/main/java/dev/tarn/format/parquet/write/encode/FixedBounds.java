@@ -114,7 +114,7 @@ final class FixedBounds extends BoundsCollector {
         int notNumbers = 0;
         for (int i = 0; i < count; i++) {
             float value = RawMemory.getFloat(address + ((long) i << 2));
-            notNumbers += value != value ? 1 : 0;
+            notNumbers += Float.isNaN(value) ? 1 : 0;
             smallest = value < smallest ? value : smallest;
             largest = value > largest ? value : largest;
         }
@@ -129,7 +129,7 @@ final class FixedBounds extends BoundsCollector {
         int notNumbers = 0;
         for (int i = 0; i < count; i++) {
             double value = RawMemory.getDouble(address + ((long) i << 3));
-            notNumbers += value != value ? 1 : 0;
+            notNumbers += Double.isNaN(value) ? 1 : 0;
             smallest = value < smallest ? value : smallest;
             largest = value > largest ? value : largest;
         }
@@ -169,7 +169,9 @@ final class FixedBounds extends BoundsCollector {
     }
 
     private byte[] bytes(long value) {
-        return type == Type.INT32 ? little(4).putInt((int) value).array() : little(8).putLong(value).array();
+        return type == Type.INT32
+                ? little(4).putInt((int) value).array()
+                : little(8).putLong(value).array();
     }
 
     private byte[] bytes(double value) {

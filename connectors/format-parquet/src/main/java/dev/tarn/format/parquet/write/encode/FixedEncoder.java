@@ -18,8 +18,7 @@ public final class FixedEncoder extends DictionaryEncoder {
     /** Our code by the batches' code; -1 where there is none yet. */
     private int[] ours = new int[0];
 
-    private FixedEncoder(
-            Type type, Conversion conversion, Scratch scratch, EncodeOptions options, FixedBounds bounds) {
+    private FixedEncoder(Type type, Conversion conversion, Scratch scratch, EncodeOptions options, FixedBounds bounds) {
         super(scratch, options, bounds);
         this.bounds = bounds;
         this.width = type == Type.INT32 || type == Type.FLOAT ? 4 : 8;
@@ -86,8 +85,7 @@ public final class FixedEncoder extends DictionaryEncoder {
     private void takeDictionary(Column column) {
         Column entries = column.dictionary();
         int count = entries.rowCount();
-        long values =
-                conversion.convert(entries.layout(), entries.valuesAddress(), count, width, scratch.converted);
+        long values = conversion.convert(entries.layout(), entries.valuesAddress(), count, width, scratch.converted);
         incoming.clear();
         incoming.put(values, count * width);
         incomingId = column.dictionaryId();
