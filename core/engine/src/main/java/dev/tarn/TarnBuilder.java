@@ -47,6 +47,15 @@ public final class TarnBuilder {
     }
 
     /**
+     * Sets where tables, views and partitions are kept: a folder of this machine, which is made if it is not there, or a
+     * PostgreSQL database as {@code postgresql://user:password@host/database}. Unless set, they are gone with the engine.
+     */
+    public TarnBuilder catalog(String place) {
+        settings = settings.withCatalog(place);
+        return this;
+    }
+
+    /**
      * Sets a setting by the name that the configuration reference and JDBC URLs use: one of the engine's, or one of a
      * storage's, as {@code s3.region}. A storage looks at its values when the engine opens.
      *

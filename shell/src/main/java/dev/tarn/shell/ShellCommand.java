@@ -57,6 +57,13 @@ final class ShellCommand implements Callable<Integer> {
             description = "A connection setting, as in jdbc:tarn:KEY=VALUE; may be repeated.")
     private final Map<String, String> settings = new LinkedHashMap<>();
 
+    @Option(
+            names = "--catalog",
+            paramLabel = "DIR",
+            description = "Keep tables, views and partitions in this folder, or in postgresql://host/database; "
+                    + "without it they are gone at the end.")
+    private String catalog;
+
     @Option(names = "--debug", description = "Print the stack trace of an error.")
     private boolean debug;
 
@@ -96,6 +103,9 @@ final class ShellCommand implements Callable<Integer> {
         }
         Properties properties = new Properties();
         properties.putAll(settings);
+        if (catalog != null) {
+            properties.put("catalog", catalog);
+        }
         String text = read();
         try (Connection connection = DriverManager.getConnection(URL, properties)) {
             ScriptRunner runner = new ScriptRunner(connection, format, streams, name(), debug);

@@ -3,12 +3,18 @@ package dev.tarn.catalog;
 import dev.tarn.catalog.file.FileFormats;
 import dev.tarn.catalog.file.FileTables;
 import dev.tarn.catalog.file.PathDescription;
+import dev.tarn.catalog.store.MemoryMetastore;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.Connector;
 import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.metastore.Database;
+import dev.tarn.spi.metastore.Metastore;
+import dev.tarn.spi.metastore.RelationKind;
+import dev.tarn.spi.metastore.RelationName;
+import dev.tarn.spi.metastore.RelationSummary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,11 +23,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * All tables and views there are: Tarn's own catalog, which lives in memory as long as the engine does, the catalogs of
- * connectors, and files that are queried by path. Names are in lower case. Thread-safe.
+ * All tables and views there are: {@linkplain OwnCatalog Tarn's own catalog}, the catalogs of connectors, and files that are
+ * queried by path. Names are in lower case. Thread-safe.
  */
 public final class CatalogManager implements AutoCloseable {
     /** The name of the catalog that CREATE changes. */
@@ -30,33 +35,58 @@ public final class CatalogManager implements AutoCloseable {
     public static final String DEFAULT_SCHEMA = "default";
 
     private final Map<String, Connector> connectors = new TreeMap<>();
-    private final Map<String, Schema> schemas = new ConcurrentSkipListMap<>();
+    private final OwnCatalog own;
     private final FileTables fileTables;
 
+    /** Makes a catalog in memory. */
     public CatalogManager(Collection<Connector> connectors, FileTables fileTables) {
+        this(connectors, fileTables, new MemoryMetastore(), System.getProperty("user.name", "unknown"));
+    }
+
+    /** Makes a catalog over a metastore, which is closed with it. */
+    public CatalogManager(Collection<Connector> connectors, FileTables fileTables, Metastore metastore, String user) {
         for (Connector connector : connectors) {
             this.connectors.put(connector.name(), connector);
         }
         this.fileTables = fileTables;
-        schemas.put(DEFAULT_SCHEMA, new Schema(null));
+        this.own = new OwnCatalog(metastore, user);
     }
 
-    /** Makes a catalog of the connectors, storages and formats on the class path, with nothing set. */
+    /** Makes a catalog in memory of the connectors, storages and formats on the class path, with nothing set. */
     public static CatalogManager discover() {
-        return discover(Map.of());
+        return discover(Map.of(), null);
     }
 
     /**
      * Makes a catalog of the connectors, storages and formats on the class path.
      *
      * @param storageSettings the settings of storages by name
-     * @throws TarnException INVALID_PROPERTY for a value that a storage does not take
+     * @param place where Tarn's own catalog is kept, or null: in memory
+     * @throws TarnException INVALID_PROPERTY for a value that a storage does not take, or a place that nothing serves; what
+     *     opening the place throws
      */
-    public static CatalogManager discover(Map<String, String> storageSettings) {
+    public static CatalogManager discover(Map<String, String> storageSettings, String place) {
         List<Connector> connectors = new ArrayList<>();
         ServiceLoader.load(Connector.class, CatalogManager.class.getClassLoader())
                 .forEach(connectors::add);
-        return new CatalogManager(connectors, FileTables.discover(storageSettings));
+        FileTables fileTables = FileTables.discover(storageSettings);
+        try {
+            Metastore metastore = place == null ? new MemoryMetastore() : Metastores.open(place);
+            return new CatalogManager(connectors, fileTables, metastore, System.getProperty("user.name", "unknown"));
+        } catch (RuntimeException e) {
+            fileTables.close();
+            throw e;
+        }
+    }
+
+    /** Returns the catalog that CREATE changes. */
+    public OwnCatalog own() {
+        return own;
+    }
+
+    /** Returns where Tarn's own catalog is kept. */
+    public Metastore metastore() {
+        return own.metastore();
     }
 
     /** Returns the names of all catalogs. */
@@ -73,7 +103,7 @@ public final class CatalogManager implements AutoCloseable {
      */
     public List<String> schemas(String catalog, InStatement position) {
         if (catalog.equals(OWN_CATALOG)) {
-            return List.copyOf(schemas.keySet());
+            return own.schemas();
         }
         return connector(catalog, position).schemas().stream().sorted().toList();
     }
@@ -85,7 +115,7 @@ public final class CatalogManager implements AutoCloseable {
      */
     public List<String> tables(String catalog, String schema, InStatement position) {
         if (catalog.equals(OWN_CATALOG)) {
-            return List.copyOf(schema(schema, position).entries().keySet());
+            return names(relations(schema, position));
         }
         requireSchema(catalog, schema, position);
         return connector(catalog, position).tables(schema).stream().sorted().toList();
@@ -97,21 +127,47 @@ public final class CatalogManager implements AutoCloseable {
             requireSchema(catalog, schema, position);
             return List.of();
         }
-        return schema(schema, position).entries().entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof ViewDefinition)
-                .map(Map.Entry::getKey)
-                .toList();
+        return names(relations(schema, position).stream()
+                .filter(relation -> relation.kind() == RelationKind.VIEW)
+                .toList());
+    }
+
+    private List<RelationSummary> relations(String schema, InStatement position) {
+        List<RelationSummary> relations = own.relations(schema);
+        if (relations.isEmpty()) {
+            requireOwnSchema(schema, position);
+        }
+        return relations;
+    }
+
+    private static List<String> names(List<RelationSummary> relations) {
+        return relations.stream().map(relation -> relation.name().relation()).toList();
     }
 
     /** Returns what Tarn's own catalog keeps under a full name, or empty. */
     public Optional<CatalogEntry> entry(List<String> name) {
-        if (!name.get(0).equals(OWN_CATALOG)) {
-            return Optional.empty();
+        return stored(name).map(StoredEntry::entry);
+    }
+
+    /** Returns the newest version of what Tarn's own catalog keeps under a full name, or empty. */
+    public Optional<StoredEntry> stored(List<String> name) {
+        return name.get(0).equals(OWN_CATALOG) ? own.find(OwnCatalog.name(name)) : Optional.empty();
+    }
+
+    /**
+     * Returns the newest version of a table of Tarn's own catalog, to be changed.
+     *
+     * @throws TarnException NOT_SUPPORTED for another catalog's, SCHEMA_NOT_FOUND, TABLE_NOT_FOUND; INVALID_STATEMENT for a
+     *     view
+     */
+    public StoredEntry requireTable(List<String> name, InStatement position) {
+        requireOwn(name.get(0), position);
+        StoredEntry entry = stored(name).orElseThrow(() -> tableNotFound(name, position));
+        if (entry.entry() instanceof ViewDefinition) {
+            throw new TarnException(
+                    ErrorCode.INVALID_STATEMENT, position, String.join(".", name) + " is a view, not a table");
         }
-        Schema schema = schemas.get(name.get(1));
-        return schema == null
-                ? Optional.empty()
-                : Optional.ofNullable(schema.entries().get(name.get(2)));
+        return entry;
     }
 
     /**
@@ -148,32 +204,29 @@ public final class CatalogManager implements AutoCloseable {
                     .orElseThrow(() -> tableNotFound(full, position));
             return new TableHandle(full, table);
         }
-        if (name.size() == 2 && !schemas.containsKey(name.get(0)) && connectors.containsKey(name.get(0))) {
+        StoredEntry stored = stored(full).orElse(null);
+        if (stored == null
+                && name.size() == 2
+                && connectors.containsKey(name.get(0))
+                && own.schema(name.get(0)).isEmpty()) {
             throw new TarnException(
                     ErrorCode.SCHEMA_NOT_FOUND,
                     position,
                     "there is no schema " + name.get(0) + ", but a catalog of that name: write " + name.get(0)
                             + ".schema." + name.get(1));
         }
-        CatalogEntry entry = schema(full.get(1), position).entries().get(full.get(2));
-        if (entry == null) {
+        if (stored == null) {
             throw tableNotFound(full, position);
         }
-        if (entry instanceof ViewDefinition view) {
+        if (stored.entry() instanceof ViewDefinition view) {
             return view;
         }
-        return new TableHandle(full, declared((FileTableDefinition) entry));
+        return new TableHandle(full, declared(stored));
     }
 
-    private Table declared(FileTableDefinition table) {
-        return new DeclaredTable(
-                table,
-                () -> fileTables.external(
-                        table.location(),
-                        table.fileColumns(),
-                        table.partitionColumns(),
-                        fileTables.formats().require(table.storage().format()),
-                        table.options()));
+    private Table declared(StoredEntry stored) {
+        FileTableDefinition table = (FileTableDefinition) stored.entry();
+        return new DeclaredTable(table, () -> DeclaredFiles.open(fileTables, own, stored));
     }
 
     /** Returns the file formats that tables may have. */
@@ -194,7 +247,6 @@ public final class CatalogManager implements AutoCloseable {
      */
     public List<ColumnSchema> columns(List<String> name, InStatement position) {
         if (name.get(0).equals(OWN_CATALOG)) {
-            schema(name.get(1), position);
             return entry(name).orElseThrow(() -> tableNotFound(name, position)).columns();
         }
         SearchPath path = new SearchPath(name.get(0), name.get(1));
@@ -244,59 +296,32 @@ public final class CatalogManager implements AutoCloseable {
     /** @throws TarnException SCHEMA_ALREADY_EXISTS unless {@code ifNotExists}; NOT_SUPPORTED for a connector's catalog */
     public void createSchema(List<String> name, boolean ifNotExists, String comment, InStatement position) {
         requireOwn(name.get(0), position);
-        if (schemas.putIfAbsent(name.get(1), new Schema(comment)) != null && !ifNotExists) {
-            throw new TarnException(
-                    ErrorCode.SCHEMA_ALREADY_EXISTS, position, "the schema " + name.get(1) + " exists already");
-        }
+        own.createSchema(new Database(name.get(1), comment, null, Map.of()), ifNotExists, position);
     }
 
     /** @throws TarnException SCHEMA_NOT_FOUND unless {@code ifExists}; SCHEMA_NOT_EMPTY unless {@code cascade} */
     public void dropSchema(List<String> name, boolean ifExists, boolean cascade, InStatement position) {
         requireOwn(name.get(0), position);
-        if (ifExists && !schemas.containsKey(name.get(1))) {
-            return;
+        if (own.schema(name.get(1)).isEmpty()) {
+            if (ifExists) {
+                return;
+            }
+            requireOwnSchema(name.get(1), position);
         }
-        Schema schema = schema(name.get(1), position);
-        if (!cascade && !schema.entries().isEmpty()) {
-            throw new TarnException(
-                    ErrorCode.SCHEMA_NOT_EMPTY,
-                    position,
-                    "the schema " + name.get(1) + " has " + schema.entries().size()
-                            + " tables and views; DROP SCHEMA ... CASCADE drops them too");
-        }
-        if (name.get(1).equals(DEFAULT_SCHEMA)) {
-            throw new TarnException(ErrorCode.NOT_SUPPORTED, position, "dropping the schema default is not supported");
-        }
-        schemas.remove(name.get(1));
+        own.dropSchema(name.get(1), cascade, position);
     }
 
     /**
      * Keeps a table or view.
      *
-     * @param replace whether it may take the place of one of its kind
+     * @param replace whether it may be the next version of one of its kind
      * @return false if there is one of that name already and {@code ifNotExists}
      * @throws TarnException TABLE_ALREADY_EXISTS, SCHEMA_NOT_FOUND, NOT_SUPPORTED for a connector's catalog
      */
     public boolean create(CatalogEntry entry, boolean ifNotExists, boolean replace, InStatement position) {
         requireOwn(entry.name().get(0), position);
-        Map<String, CatalogEntry> entries =
-                schema(entry.name().get(1), position).entries();
-        CatalogEntry there = entries.putIfAbsent(entry.name().get(2), entry);
-        if (there == null) {
-            return true;
-        }
-        if (replace && there.getClass() == entry.getClass()) {
-            entries.put(entry.name().get(2), entry);
-            return true;
-        }
-        if (ifNotExists) {
-            return false;
-        }
-        throw new TarnException(
-                ErrorCode.TABLE_ALREADY_EXISTS,
-                position,
-                "the " + (there instanceof ViewDefinition ? "view " : "table ") + String.join(".", entry.name())
-                        + " exists already");
+        requireOwnSchema(entry.name().get(1), position);
+        return own.create(entry, ifNotExists, replace, position);
     }
 
     /**
@@ -306,12 +331,11 @@ public final class CatalogManager implements AutoCloseable {
      */
     public void drop(List<String> name, boolean view, boolean ifExists, InStatement position) {
         requireOwn(name.get(0), position);
-        if (ifExists && entry(name).isEmpty()) {
-            return;
-        }
-        Map<String, CatalogEntry> entries = schema(name.get(1), position).entries();
-        CatalogEntry entry = entries.get(name.get(2));
+        CatalogEntry entry = entry(name).orElse(null);
         if (entry == null) {
+            if (ifExists) {
+                return;
+            }
             throw tableNotFound(name, position);
         }
         if (entry instanceof ViewDefinition != view) {
@@ -320,7 +344,7 @@ public final class CatalogManager implements AutoCloseable {
                     position,
                     String.join(".", name) + (view ? " is a table: write DROP TABLE" : " is a view: write DROP VIEW"));
         }
-        entries.remove(name.get(2), entry);
+        own.drop(OwnCatalog.name(name), position);
     }
 
     private static void requireOwn(String catalog, InStatement position) {
@@ -348,12 +372,10 @@ public final class CatalogManager implements AutoCloseable {
         }
     }
 
-    private Schema schema(String name, InStatement position) {
-        Schema schema = schemas.get(name);
-        if (schema == null) {
-            throw schemaNotFound(name, name, schemas.keySet(), position);
+    private void requireOwnSchema(String name, InStatement position) {
+        if (own.schema(name).isEmpty()) {
+            throw schemaNotFound(name, name, own.schemas(), position);
         }
-        return schema;
     }
 
     private static TarnException schemaNotFound(
@@ -375,9 +397,9 @@ public final class CatalogManager implements AutoCloseable {
     }
 
     private String elsewhere(String table) {
-        for (Map.Entry<String, Schema> schema : schemas.entrySet()) {
-            if (schema.getValue().entries().containsKey(table)) {
-                return "; did you mean " + schema.getKey() + "." + table + "?";
+        for (String schema : own.schemas()) {
+            if (own.find(new RelationName(schema, table)).isPresent()) {
+                return "; did you mean " + schema + "." + table + "?";
             }
         }
         for (Connector connector : connectors.values()) {
@@ -393,6 +415,7 @@ public final class CatalogManager implements AutoCloseable {
     /** Frees what storages hold; no table of this catalog may be in use. */
     @Override
     public void close() {
+        own.close();
         fileTables.close();
     }
 }

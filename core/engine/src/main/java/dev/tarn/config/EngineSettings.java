@@ -15,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param memoryLimitBytes of one query
  * @param resultBufferBytes of one result
+ * @param catalog where Tarn's own catalog is kept, or null: in memory
  * @param storage the settings of storages, as {@link StorageSettings} knows them
  */
 public record EngineSettings(
@@ -26,6 +27,7 @@ public record EngineSettings(
         ZoneId timeZone,
         Path tempFolder,
         String schema,
+        String catalog,
         Map<String, String> storage) {
     private static final int MAX_BATCH_SIZE = 65_536;
     private static final int MAX_THREADS = 1_024;
@@ -52,6 +54,7 @@ public record EngineSettings(
                 ZoneOffset.UTC,
                 Path.of(System.getProperty("java.io.tmpdir")),
                 "default",
+                null,
                 Map.of());
     }
 
@@ -71,6 +74,7 @@ public record EngineSettings(
             case TIME_ZONE -> withTimeZone(zone(text));
             case TEMP_FOLDER -> withTempFolder(Path.of(text));
             case SCHEMA -> withSchema(text);
+            case CATALOG -> withCatalog(text);
         };
     }
 
@@ -84,37 +88,83 @@ public record EngineSettings(
                 timeZone,
                 tempFolder,
                 schema,
+                catalog,
                 storage);
     }
 
     public EngineSettings withIoThreads(int value) {
         return new EngineSettings(
-                threads, value, memoryLimitBytes, batchSize, resultBufferBytes, timeZone, tempFolder, schema, storage);
+                threads,
+                value,
+                memoryLimitBytes,
+                batchSize,
+                resultBufferBytes,
+                timeZone,
+                tempFolder,
+                schema,
+                catalog,
+                storage);
     }
 
     public EngineSettings withMemoryLimitBytes(long value) {
         return new EngineSettings(
-                threads, ioThreads, value, batchSize, resultBufferBytes, timeZone, tempFolder, schema, storage);
+                threads,
+                ioThreads,
+                value,
+                batchSize,
+                resultBufferBytes,
+                timeZone,
+                tempFolder,
+                schema,
+                catalog,
+                storage);
     }
 
     public EngineSettings withBatchSize(int value) {
         return new EngineSettings(
-                threads, ioThreads, memoryLimitBytes, value, resultBufferBytes, timeZone, tempFolder, schema, storage);
+                threads,
+                ioThreads,
+                memoryLimitBytes,
+                value,
+                resultBufferBytes,
+                timeZone,
+                tempFolder,
+                schema,
+                catalog,
+                storage);
     }
 
     public EngineSettings withResultBufferBytes(long value) {
         return new EngineSettings(
-                threads, ioThreads, memoryLimitBytes, batchSize, value, timeZone, tempFolder, schema, storage);
+                threads, ioThreads, memoryLimitBytes, batchSize, value, timeZone, tempFolder, schema, catalog, storage);
     }
 
     public EngineSettings withTimeZone(ZoneId value) {
         return new EngineSettings(
-                threads, ioThreads, memoryLimitBytes, batchSize, resultBufferBytes, value, tempFolder, schema, storage);
+                threads,
+                ioThreads,
+                memoryLimitBytes,
+                batchSize,
+                resultBufferBytes,
+                value,
+                tempFolder,
+                schema,
+                catalog,
+                storage);
     }
 
     public EngineSettings withTempFolder(Path value) {
         return new EngineSettings(
-                threads, ioThreads, memoryLimitBytes, batchSize, resultBufferBytes, timeZone, value, schema, storage);
+                threads,
+                ioThreads,
+                memoryLimitBytes,
+                batchSize,
+                resultBufferBytes,
+                timeZone,
+                value,
+                schema,
+                catalog,
+                storage);
     }
 
     public EngineSettings withSchema(String value) {
@@ -127,6 +177,22 @@ public record EngineSettings(
                 timeZone,
                 tempFolder,
                 value,
+                catalog,
+                storage);
+    }
+
+    /** Returns these settings with a place for the catalog; null or empty for memory. */
+    public EngineSettings withCatalog(String value) {
+        return new EngineSettings(
+                threads,
+                ioThreads,
+                memoryLimitBytes,
+                batchSize,
+                resultBufferBytes,
+                timeZone,
+                tempFolder,
+                schema,
+                value == null || value.isEmpty() ? null : value,
                 storage);
     }
 
@@ -143,10 +209,11 @@ public record EngineSettings(
                 timeZone,
                 tempFolder,
                 schema,
+                catalog,
                 changed);
     }
 
-    /** Returns the settings without the values of storages', which may be secrets. */
+    /** Returns the settings without the catalog's place and the values of storages', which may be secrets. */
     @Override
     public String toString() {
         return "threads=" + threads + ", io_threads=" + ioThreads + ", memory_limit=" + memoryLimitBytes

@@ -14,7 +14,10 @@ public enum Setting {
     RESULT_BUFFER("result_buffer", "the most bytes of a result that wait to be fetched, as in 16MB"),
     TIME_ZONE("time_zone", "the zone of now() and current_date; UTC unless set"),
     TEMP_FOLDER("temp_folder", "where queries may put temporary files; the JVM's unless set"),
-    SCHEMA("schema", "the schema that names without one are looked up in; default unless set");
+    SCHEMA("schema", "the schema that names without one are looked up in; default unless set"),
+    CATALOG(
+            "catalog",
+            "where tables, views and partitions are kept: a folder, or postgresql://host/database; memory unless set");
 
     private final String settingName;
     private final String description;

@@ -54,7 +54,7 @@ public final class QueryEngine implements AutoCloseable {
 
     public QueryEngine(EngineSettings settings) {
         this.settings = settings;
-        this.catalog = CatalogManager.discover(settings.storage());
+        this.catalog = CatalogManager.discover(settings.storage(), settings.catalog());
         this.resultAllocator = allocator.newChildAllocator("results", 0, Long.MAX_VALUE);
         this.threads = new EngineThreads(settings);
     }

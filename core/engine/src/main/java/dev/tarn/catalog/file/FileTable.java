@@ -5,9 +5,7 @@ import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.ColumnStatistics;
 import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.catalog.TableStatistics;
-import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
-import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.predicate.Domain;
 import dev.tarn.spi.predicate.TupleDomain;
 import dev.tarn.spi.split.BatchSource;
@@ -16,11 +14,14 @@ import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.split.Split;
 import dev.tarn.spi.storage.ByteRange;
+import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.InputFile;
 import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,14 +29,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A table over files of one format, as they are when they are first listed; made anew for each query. Thread-safe. */
+/**
+ * A table over files, as they are when they are first listed; made anew for each query. Partitions may have formats of their
+ * own. Thread-safe.
+ */
 public final class FileTable implements Table {
     private final List<ColumnSchema> columns;
     private final List<ColumnSchema> partitionColumns;
     private final FileSource source;
     private final TableStorage storage;
-    private final FileFormat format;
-    private final FormatOptions options;
+    private final FileReading reading;
     private final FileCaches caches;
     private final Set<String> partitionNames;
     private final Map<String, Type> types = new HashMap<>();
@@ -45,8 +48,7 @@ public final class FileTable implements Table {
             List<ColumnSchema> partitionColumns,
             FileSource source,
             TableStorage storage,
-            FileFormat format,
-            FormatOptions options,
+            FileReading reading,
             FileCaches caches) {
         List<ColumnSchema> all = new ArrayList<>(dataColumns);
         all.addAll(partitionColumns);
@@ -54,8 +56,7 @@ public final class FileTable implements Table {
         this.partitionColumns = List.copyOf(partitionColumns);
         this.source = source;
         this.storage = storage;
-        this.format = format;
-        this.options = options;
+        this.reading = reading;
         this.caches = caches;
         for (ColumnSchema column : columns) {
             types.put(column.name(), column.type());
@@ -75,7 +76,7 @@ public final class FileTable implements Table {
 
     @Override
     public boolean readsFieldPaths() {
-        return format.readsFieldPaths();
+        return reading.format().readsFieldPaths();
     }
 
     @Override
@@ -90,7 +91,7 @@ public final class FileTable implements Table {
 
     @Override
     public String description() {
-        return format.name().toLowerCase(Locale.ROOT);
+        return reading.format().name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -101,7 +102,7 @@ public final class FileTable implements Table {
         List<TableFile> files = predicate.isNone() ? List.of() : source.files(predicate, new ScanMetrics());
         return caches.statistics()
                 .get(
-                        new StatisticsCache.Key(files, format.name(), options, columns, Set.copyOf(names)),
+                        new StatisticsCache.Key(files, reading, columns, Set.copyOf(names)),
                         () -> merge(rowGroups(files, Map.of(), new ScanMetrics()), names));
     }
 
@@ -145,9 +146,10 @@ public final class FileTable implements Table {
     public List<? extends Split> splits(TupleDomain predicate, List<ScanColumn> scanned, ScanMetrics metrics) {
         List<RowGroupSplit> splits = rowGroups(predicate, metrics);
         boolean isFiltered = !partitionNames.containsAll(predicate.domains().keySet());
-        return storage.splitsAhead() == 0 || isFiltered
+        boolean alike = splits.stream().allMatch(split -> reading(split.file()).format() == reading.format());
+        return storage.splitsAhead() == 0 || isFiltered || !alike
                 ? splits
-                : SharedReads.join(splits, format, dataColumns(scanned));
+                : SharedReads.join(splits, reading.format(), dataColumns(scanned));
     }
 
     private List<ScanColumn> dataColumns(List<ScanColumn> columns) {
@@ -169,8 +171,7 @@ public final class FileTable implements Table {
     private List<RowGroupSplit> rowGroups(List<TableFile> files, Map<String, Domain> domains, ScanMetrics metrics) {
         List<RowGroupSplit> splits = new ArrayList<>();
         TupleDomain dataDomain = new TupleDomain(domains);
-        List<FileMetadata> all = caches.footers()
-                .metadata(storage, files.stream().map(TableFile::entry).toList(), format, options, metrics);
+        List<FileMetadata> all = metadata(files, metrics);
         for (int i = 0; i < files.size(); i++) {
             TableFile file = files.get(i);
             FileMetadata metadata = all.get(i);
@@ -189,6 +190,28 @@ public final class FileTable implements Table {
             }
         }
         return splits;
+    }
+
+    private FileReading reading(TableFile file) {
+        return file.reading() == null ? reading : file.reading();
+    }
+
+    private List<FileMetadata> metadata(List<TableFile> files, ScanMetrics metrics) {
+        Map<FileReading, List<Integer>> alike = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            alike.computeIfAbsent(reading(files.get(i)), each -> new ArrayList<>())
+                    .add(i);
+        }
+        FileMetadata[] all = new FileMetadata[files.size()];
+        alike.forEach((how, indexes) -> {
+            List<FileEntry> entries =
+                    indexes.stream().map(i -> files.get(i).entry()).toList();
+            List<FileMetadata> read = caches.footers().metadata(storage, entries, how.format(), how.options(), metrics);
+            for (int i = 0; i < read.size(); i++) {
+                all[indexes.get(i)] = read.get(i);
+            }
+        });
+        return Arrays.asList(all);
     }
 
     /** Returns the type of a column, or of a field that a dotted name leads to; null if there is none. */
@@ -231,19 +254,22 @@ public final class FileTable implements Table {
 
     /** Opens a row group for columns of the file alone. */
     BatchSource openData(RowGroupSplit split, ScanRequest request) {
-        return format.open(
-                openFile(split, request),
-                split.metadata(),
-                split.rowGroup(),
-                request.withDomain(split.domain()).withContext(storage.reading(request.context())));
+        return reading(split.file())
+                .format()
+                .open(
+                        openFile(split, request),
+                        split.metadata(),
+                        split.rowGroup(),
+                        request.withDomain(split.domain()).withContext(storage.reading(request.context())));
     }
 
     private InputFile openFile(RowGroupSplit split, ScanRequest request) {
-        InputFile file = storage.fileSystem().open(split.file().entry());
+        FileEntry entry = split.file().entry();
+        InputFile file = storage.fileSystem(entry.location()).open(entry);
         if (split.shared() == null) {
             return file;
         }
-        List<ByteRange> ranges = format.ranges(split.metadata(), split.rowGroup(), request.columns());
+        List<ByteRange> ranges = reading.format().ranges(split.metadata(), split.rowGroup(), request.columns());
         return split.shared().open(file, ranges, request.context().allocator());
     }
 

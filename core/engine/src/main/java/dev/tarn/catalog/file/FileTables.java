@@ -5,7 +5,6 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InFile;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileFormat;
-import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.FileSystem;
@@ -16,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Makes tables over files, and remembers their footers from query to query. Thread-safe. */
 public final class FileTables implements AutoCloseable {
@@ -81,22 +81,41 @@ public final class FileTables implements AutoCloseable {
      *     has it. If it is not there, the table's first use fails with PATH_NOT_FOUND; a folder without files is a table
      *     without rows
      * @param columns the columns of the files
-     * @param options how the files are to be read; declares {@code columns} for those that have no names
+     * @param reading how the files are read; declares {@code columns} for those that have no names
      * @param partitionColumns the columns that folders {@code key=value} have, the outermost first
+     * @param visible which files count, by their names without folders
      */
     public FileTable external(
             Location location,
             List<ColumnSchema> columns,
             List<ColumnSchema> partitionColumns,
-            FileFormat format,
-            FormatOptions options) {
-        TableStorage storage = new TableStorage(fileSystem(location));
+            FileReading reading,
+            Predicate<String> visible) {
+        TableStorage storage = new TableStorage(location, this::fileSystem);
         boolean searched =
                 Glob.isPattern(location) || !partitionColumns.isEmpty() && namesPartition(location, partitionColumns);
         FileSource source = searched
-                ? new PartitionLocation(storage, location, partitionColumns)
-                : new PartitionedFolder(storage, location, partitionColumns);
-        return new FileTable(columns, partitionColumns, source, storage, format, options, caches);
+                ? new PartitionLocation(storage, location, partitionColumns, visible)
+                : new PartitionedFolder(storage, location, partitionColumns, visible);
+        return new FileTable(columns, partitionColumns, source, storage, reading, caches);
+    }
+
+    /**
+     * Returns the table over the files of registered partitions, as they are when it is first used.
+     *
+     * @param location the table's own, which need not exist
+     * @param registry the partitions
+     */
+    public FileTable registered(
+            Location location,
+            List<ColumnSchema> columns,
+            List<ColumnSchema> partitionColumns,
+            FileReading reading,
+            Predicate<String> visible,
+            PartitionRegistry registry) {
+        TableStorage storage = new TableStorage(location, this::fileSystem);
+        FileSource source = new RegisteredFolders(storage, registry, visible);
+        return new FileTable(columns, partitionColumns, source, storage, reading, caches);
     }
 
     private static boolean namesPartition(Location location, List<ColumnSchema> partitionColumns) {
@@ -129,7 +148,7 @@ public final class FileTables implements AutoCloseable {
 
     private Optional<PathFiles> files(String path) {
         Location location = new Location(path);
-        TableStorage storage = new TableStorage(fileSystem(location));
+        TableStorage storage = new TableStorage(location, this::fileSystem);
         PathSearch search = new PathSearch(storage);
         List<FileEntry> files = path.endsWith("/") ? search.filesBelow(location) : search.files(location);
         if (files.isEmpty()) {

@@ -37,8 +37,10 @@ final class FooterCache {
                 missing.add(i);
             }
         }
-        List<FileMetadata> read =
-                storage.all(missing, i -> metadata(storage.fileSystem(), files.get(i), format, options, metrics));
+        List<FileMetadata> read = storage.all(missing, i -> {
+            FileEntry file = files.get(i);
+            return metadata(storage.fileSystem(file.location()), file, format, options, metrics);
+        });
         for (int i = 0; i < read.size(); i++) {
             all.set(missing.get(i), read.get(i));
         }

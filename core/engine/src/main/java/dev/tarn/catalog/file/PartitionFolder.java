@@ -9,12 +9,33 @@ import java.util.Locale;
  * @param key the column's name, lower case
  * @param value the value as text, or null for NULL
  */
-record PartitionFolder(String key, String value) {
+public record PartitionFolder(String key, String value) {
     /** What Hive writes for NULL. */
     private static final String NULL_VALUE = "__HIVE_DEFAULT_PARTITION__";
 
+    /** What Hive escapes in the names of folders. */
+    private static final String ESCAPED = "\"#%'*/:=?\\{[]^\u007F";
+
+    /** Returns the name of a partition's folder. */
+    public static String name(String key, String value) {
+        return escape(key) + "=" + (value == null || value.isEmpty() ? NULL_VALUE : escape(value));
+    }
+
+    private static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || ESCAPED.indexOf(c) >= 0) {
+                escaped.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
     /** Returns the key and value of a folder's name, or null if it is not of the form. */
-    static PartitionFolder parse(String name) {
+    public static PartitionFolder parse(String name) {
         int equals = name.indexOf('=');
         if (equals <= 0) {
             return null;

@@ -11,6 +11,7 @@ import dev.tarn.spi.storage.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,12 +22,16 @@ final class PartitionLocation implements FileSource {
     private final TableStorage storage;
     private final Location location;
     private final List<ColumnSchema> partitionColumns;
+    private final Predicate<String> visible;
     private KnownFiles files;
 
-    PartitionLocation(TableStorage storage, Location location, List<ColumnSchema> partitionColumns) {
+    /** Makes a source of the files whose names are {@code visible}. */
+    PartitionLocation(
+            TableStorage storage, Location location, List<ColumnSchema> partitionColumns, Predicate<String> visible) {
         this.storage = storage;
         this.location = location;
         this.partitionColumns = List.copyOf(partitionColumns);
+        this.visible = visible;
     }
 
     /** Returns the keys of a location's own folders {@code key=value}. */
@@ -47,7 +52,9 @@ final class PartitionLocation implements FileSource {
         if (files == null) {
             List<TableFile> found = new ArrayList<>();
             for (FileEntry file : new PathSearch(storage).files(location)) {
-                found.add(new TableFile(file, values(file.location())));
+                if (visible.test(file.location().name())) {
+                    found.add(new TableFile(file, values(file.location())));
+                }
             }
             files = new KnownFiles(found, partitionColumns);
         }

@@ -12,12 +12,17 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Reads the text of a partition value as the column's type. */
-final class PartitionValues {
+/** Reads the text of a partition value as the column's type, and writes it. */
+public final class PartitionValues {
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter FRACTIONS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
     private PartitionValues() {}
 
@@ -27,7 +32,7 @@ final class PartitionValues {
      * @param text the value, or null
      * @throws TarnException HIVE_INVALID_PARTITION_VALUE, positioned at {@code folder}, if the text is none of the type
      */
-    static Object parse(String text, Type type, Location folder, String columnName) {
+    public static Object parse(String text, Type type, Location folder, String columnName) {
         if (text == null) {
             return null;
         }
@@ -40,6 +45,57 @@ final class PartitionValues {
             throw invalid(text, type, folder, columnName, e);
         }
         throw invalid(text, type, folder, columnName, null);
+    }
+
+    /**
+     * Returns the one text that all texts of an equal value have in common, or null for NULL.
+     *
+     * @throws TarnException HIVE_INVALID_PARTITION_VALUE without a place if the text is none of the type
+     */
+    public static String canonical(String text, Type type, String columnName) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            Object value = parse(text, type);
+            if (value != null) {
+                return text(value, type);
+            }
+        } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
+            throw noValue(text, type, columnName, e);
+        }
+        throw noValue(text, type, columnName, null);
+    }
+
+    private static TarnException noValue(String text, Type type, String columnName, RuntimeException cause) {
+        return new TarnException(
+                ErrorCode.HIVE_INVALID_PARTITION_VALUE,
+                "'" + text + "' is no value of the partition column " + columnName + ", which is " + type.sqlName(),
+                cause);
+    }
+
+    /** Returns the text of a value in the representation of {@link dev.tarn.spi.predicate.Domain}; null for null. */
+    public static String text(Object value, Type type) {
+        if (value == null) {
+            return null;
+        }
+        return switch (type.kind()) {
+            case BOOLEAN -> (Long) value == 0 ? "false" : "true";
+            case REAL -> Float.toString(((Double) value).floatValue());
+            case DECIMAL -> new BigDecimal((java.math.BigInteger) value, type.scale()).toPlainString();
+            case CHAR -> value.toString().stripTrailing();
+            case DATE -> LocalDate.ofEpochDay((Long) value).toString();
+            case TIMESTAMP -> timestampText((Long) value);
+            default -> value.toString();
+        };
+    }
+
+    private static String timestampText(long micros) {
+        LocalDateTime moment = LocalDateTime.ofEpochSecond(
+                Math.floorDiv(micros, MICROS_PER_SECOND),
+                (int) Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO,
+                ZoneOffset.UTC);
+        return moment.format(moment.getNano() == 0 ? SECONDS : FRACTIONS);
     }
 
     private static TarnException invalid(

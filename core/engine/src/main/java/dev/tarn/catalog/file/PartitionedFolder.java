@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The files below a folder, one level of folders {@code key=value} for each partition column. Only folders of partitions
@@ -28,13 +29,17 @@ final class PartitionedFolder implements FileSource {
     private final TableStorage storage;
     private final Location folder;
     private final List<ColumnSchema> partitionColumns;
+    private final Predicate<String> visible;
     private final Map<Location, FolderListing> listings = new ConcurrentHashMap<>();
     private Optional<FileEntry> instead;
 
-    PartitionedFolder(TableStorage storage, Location folder, List<ColumnSchema> partitionColumns) {
+    /** Makes a source of the files whose names are {@code visible}. */
+    PartitionedFolder(
+            TableStorage storage, Location folder, List<ColumnSchema> partitionColumns, Predicate<String> visible) {
         this.storage = storage;
         this.folder = folder;
         this.partitionColumns = List.copyOf(partitionColumns);
+        this.visible = visible;
     }
 
     @Override
@@ -176,7 +181,8 @@ final class PartitionedFolder implements FileSource {
 
     private void addFiles(FolderListing listing, List<Object> values, ScanMetrics metrics, List<TableFile> files) {
         for (FileEntry file : listing.files()) {
-            if (!HiddenNames.isHidden(file.location().name())) {
+            String name = file.location().name();
+            if (!HiddenNames.isHidden(name) && visible.test(name)) {
                 metrics.filesTotal.increment();
                 files.add(new TableFile(file, values));
             }

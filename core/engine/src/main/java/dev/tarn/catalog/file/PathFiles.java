@@ -108,8 +108,7 @@ final class PathFiles {
                 partitions.columns(),
                 new KnownFiles(partitions.files(), partitions.columns()),
                 storage,
-                format,
-                FormatOptions.NONE,
+                new FileReading(format, FormatOptions.NONE),
                 caches);
     }
 

@@ -2,7 +2,6 @@ package dev.tarn.catalog.file;
 
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.TableStatistics;
-import dev.tarn.spi.format.FormatOptions;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,15 +19,11 @@ final class StatisticsCache {
     /**
      * All that statistics depend on: a file's version changes with its content.
      *
+     * @param reading how files are read that say nothing else
      * @param columns the table's columns
      * @param names those that are asked for
      */
-    record Key(
-            List<TableFile> files,
-            String format,
-            FormatOptions options,
-            List<ColumnSchema> columns,
-            Set<String> names) {}
+    record Key(List<TableFile> files, FileReading reading, List<ColumnSchema> columns, Set<String> names) {}
 
     private final LinkedHashMap<Key, TableStatistics> known = new LinkedHashMap<>(16, 0.75f, true);
     private long files;

@@ -8,26 +8,42 @@ import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.spi.storage.remote.FanOut;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/** The storage of one table in one query: several questions to a network are asked at once. Thread-safe. */
+/**
+ * The storage of one table in one query, or several where partitions lie elsewhere: several questions to a network are
+ * asked at once. Thread-safe.
+ */
 final class TableStorage {
     /** As many splits of a storage behind a network are opened ahead. */
     private static final int SPLITS_AHEAD = 32;
 
-    private final FileSystem fileSystem;
+    private final Function<Location, FileSystem> fileSystems;
+    private final Map<String, FileSystem> byScheme = new ConcurrentHashMap<>();
     private final StorageMetrics metrics = new StorageMetrics();
-    private final Executor executor;
+    private final FileSystem main;
+    private volatile Executor executor;
 
-    TableStorage(FileSystem storage) {
-        this.fileSystem = storage.forQuery(metrics);
-        this.executor = storage.ioExecutor().orElse(null);
+    TableStorage(Location location, Function<Location, FileSystem> fileSystems) {
+        this.fileSystems = fileSystems;
+        this.main = fileSystem(location);
     }
 
+    /** Returns the storage of the table's own location. */
     FileSystem fileSystem() {
-        return fileSystem;
+        return main;
+    }
+
+    FileSystem fileSystem(Location location) {
+        return byScheme.computeIfAbsent(location.scheme(), scheme -> {
+            FileSystem storage = fileSystems.apply(location);
+            storage.ioExecutor().ifPresent(threads -> executor = threads);
+            return storage.forQuery(metrics);
+        });
     }
 
     /** Returns what was asked of a network. */
@@ -63,6 +79,6 @@ final class TableStorage {
 
     /** Returns the listings of folders in order. */
     List<FolderListing> list(List<Location> folders) {
-        return all(folders, fileSystem::list);
+        return all(folders, main::list);
     }
 }

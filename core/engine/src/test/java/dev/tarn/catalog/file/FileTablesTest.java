@@ -142,8 +142,8 @@ class FileTablesTest {
                 new Location(folder.resolve("sales").toString()),
                 List.of(ColumnSchema.of("id", Type.BIGINT)),
                 List.of(ColumnSchema.of("month", Type.INTEGER)),
-                tables.formats().require("parquet"),
-                FormatOptions.NONE);
+                new FileReading(tables.formats().require("parquet"), FormatOptions.NONE),
+                name -> true);
         TupleDomain predicate =
                 new TupleDomain(Map.of("month", Domain.of(Type.INTEGER, Range.greaterThan(10L, false))));
         ScanMetrics metrics = new ScanMetrics();
@@ -249,8 +249,8 @@ class FileTablesTest {
                 new Location(folder.resolve("t").toString()),
                 List.of(ColumnSchema.of("id", Type.BIGINT)),
                 List.of(ColumnSchema.of("k", Type.INTEGER)),
-                tables.formats().require("PARQUET"),
-                FormatOptions.NONE);
+                new FileReading(tables.formats().require("PARQUET"), FormatOptions.NONE),
+                name -> true);
         TarnException error = assertThrows(TarnException.class, () -> rows(table));
         assertEquals(ErrorCode.HIVE_INVALID_PARTITION_VALUE, error.code());
         assertTrue(error.getMessage().contains("k=abc"), error.getMessage());

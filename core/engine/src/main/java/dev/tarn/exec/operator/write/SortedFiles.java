@@ -20,7 +20,11 @@ final class SortedFiles implements RowSink {
     private RowSorter sorter;
 
     SortedFiles(
-            WriteContext context, WriteGroup group, DriverContext driver, List<ColumnShape> shapes, RollingFiles files) {
+            WriteContext context,
+            WriteGroup group,
+            DriverContext driver,
+            List<ColumnShape> shapes,
+            RollingFiles files) {
         this.context = context;
         this.group = group;
         this.driver = driver;

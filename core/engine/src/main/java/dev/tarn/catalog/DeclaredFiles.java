@@ -1,0 +1,65 @@
+package dev.tarn.catalog;
+
+import dev.tarn.catalog.file.FileReading;
+import dev.tarn.catalog.file.FileTable;
+import dev.tarn.catalog.file.FileTables;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.metastore.WriteVisibility;
+import java.util.Locale;
+import java.util.Map;
+
+/** From a table's definition to its files: those below its folder, or those of its registered partitions. */
+final class DeclaredFiles {
+    /** The property that says where partitions come from. */
+    static final String PARTITIONS = "tarn.partitions";
+
+    private static final String DISCOVER = "discover";
+    private static final String REGISTERED = "registered";
+
+    private DeclaredFiles() {}
+
+    /** @throws TarnException INVALID_PROPERTY for another value of {@code tarn.partitions} than there is */
+    static FileTable open(FileTables files, OwnCatalog catalog, StoredEntry stored) {
+        FileTableDefinition table = (FileTableDefinition) stored.entry();
+        FileReading reading =
+                new FileReading(files.formats().require(table.storage().format()), table.options());
+        WriteVisibility visibility = stored.visibility();
+        if (!readsRegistered(table, stored.partitionCount())) {
+            return files.external(
+                    table.location(), table.fileColumns(), table.partitionColumns(), reading, visibility::isVisible);
+        }
+        return files.registered(
+                table.location(),
+                table.fileColumns(),
+                table.partitionColumns(),
+                reading,
+                visibility::isVisible,
+                new StoredPartitions(catalog, stored, files.formats()));
+    }
+
+    private static boolean readsRegistered(FileTableDefinition table, long count) {
+        if (table.partitionColumns().isEmpty()) {
+            return false;
+        }
+        String mode = property(table.properties());
+        return switch (mode == null ? "" : mode.toLowerCase(Locale.ROOT)) {
+            case "" -> count > 0;
+            case DISCOVER -> false;
+            case REGISTERED -> true;
+            default ->
+                throw new TarnException(
+                        ErrorCode.INVALID_PROPERTY,
+                        "the property " + PARTITIONS + " is '" + mode + "'; it takes " + DISCOVER + " or "
+                                + REGISTERED);
+        };
+    }
+
+    private static String property(Map<String, String> properties) {
+        return properties.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(PARTITIONS))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+}

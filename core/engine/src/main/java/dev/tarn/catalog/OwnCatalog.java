@@ -1,0 +1,263 @@
+package dev.tarn.catalog;
+
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.ErrorPosition.InStatement;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.metastore.Attribute;
+import dev.tarn.spi.metastore.AttributeFilter;
+import dev.tarn.spi.metastore.AttributeTarget;
+import dev.tarn.spi.metastore.Change;
+import dev.tarn.spi.metastore.Database;
+import dev.tarn.spi.metastore.Metastore;
+import dev.tarn.spi.metastore.MetastoreReader;
+import dev.tarn.spi.metastore.MetastoreWriter;
+import dev.tarn.spi.metastore.RelationKind;
+import dev.tarn.spi.metastore.RelationName;
+import dev.tarn.spi.metastore.RelationSummary;
+import dev.tarn.spi.metastore.StoredDatabase;
+import dev.tarn.spi.metastore.StoredRelation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Tarn's own catalog, which CREATE, ALTER and DROP change: the schemas, tables and views of a metastore. What was read is
+ * remembered as long as the metastore has the same version. Thread-safe.
+ */
+public final class OwnCatalog implements AutoCloseable {
+    /** What was read of one version of the metastore. */
+    private record Remembered(long version, Map<RelationName, Optional<StoredEntry>> entries) {}
+
+    private final Metastore metastore;
+    private final String user;
+    private volatile Remembered remembered = new Remembered(-1, new ConcurrentHashMap<>());
+
+    /** Makes the catalog of a metastore, which gets the default schema if it lacks it and is closed with the catalog. */
+    OwnCatalog(Metastore metastore, String user) {
+        this.metastore = metastore;
+        this.user = user;
+        if (metastore
+                .read(reader -> reader.database(CatalogManager.DEFAULT_SCHEMA))
+                .isEmpty()) {
+            metastore.change(user, writer -> writer.database(CatalogManager.DEFAULT_SCHEMA)
+                    .orElseGet(() -> writer.createDatabase(Database.of(CatalogManager.DEFAULT_SCHEMA))));
+        }
+    }
+
+    public Metastore metastore() {
+        return metastore;
+    }
+
+    /** Returns who changes are recorded for. */
+    public String user() {
+        return user;
+    }
+
+    /** Runs questions that see one state. */
+    public <T> T read(Function<? super MetastoreReader, ? extends T> questions) {
+        return metastore.read(questions);
+    }
+
+    /** Runs a change; errors without a place get {@code position}. */
+    public <T> T change(InStatement position, Function<? super MetastoreWriter, ? extends T> work) {
+        try {
+            return metastore.change(user, work);
+        } catch (TarnException e) {
+            throw e.at(position);
+        }
+    }
+
+    /** Returns the names of the schemas in order. */
+    public List<String> schemas() {
+        return read(MetastoreReader::databases);
+    }
+
+    public Optional<StoredDatabase> schema(String name) {
+        return read(reader -> reader.database(name));
+    }
+
+    /** Returns the tables and views of a schema in order; empty if there is none. */
+    public List<RelationSummary> relations(String schema) {
+        return read(reader -> reader.relations(schema));
+    }
+
+    /** Returns the newest version of a table or view. */
+    public Optional<StoredEntry> find(RelationName name) {
+        long version = metastore.version();
+        Remembered known = remembered;
+        Optional<StoredEntry> entry = known.version == version ? known.entries.get(name) : null;
+        return entry == null ? load(name) : entry;
+    }
+
+    private Optional<StoredEntry> load(RelationName name) {
+        return read(reader -> {
+            Optional<StoredEntry> entry = reader.relation(name).map(stored -> entry(reader, stored));
+            Remembered known = remembered;
+            if (known.version < reader.version()) {
+                known = new Remembered(reader.version(), new ConcurrentHashMap<>());
+                remembered = known;
+            }
+            if (known.version == reader.version()) {
+                known.entries.put(name, entry);
+            }
+            return entry;
+        });
+    }
+
+    private static StoredEntry entry(MetastoreReader reader, StoredRelation stored) {
+        boolean mayHavePartitions = stored.definition().kind() == RelationKind.TABLE;
+        return new StoredEntry(
+                StoredDefinitions.entry(stored),
+                stored,
+                reader.writeVisibility(),
+                mayHavePartitions ? reader.partitionCount(stored.name()) : 0);
+    }
+
+    /** Returns who made which version of a table or view, the newest first. */
+    public List<Change> history(RelationName name) {
+        return read(reader -> reader.history(name));
+    }
+
+    /** Returns one version of a table or view. */
+    public Optional<StoredEntry> version(RelationName name, long version) {
+        return read(reader -> reader.relation(name, version).map(stored -> entry(reader, stored)));
+    }
+
+    /** @throws TarnException SCHEMA_ALREADY_EXISTS unless {@code ifNotExists} */
+    public void createSchema(Database schema, boolean ifNotExists, InStatement position) {
+        change(position, writer -> {
+            if (!ifNotExists || writer.database(schema.name()).isEmpty()) {
+                writer.createDatabase(schema);
+            }
+            return null;
+        });
+    }
+
+    /** @throws TarnException CONFLICT if {@code base} is not the newest version */
+    public void alterSchema(StoredDatabase base, Database changed, InStatement position) {
+        change(position, writer -> writer.changeDatabase(base, changed));
+    }
+
+    /** @throws TarnException SCHEMA_NOT_FOUND; SCHEMA_NOT_EMPTY unless {@code cascade}; NOT_SUPPORTED for the default schema */
+    void dropSchema(String name, boolean cascade, InStatement position) {
+        change(position, writer -> {
+            int count = writer.relations(name).size();
+            if (!cascade && count > 0) {
+                throw new TarnException(
+                        ErrorCode.SCHEMA_NOT_EMPTY,
+                        "the schema " + name + " has " + count
+                                + " tables and views; DROP SCHEMA ... CASCADE drops them too");
+            }
+            if (name.equals(CatalogManager.DEFAULT_SCHEMA)) {
+                throw new TarnException(ErrorCode.NOT_SUPPORTED, "dropping the schema default is not supported");
+            }
+            return writer.dropDatabase(name);
+        });
+    }
+
+    /**
+     * Keeps a new table or view.
+     *
+     * @param replace whether it may be the next version of one of its kind
+     * @return false if there is one of that name already and {@code ifNotExists}
+     * @throws TarnException TABLE_ALREADY_EXISTS, SCHEMA_NOT_FOUND
+     */
+    boolean create(CatalogEntry entry, boolean ifNotExists, boolean replace, InStatement position) {
+        RelationName name = name(entry.name());
+        return change(position, writer -> create(writer, name, entry, ifNotExists, replace));
+    }
+
+    private static boolean create(
+            MetastoreWriter writer, RelationName name, CatalogEntry entry, boolean ifNotExists, boolean replace) {
+        StoredRelation there = writer.relation(name).orElse(null);
+        boolean view = entry instanceof ViewDefinition;
+        String what = view ? "CREATE VIEW" : "CREATE TABLE";
+        if (there == null) {
+            writer.createRelation(name, StoredDefinitions.stored(entry), what);
+            return true;
+        }
+        boolean sameKind = (there.definition().kind() == RelationKind.VIEW) == view;
+        if (replace && sameKind) {
+            writer.changeRelation(there, StoredDefinitions.stored(entry), what.replace("CREATE", "CREATE OR REPLACE"));
+            return true;
+        }
+        if (ifNotExists) {
+            return false;
+        }
+        throw new TarnException(
+                ErrorCode.TABLE_ALREADY_EXISTS,
+                "the " + (there.definition().kind() == RelationKind.VIEW ? "view " : "table ")
+                        + String.join(".", entry.name()) + " exists already");
+    }
+
+    /** Keeps a table or view that a statement made together with other things, as a write does. */
+    public static StoredRelation create(MetastoreWriter writer, CatalogEntry entry, String what) {
+        return writer.createRelation(name(entry.name()), StoredDefinitions.stored(entry), what);
+    }
+
+    /**
+     * Keeps the next version of a table or view.
+     *
+     * @param base what it was made from
+     * @param what the kind of change for the history, as {@code ALTER TABLE ADD COLUMNS}
+     * @throws TarnException CONFLICT if {@code base} is not the newest version
+     */
+    public void alter(StoredEntry base, CatalogEntry changed, String what, InStatement position) {
+        change(position, writer -> alter(writer, base, changed, what));
+    }
+
+    /** Does what {@link #alter(StoredEntry, CatalogEntry, String, InStatement)} does as a part of a change. */
+    public static StoredRelation alter(MetastoreWriter writer, StoredEntry base, CatalogEntry changed, String what) {
+        return writer.changeRelation(base.stored(), StoredDefinitions.stored(changed), what);
+    }
+
+    /**
+     * Makes an old version the newest.
+     *
+     * @throws TarnException INVALID_STATEMENT if there is no such version; CONFLICT if {@code base} is not the newest
+     */
+    public void restore(StoredEntry base, long version, InStatement position) {
+        change(position, writer -> {
+            StoredRelation old = writer.relation(base.relation(), version)
+                    .orElseThrow(() -> new TarnException(
+                            ErrorCode.INVALID_STATEMENT,
+                            base.relation() + " has no version " + version + "; it has 1 to "
+                                    + base.stored().version()));
+            return writer.changeRelation(base.stored(), old.definition(), "RESTORE VERSION " + version);
+        });
+    }
+
+    /** Forgets a table or view if it is there; the files stay. */
+    void drop(RelationName name, InStatement position) {
+        change(position, writer -> writer.dropRelation(name));
+    }
+
+    /** Returns the registered partitions of a table. */
+    public TablePartitions partitions(StoredEntry table) {
+        return new TablePartitions(this, table.relation(), (FileTableDefinition) table.entry());
+    }
+
+    /** Sets an attribute, whose name may have any case; null takes it away. */
+    public void setAttribute(AttributeTarget target, String name, String value, InStatement position) {
+        change(position, writer -> {
+            writer.setAttribute(target, name.toLowerCase(java.util.Locale.ROOT), value);
+            return null;
+        });
+    }
+
+    public List<Attribute> attributes(AttributeFilter filter) {
+        return read(reader -> reader.attributes(filter));
+    }
+
+    /** Returns the name of a full name of this catalog. */
+    public static RelationName name(List<String> full) {
+        return new RelationName(full.get(1), full.get(2));
+    }
+
+    @Override
+    public void close() {
+        metastore.close();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tarn.catalog.file;
+
+import dev.tarn.spi.predicate.TupleDomain;
+import java.util.List;
+
+/** The partitions that a catalog knows of a table. Thread-safe. */
+public interface PartitionRegistry {
+    /** Returns how many there are. */
+    long count();
+
+    /** Returns those that {@code predicate} allows; no others are fetched where that can be told. May block. */
+    List<RegisteredPartition> find(TupleDomain predicate);
+}

@@ -1,0 +1,76 @@
+package dev.tarn.catalog.file;
+
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.predicate.TupleDomain;
+import dev.tarn.spi.split.ScanMetrics;
+import dev.tarn.spi.storage.FileEntry;
+import dev.tarn.spi.storage.FolderListing;
+import dev.tarn.spi.storage.Location;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * The files below the folders of registered partitions, each of which is listed once. A folder that is not there has no
+ * files, as in Athena. Thread-safe.
+ */
+final class RegisteredFolders implements FileSource {
+    private final TableStorage storage;
+    private final PartitionRegistry registry;
+    private final Predicate<String> visible;
+    private final Map<TupleDomain, List<RegisteredPartition>> found = new ConcurrentHashMap<>();
+    private final Map<Location, FolderListing> listings = new ConcurrentHashMap<>();
+
+    RegisteredFolders(TableStorage storage, PartitionRegistry registry, Predicate<String> visible) {
+        this.storage = storage;
+        this.registry = registry;
+        this.visible = visible;
+    }
+
+    @Override
+    public List<TableFile> files(TupleDomain predicate, ScanMetrics metrics) {
+        List<RegisteredPartition> partitions = found.computeIfAbsent(predicate, registry::find);
+        metrics.partitionsTotal.add(Math.max(registry.count(), partitions.size()));
+        metrics.partitionsPruned.add(Math.max(0, registry.count() - partitions.size()));
+        List<FolderListing> contents =
+                list(partitions.stream().map(RegisteredPartition::folder).toList());
+        List<TableFile> files = new ArrayList<>();
+        for (int i = 0; i < contents.size(); i++) {
+            addFiles(contents.get(i), partitions.get(i), metrics, files);
+        }
+        return files;
+    }
+
+    private List<FolderListing> list(List<Location> folders) {
+        return storage.all(folders, folder -> listings.computeIfAbsent(folder, this::listing));
+    }
+
+    private FolderListing listing(Location folder) {
+        try {
+            return storage.fileSystem(folder).list(folder);
+        } catch (TarnException e) {
+            if (e.code() != ErrorCode.PATH_NOT_FOUND) {
+                throw e;
+            }
+            return new FolderListing(List.of(), List.of());
+        }
+    }
+
+    private void addFiles(
+            FolderListing listing, RegisteredPartition partition, ScanMetrics metrics, List<TableFile> files) {
+        for (FileEntry file : listing.files()) {
+            String name = file.location().name();
+            if (!HiddenNames.isHidden(name) && visible.test(name)) {
+                metrics.filesTotal.increment();
+                files.add(new TableFile(file, partition.values(), partition.reading()));
+            }
+        }
+        List<Location> children = listing.folders().stream()
+                .filter(child -> !HiddenNames.isHidden(child.name()))
+                .toList();
+        list(children).forEach(child -> addFiles(child, partition, metrics, files));
+    }
+}
