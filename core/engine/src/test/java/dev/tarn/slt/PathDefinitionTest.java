@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,59 @@ class PathDefinitionTest {
         }
         String ddl = checked("logs");
         assertTrue(ddl.contains("PARTITIONED BY (\n  `day` date\n)"), ddl);
+    }
+
+    @Test
+    void avroAndOrc() throws IOException {
+        for (String format : List.of("avro", "orc")) {
+            String name = "Items." + format;
+            Files.copy(Path.of("src", "test", "slt", "format", format, "items." + format), folder.resolve(name));
+            String ddl = checked(name);
+            assertTrue(ddl.contains("STORED AS " + format.toUpperCase(Locale.ROOT)), ddl);
+        }
+    }
+
+    @Test
+    void xml() throws IOException {
+        Files.writeString(
+                folder.resolve("Books.xml"),
+                """
+                <?xml version="1.0"?>
+                <c:catalog xmlns:c="u"><note>n</note>
+                <c:book id="1" c:lang="en"><title>A &amp; B</title><price currency="EUR">10</price><sold>2024-01-02</sold>
+                <author><name>X</name><born>1950</born></author><tag>a</tag><tag n="2">b</tag></c:book>
+                <c:book id="2"><title><![CDATA[<C>]]></title><price>9.5</price><tag>c</tag><zip>007</zip><empty/></c:book>
+                </c:catalog>
+                """);
+        String ddl = checked("Books.xml");
+        assertTrue(ddl.contains("'xml.rowtag'='book'") && ddl.contains("`@id` bigint"), ddl);
+        Files.createDirectories(folder.resolve("days/day=2024-01-01"));
+        Files.writeString(folder.resolve("days/day=2024-01-01/a.xml"), "<r><x>1</x><x>2</x></r>");
+        assertTrue(checked("days").contains("PARTITIONED BY"));
+    }
+
+    @Test
+    void ion() throws IOException {
+        Files.writeString(
+                folder.resolve("Events.ion"),
+                """
+                $ion_1_0
+                {id: 1, Name: "x", price: 1.50, f: 2e0, yes: true, t: 2024-01-02T03:04:05.678+01:00,
+                 tags: [1, 2], pair: {a: sym, b: null.int}, big: 12345678901234567890, mixed: 1, none: null}
+                {id: 2, Name: null, price: 10, t: 2024-01-02T, tags: [], pair: {a: "y", b: 7}, mixed: {z: [true]}}
+                """);
+        String ddl = checked("Events.ion");
+        assertTrue(ddl.contains("com.amazon.ionhiveserde.IonHiveSerDe") && ddl.contains("`big` decimal(38,0)"), ddl);
+    }
+
+    @Test
+    void jsonThatIsNotByLines() throws IOException {
+        Files.writeString(
+                folder.resolve("array.json"),
+                "[{\"id\": 1,\n \"a b\": {\"x\": [1.5], \"order\": 1, \"from\": {\"select\": 2}}},\n {\"id\": 2}]");
+        checked("array.json");
+        Files.writeString(folder.resolve("follow.json"), "{\"id\":\n 1} {\"id\": 2}");
+        checked("follow.json");
     }
 
     @Test

@@ -8,8 +8,10 @@ import dev.tarn.sql.parser.ParsedStatement.Kind;
 import dev.tarn.sql.parser.generated.TarnSqlParserImpl;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl.LexicalState;
 
 /** Parses SQL. Stateless. */
@@ -54,7 +56,16 @@ public final class TarnParser {
             "CRAWL",
             "COMMENT");
 
+    private static final SqlAbstractParserImpl.Metadata WORDS =
+            new TarnSqlParserImpl(new StringReader("")).getMetadata();
+
     private TarnParser() {}
+
+    /** Returns whether a word is one of the grammar's own, so that it has to be quoted to be a name. */
+    public static boolean isReserved(String word) {
+        String upper = word.toUpperCase(Locale.ROOT);
+        return WORDS.isKeyword(upper) && !WORDS.isNonReservedKeyword(upper);
+    }
 
     /**
      * Cuts a script into its statements, which end with semicolons, without parsing them.

@@ -6,6 +6,7 @@ import dev.tarn.catalog.ViewDefinition;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.type.Type;
 import dev.tarn.sql.parser.DdlFiles;
+import dev.tarn.sql.parser.TarnParser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ final class DefinitionText {
 
     static String createTable(FileTableDefinition table) {
         StringBuilder text = new StringBuilder("CREATE EXTERNAL TABLE ");
-        text.append(table.name().stream().map(part -> quote(part, '`')).collect(Collectors.joining(".")));
+        text.append(tableName(table.name()));
         text.append(" (\n").append(columns(table.fileColumns())).append(")\n");
         if (table.comment() != null) {
             text.append("COMMENT ").append(string(table.comment())).append('\n');
@@ -142,8 +143,15 @@ final class DefinitionText {
         };
     }
 
+    private static String tableName(List<String> name) {
+        // The grammar takes the usual schema's name as it is.
+        return name.stream()
+                .map(part -> part.equals("default") ? part : quote(part, '`'))
+                .collect(Collectors.joining("."));
+    }
+
     private static String quote(String name, char quote) {
-        boolean plain = name.matches("[a-z_][a-z0-9_]*");
+        boolean plain = name.matches("[a-z_][a-z0-9_]*") && !TarnParser.isReserved(name);
         return plain ? name : quote + name.replace(String.valueOf(quote), "" + quote + quote) + quote;
     }
 
