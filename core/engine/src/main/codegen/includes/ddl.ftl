@@ -213,7 +213,7 @@ Statement CreateTable() :
     <TABLE> { builder.at(getPos()); }
     ifNotExists = IfNotExists()
     name = CompoundIdentifier()
-    <LPAREN> ColumnDefinition(builder, false) ( <COMMA> ColumnDefinition(builder, false) )* <RPAREN>
+    [ <LPAREN> ColumnDefinition(builder, false) ( <COMMA> ColumnDefinition(builder, false) )* [ <COMMA> ] <RPAREN> ]
     ( TableClause(builder) )*
     {
         return builder.createTable(name, ifNotExists);

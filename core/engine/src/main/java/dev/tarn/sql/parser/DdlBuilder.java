@@ -20,6 +20,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Collects the parts of a DDL statement for the generated parser, and checks what the grammar cannot. One thread. */
 public final class DdlBuilder {
+    private static final Set<String> OTHER_TABLES = Set.of("ICEBERG", "DELTA", "HUDI");
+
     private final List<ColumnSchema> columns = new ArrayList<>();
     private final List<ColumnSchema> partitionColumns = new ArrayList<>();
     private final Set<String> columnNames = new HashSet<>();
@@ -110,8 +112,9 @@ public final class DdlBuilder {
 
     /** Makes the statement of what was collected. */
     public Statement createTable(SqlIdentifier name, boolean ifNotExists) {
-        if (isIceberg()) {
-            return new RefusedStatement("CREATE TABLE with 'table_type' = 'ICEBERG'", Positions.of(last));
+        String type = tableType();
+        if (OTHER_TABLES.contains(type)) {
+            return new RefusedStatement("CREATE TABLE with 'table_type' = '" + type + "'", Positions.of(last));
         }
         if (transform != null) {
             throw new TarnException(
@@ -138,10 +141,12 @@ public final class DdlBuilder {
                 properties);
     }
 
-    private boolean isIceberg() {
+    private String tableType() {
         return properties.entrySet().stream()
-                .anyMatch(property -> property.getKey().equalsIgnoreCase("table_type")
-                        && property.getValue().equalsIgnoreCase("ICEBERG"));
+                .filter(property -> property.getKey().equalsIgnoreCase("table_type"))
+                .map(property -> property.getValue().toUpperCase(Locale.ROOT))
+                .findFirst()
+                .orElse("");
     }
 
     /** Makes a CREATE VIEW whose query starts at the given place; its text is filled in by {@link TarnParser}. */

@@ -124,6 +124,19 @@ public final class TarnParser {
         if (source.backtick() != null) {
             throw backtick(source);
         }
+        try {
+            return withQuery(source);
+        } catch (TarnException e) {
+            String clause = UnsupportedStatements.clause(e, source);
+            if (clause == null) {
+                throw e;
+            }
+            return refused(source, clause, (InStatement) e.position().orElse(source.start()));
+        }
+    }
+
+    private static ParsedStatement withQuery(StatementText source) {
+        List<Token> head = source.head();
         return switch (head.get(0).upper()) {
             case "CREATE" ->
                 head.size() > 1 && head.get(1).isWord("TABLE")
@@ -168,6 +181,7 @@ public final class TarnParser {
         return new ParsedStatement(analyze ? Kind.EXPLAIN_ANALYZE : Kind.EXPLAIN, source, query, null);
     }
 
+    /** Returns whether a word behind the parenthesis of EXPLAIN says how to explain. */
     private static boolean isOption(Token token) {
         return token.isWord("TYPE") || token.isWord("FORMAT");
     }

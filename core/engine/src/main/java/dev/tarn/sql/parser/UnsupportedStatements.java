@@ -1,9 +1,19 @@
 package dev.tarn.sql.parser;
 
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.ErrorPosition.InStatement;
+import dev.tarn.spi.error.TarnException;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Knows the statements that others have and Tarn has not, so that they are refused by name. */
 final class UnsupportedStatements {
+    private static final Pattern CLAUSE = Pattern.compile(
+            "(?i)(LATERAL\\s+VIEW|(TIMESTAMP|VERSION)\\s+AS\\s+OF|ON\\s+OVERFLOW|WITH\\s+TIES|(KEEP|OMIT)\\s+QUOTES)\\b");
+    private static final Pattern LITERAL = Pattern.compile("(?i)\\b(CHAR|IPADDRESS|UUID|GEOMETRY)\\s+$");
+
     private UnsupportedStatements() {}
 
     /** Returns what a statement that starts with these tokens is called if it is known and not supported, else null. */
@@ -64,6 +74,25 @@ final class UnsupportedStatements {
                         : null;
             default -> null;
         };
+    }
+
+    /** Returns the name of the clause that a query was not parsed beyond if it is known and not supported, else null. */
+    static String clause(TarnException error, StatementText source) {
+        if (error.code() != ErrorCode.SYNTAX_ERROR || !(error.position().orElse(null) instanceof InStatement place)) {
+            return null;
+        }
+        InStatement start = source.start();
+        int offset = SourceLine.offset(source.text(), start.line(), start.column(), place);
+        Matcher clause =
+                CLAUSE.matcher(source.text()).region(offset, source.text().length());
+        if (clause.lookingAt()) {
+            return clause.group().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
+        }
+        Matcher literal = LITERAL.matcher(source.text()).region(0, offset);
+        boolean string = offset < source.text().length() && source.text().charAt(offset) == '\'';
+        return string && literal.find()
+                ? "a literal of type " + literal.group(1).toLowerCase(Locale.ROOT)
+                : null;
     }
 
     private static String alter(List<Token> head, String second) {
