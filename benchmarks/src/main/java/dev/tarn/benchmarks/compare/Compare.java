@@ -1,6 +1,7 @@
 package dev.tarn.benchmarks.compare;
 
 import dev.tarn.source.tpch.TpchConnector;
+import dev.tarn.testkit.DuckDbOracle;
 import dev.tarn.testkit.tpch.TpchFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,13 +30,13 @@ public final class Compare {
     /**
      * Runs a comparison.
      *
-     * @param arguments {@code tpch}, {@code csv}, {@code json}, or {@code data} to make the files only, and options
+     * @param arguments {@code tpch}, {@code csv}, {@code json}, {@code orc}, or {@code data} to make the files only, and options
      * @param home the folder of the benchmarks
      * @param out where the report goes
      * @return whether all results were equal
      */
     static boolean run(List<String> arguments, Path home, PrintStream out) throws IOException {
-        if (arguments.isEmpty() || !List.of("tpch", "csv", "json", "data").contains(arguments.get(0))) {
+        if (arguments.isEmpty() || !List.of("tpch", "csv", "json", "orc", "data").contains(arguments.get(0))) {
             throw new IllegalArgumentException(CompareOptions.USAGE);
         }
         CompareOptions options = CompareOptions.parse(arguments.subList(1, arguments.size()), home);
@@ -44,54 +45,72 @@ public final class Compare {
             out.println(options.data());
             return true;
         }
-        Workload workload;
-        if (arguments.get(0).equals("csv")) {
-            Path folder = TextFiles.csv(options.data());
-            readThrough(folder);
-            workload = Workload.csv(folder);
-            options = options.limitedTo(workload.queryCount());
-        } else if (arguments.get(0).equals("json")) {
-            Path folder = TextFiles.json(options.data());
-            readThrough(folder);
-            workload = Workload.json(folder);
-            options = options.limitedTo(workload.queryCount());
-        } else {
-            readThrough(options.data());
-            workload = Workload.tpch(options.scale(), options.data());
+        Workload workload = workload(arguments.get(0), options);
+        options = options.limitedTo(workload.queryCount());
+        Report report = new Report(
+                out,
+                Environment.describe(arguments, home, duckDbVersion()),
+                workload.subject().name(),
+                workload.baseline().name());
+        boolean equal = run(options, workload, report);
+        if (options.json() != null && equal && options.engineOnly() == null && !options.speedUp()) {
+            Files.writeString(options.json(), report.toJson());
         }
-        try (DuckDbPeer duckDb = new DuckDbPeer(options.threads(), workload)) {
-            String version = String.valueOf(
-                    duckDb.collect("SELECT version()").rows().get(0).get(0));
-            Report report = new Report(out, Environment.describe(arguments, home, version));
-            boolean equal = run(options, workload, report, duckDb);
-            if (options.json() != null && equal && options.engineOnly() == null && !options.speedUp()) {
-                Files.writeString(options.json(), report.toJson());
+        return equal;
+    }
+
+    /** Makes what files of a workload are missing, and reads all through. */
+    private static Workload workload(String name, CompareOptions options) throws IOException {
+        Path data = options.data();
+        Path folder =
+                switch (name) {
+                    case "csv" -> TextFiles.csv(data);
+                    case "json" -> TextFiles.json(data);
+                    case "orc" -> OrcFiles.lineitem(data);
+                    default -> data;
+                };
+        readThrough(folder);
+        return switch (name) {
+            case "csv" -> Workload.csv(folder);
+            case "json" -> Workload.json(folder);
+            case "orc" -> {
+                readThrough(data.resolve("lineitem"));
+                yield Workload.orc(data, folder);
             }
-            return equal;
+            default -> Workload.tpch(options.scale(), data);
+        };
+    }
+
+    private static String duckDbVersion() {
+        try (DuckDbOracle duckDb = DuckDbOracle.open()) {
+            return String.valueOf(
+                    duckDb.execute("SELECT version()").rows().get(0).get(0));
         }
     }
 
-    private static boolean run(CompareOptions options, Workload workload, Report report, DuckDbPeer duckDb) {
+    private static boolean run(CompareOptions options, Workload workload, Report report) {
         Comparison comparison = new Comparison(options, workload, report);
-        if ("duckdb".equals(options.engineOnly())) {
-            comparison.runAlone(duckDb);
-            return true;
+        long memory = options.memoryLimitBytes();
+        Contender subject = workload.subject();
+        Contender baseline = workload.baseline();
+        if (options.engineOnly() != null) {
+            try (Peer alone = workload.side(options.engineOnly()).open(options.threads(), memory)) {
+                comparison.runAlone(alone);
+                return true;
+            }
         }
         if (options.speedUp()) {
-            try (TarnPeer tarnOne = new TarnPeer(1, options.memoryLimitBytes(), workload);
-                    TarnPeer tarnTwo = new TarnPeer(2, options.memoryLimitBytes(), workload);
-                    DuckDbPeer duckDbOne = new DuckDbPeer(1, workload);
-                    DuckDbPeer duckDbTwo = new DuckDbPeer(2, workload)) {
-                comparison.speedUp(List.of(tarnOne, tarnTwo), List.of(duckDbOne, duckDbTwo));
+            try (Peer subjectOne = subject.open(1, memory);
+                    Peer subjectTwo = subject.open(2, memory);
+                    Peer baselineOne = baseline.open(1, memory);
+                    Peer baselineTwo = baseline.open(2, memory)) {
+                comparison.speedUp(List.of(subjectOne, subjectTwo), List.of(baselineOne, baselineTwo));
                 return true;
             }
         }
-        try (TarnPeer tarn = new TarnPeer(options.threads(), options.memoryLimitBytes(), workload)) {
-            if ("tarn".equals(options.engineOnly())) {
-                comparison.runAlone(tarn);
-                return true;
-            }
-            return comparison.run(tarn, duckDb);
+        try (Peer left = subject.open(options.threads(), memory);
+                Peer right = baseline.open(options.threads(), memory)) {
+            return comparison.run(left, right);
         }
     }
 

@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
  * What to compare and how.
  *
  * @param scale the scale of TPC-H
- * @param threads threads of each engine
+ * @param threads threads of each side
  * @param runs timed runs of each query, of which the median counts
  * @param warmUps untimed passes over all queries before them
  * @param queries the queries' numbers
  * @param data the folder of the tables' files, made if missing
  * @param memoryLimitBytes Tarn's memory limit of a query
- * @param engineOnly the one engine to run, unchecked, or null for both
+ * @param engineOnly the one side to run, unchecked, or null for both
  * @param speedUp whether to measure the speed-up from one thread to two, instead
  * @param json where to write the figures as JSON, or null
  */
@@ -37,19 +37,22 @@ record CompareOptions(
 
     static final String USAGE =
             """
-            usage: benchmarks/compare tpch|csv|json [options]
+            usage: benchmarks/compare tpch|csv|json|orc [options]
               tpch                    TPC-H's queries over Parquet files
               csv                     aggregates over lineitem as CSV (1, 2) and as gzip CSV (3, 4)
               json                    a count, and aggregates over lineitem as line JSON
+              orc                     lineitem as ORC beside the same rows as Parquet, both in Tarn: all columns
+                                      counted (1) and aggregated (2), integers (3), decimals (4), texts of few
+                                      values (5) and of many (6), dates (7), filters (8)
               --scale S               scale of the data (1)
-              --threads N             threads of each engine (2)
+              --threads N             threads of each side (2)
               --runs N                timed runs of each query; the median counts (5)
               --warm-ups N            untimed passes over all queries before them (2)
               --queries 1,6,18-22     which queries (all)
               --data FOLDER           where the data is, made if missing (benchmarks/target/data/tpch-sf<S>)
               --memory-limit 1g       Tarn's memory limit of a query (1g)
-              --engine-only tarn|duckdb   times one engine and checks nothing
-              --speedup [1,6,9,18]    measures each engine's speed-up from 1 thread to 2, by default after
+              --engine-only NAME      times one side, as tarn, duckdb, orc or parquet, and checks nothing
+              --speedup [1,6,9,18]    measures each side's speed-up from 1 thread to 2, by default after
                                       25 untimed passes and over 9 runs: until then the JIT compiler
                                       itself takes a good part of the second core
               --json FILE             also writes the figures as JSON

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Checks, then times. The engines take turns, and who begins changes from run to run. */
+/** Checks, then times. The two sides take turns, and who begins changes from run to run. */
 final class Comparison {
     private final CompareOptions options;
     private final Workload workload;
@@ -20,20 +20,20 @@ final class Comparison {
     }
 
     /**
-     * Runs every query in both engines, compares the results, and times.
+     * Runs every query on both sides, compares the results, and times.
      *
      * @return whether all results were the same; if not, nothing is timed but the first runs
      */
-    boolean run(Peer tarn, Peer duckDb) {
-        List<Timings> tarnTimings = new ArrayList<>();
-        List<Timings> duckDbTimings = new ArrayList<>();
+    boolean run(Peer subject, Peer baseline) {
+        List<Timings> subjectTimings = new ArrayList<>();
+        List<Timings> baselineTimings = new ArrayList<>();
         int different = 0;
         for (int query : options.queries()) {
-            Timings tarnTiming = new Timings();
-            Timings duckDbTiming = new Timings();
-            tarnTimings.add(tarnTiming);
-            duckDbTimings.add(duckDbTiming);
-            Optional<String> difference = firstRun(query, tarn, tarnTiming, duckDb, duckDbTiming);
+            Timings subjectTiming = new Timings();
+            Timings baselineTiming = new Timings();
+            subjectTimings.add(subjectTiming);
+            baselineTimings.add(baselineTiming);
+            Optional<String> difference = firstRun(query, subject, subjectTiming, baseline, baselineTiming);
             if (difference.isPresent()) {
                 different++;
                 report.print("Q" + query + " DIFFERS: " + difference.get());
@@ -47,8 +47,8 @@ final class Comparison {
         }
         for (int i = 0; i < options.warmUps(); i++) {
             for (int query : options.queries()) {
-                tarn.drain(sql(query));
-                duckDb.drain(sql(query));
+                subject.drain(sql(query));
+                baseline.drain(sql(query));
             }
         }
         report.head();
@@ -56,27 +56,27 @@ final class Comparison {
             int query = options.queries().get(i);
             for (int run = 0; run < options.runs(); run++) {
                 if (run % 2 == 0) {
-                    tarnTimings.get(i).add(time(tarn, query));
-                    duckDbTimings.get(i).add(time(duckDb, query));
+                    subjectTimings.get(i).add(time(subject, query));
+                    baselineTimings.get(i).add(time(baseline, query));
                 } else {
-                    duckDbTimings.get(i).add(time(duckDb, query));
-                    tarnTimings.get(i).add(time(tarn, query));
+                    baselineTimings.get(i).add(time(baseline, query));
+                    subjectTimings.get(i).add(time(subject, query));
                 }
             }
-            report.add(new Report.Line(query, tarnTimings.get(i), duckDbTimings.get(i)));
+            report.add(new Report.Line(query, subjectTimings.get(i), baselineTimings.get(i)));
         }
         report.summary();
         return true;
     }
 
-    private Optional<String> firstRun(int query, Peer tarn, Timings tarnTiming, Peer duckDb, Timings duckDbTiming) {
+    private Optional<String> firstRun(int query, Peer subject, Timings subjectTiming, Peer baseline, Timings baselineTiming) {
         long start = System.nanoTime();
-        SqlResult expected = duckDb.collect(sql(query));
-        duckDbTiming.setFirst(System.nanoTime() - start);
+        SqlResult expected = baseline.collect(sql(query));
+        baselineTiming.setFirst(System.nanoTime() - start);
         try {
             start = System.nanoTime();
-            SqlResult got = tarn.collect(sql(query));
-            tarnTiming.setFirst(System.nanoTime() - start);
+            SqlResult got = subject.collect(sql(query));
+            subjectTiming.setFirst(System.nanoTime() - start);
             return ResultComparison.difference(expected, got, true);
         } catch (RuntimeException e) {
             return Optional.of(e.toString());
@@ -109,11 +109,11 @@ final class Comparison {
         report.print(String.format(Locale.ROOT, "all %24.1f", sum));
     }
 
-    /** Measures how much faster each engine executes on two threads than on one. */
-    void speedUp(List<Peer> tarn, List<Peer> duckDb) {
-        report.print(
-                "query  tarn, ms: 1 thread  2 threads  speed-up  duckdb, ms: 1 thread  2 threads  speed-up  ratio");
-        List<Peer> peers = List.of(tarn.get(0), duckDb.get(0), tarn.get(1), duckDb.get(1));
+    /** Measures how much faster each side executes on two threads than on one. */
+    void speedUp(List<Peer> subject, List<Peer> baseline) {
+        report.print("query  " + subject.get(0).name() + ", ms: 1 thread  2 threads  speed-up  "
+                + baseline.get(0).name() + ", ms: 1 thread  2 threads  speed-up  ratio");
+        List<Peer> peers = List.of(subject.get(0), baseline.get(0), subject.get(1), baseline.get(1));
         for (int query : options.queries()) {
             List<Timings> timings = peers.stream().map(peer -> new Timings()).toList();
             for (int i = 0; i < options.warmUps(); i++) {
@@ -127,19 +127,19 @@ final class Comparison {
             }
             double[] medians =
                     timings.stream().mapToDouble(Timings::medianMillis).toArray();
-            double tarnSpeedUp = medians[0] / medians[2];
-            double duckDbSpeedUp = medians[1] / medians[3];
+            double subjectSpeedUp = medians[0] / medians[2];
+            double baselineSpeedUp = medians[1] / medians[3];
             report.print(String.format(
                     Locale.ROOT,
                     "Q%-2d %21.1f %10.1f %9.2f %21.1f %10.1f %9.2f %6.2f",
                     query,
                     medians[0],
                     medians[2],
-                    tarnSpeedUp,
+                    subjectSpeedUp,
                     medians[1],
                     medians[3],
-                    duckDbSpeedUp,
-                    tarnSpeedUp / duckDbSpeedUp));
+                    baselineSpeedUp,
+                    subjectSpeedUp / baselineSpeedUp));
         }
     }
 

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * DuckDB, over views of the files. As for Tarn, footers stay cached between runs and nothing else: its cache of the files'
@@ -16,13 +17,13 @@ final class DuckDbPeer implements Peer {
     private final DuckDbOracle session = DuckDbOracle.open();
     private final Connection connection = session.connection();
 
-    DuckDbPeer(int threads, Workload workload) {
+    DuckDbPeer(int threads, List<String> setUp) {
         session.execute("SET threads = " + threads);
         session.execute("SET parquet_metadata_cache = true");
         session.execute("SET enable_external_file_cache = false");
         // The oracle's integer division would change what the queries mean.
         session.execute("SET integer_division = false");
-        workload.duckDbSetUp().forEach(session::execute);
+        setUp.forEach(session::execute);
     }
 
     @Override

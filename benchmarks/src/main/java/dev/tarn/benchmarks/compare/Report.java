@@ -10,22 +10,30 @@ import java.util.function.ToDoubleFunction;
 /** Prints figures and shows them as JSON. */
 final class Report {
     private final PrintStream out;
+    private final String subject;
+    private final String baseline;
     private final Map<String, String> environment;
     private final List<Line> lines = new ArrayList<>();
 
-    /** What one query took in both engines. */
-    record Line(int query, Timings tarn, Timings duckDb) {
+    /** What one query took on both sides. */
+    record Line(int query, Timings subject, Timings baseline) {
         double ratio() {
-            return tarn.medianMillis() / duckDb.medianMillis();
+            return subject.medianMillis() / baseline.medianMillis();
         }
 
         double firstRatio() {
-            return tarn.firstMillis() / duckDb.firstMillis();
+            return subject.firstMillis() / baseline.firstMillis();
         }
     }
 
-    Report(PrintStream out, Map<String, String> environment) {
+    /**
+     * @param subject the name of the side that is measured
+     * @param baseline the name of the other
+     */
+    Report(PrintStream out, Map<String, String> environment, String subject, String baseline) {
         this.out = out;
+        this.subject = subject;
+        this.baseline = baseline;
         this.environment = environment;
         environment.forEach((name, value) -> out.println(name + ": " + value));
         out.println();
@@ -33,7 +41,14 @@ final class Report {
 
     /** Prints the head of the table. */
     void head() {
-        print("query   first run, ms: tarn  duckdb   median, ms: tarn  duckdb  tarn/duckdb");
+        print(String.format(
+                Locale.ROOT,
+                "query   first run, ms: %s %7s   median, ms: %s %7s %12s",
+                subject,
+                baseline,
+                subject,
+                baseline,
+                subject + "/" + baseline));
     }
 
     /** Prints a query's line. */
@@ -43,10 +58,10 @@ final class Report {
                 Locale.ROOT,
                 "Q%-2d %23.1f %7.1f %18.1f %7.1f %12.2f",
                 line.query(),
-                line.tarn().firstMillis(),
-                line.duckDb().firstMillis(),
-                line.tarn().medianMillis(),
-                line.duckDb().medianMillis(),
+                line.subject().firstMillis(),
+                line.baseline().firstMillis(),
+                line.subject().medianMillis(),
+                line.baseline().medianMillis(),
                 line.ratio()));
     }
 
@@ -58,14 +73,16 @@ final class Report {
         print(String.format(
                 Locale.ROOT,
                 "all %22.1f %7.1f %18.1f %7.1f",
-                sum(line -> line.tarn().firstMillis()),
-                sum(line -> line.duckDb().firstMillis()),
-                sum(line -> line.tarn().medianMillis()),
-                sum(line -> line.duckDb().medianMillis())));
+                sum(line -> line.subject().firstMillis()),
+                sum(line -> line.baseline().firstMillis()),
+                sum(line -> line.subject().medianMillis()),
+                sum(line -> line.baseline().medianMillis())));
         print("");
         print(String.format(
                 Locale.ROOT,
-                "geometric mean of tarn/duckdb: %.2f (first runs %.2f); worst: %.2f (Q%d)",
+                "geometric mean of %s/%s: %.2f (first runs %.2f); worst: %.2f (Q%d)",
+                subject,
+                baseline,
                 geometricMean(Line::ratio),
                 geometricMean(Line::firstRatio),
                 worst.ratio(),
@@ -102,16 +119,16 @@ final class Report {
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             json.append("    {\"query\": ").append(line.query());
-            append(json, "tarn", line.tarn());
-            append(json, "duckdb", line.duckDb());
+            append(json, subject, line.subject());
+            append(json, baseline, line.baseline());
             json.append(", \"ratio\": ").append(number(line.ratio())).append('}');
             json.append(i + 1 < lines.size() ? ",\n" : "\n");
         }
         return json.append("  ]\n}\n").toString();
     }
 
-    private static void append(StringBuilder json, String engine, Timings timings) {
-        json.append(", \"").append(engine).append("\": {\"first_ms\": ").append(number(timings.firstMillis()));
+    private static void append(StringBuilder json, String side, Timings timings) {
+        json.append(", \"").append(side).append("\": {\"first_ms\": ").append(number(timings.firstMillis()));
         json.append(", \"median_ms\": ").append(number(timings.medianMillis()));
         json.append(", \"runs_ms\": [");
         json.append(String.join(

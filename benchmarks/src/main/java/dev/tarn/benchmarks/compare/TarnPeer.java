@@ -11,18 +11,20 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Tarn, over external tables. */
 final class TarnPeer implements Peer {
+    private final String name;
     private final Tarn tarn;
     private final Session session;
 
-    TarnPeer(int threads, long memoryLimitBytes, Workload workload) {
+    TarnPeer(String name, int threads, long memoryLimitBytes, List<String> setUp) {
+        this.name = name;
         tarn = Tarn.builder().threads(threads).memoryLimit(memoryLimitBytes).open();
         session = tarn.session();
-        workload.tarnSetUp().forEach(this::drain);
+        setUp.forEach(this::drain);
     }
 
     @Override
     public String name() {
-        return "tarn";
+        return name;
     }
 
     @Override

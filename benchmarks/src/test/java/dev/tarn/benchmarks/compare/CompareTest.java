@@ -60,6 +60,13 @@ class CompareTest {
     }
 
     @Test
+    void comparesOrc() throws IOException {
+        String report = run(true, "orc", "--scale", "0.01", "--data", DATA, "--runs", "1", "--warm-ups", "0");
+        assertTrue(report.contains("8 of 8 results are equal"), report);
+        assertTrue(report.contains("geometric mean of orc/parquet: "), report);
+    }
+
+    @Test
     void measuresSpeedUps() throws IOException {
         String report = run(
                 true, "tpch", "--scale", "0.01", "--data", DATA, "--runs", "1", "--warm-ups", "0", "--speedup", "6");

@@ -7,7 +7,6 @@ import org.apache.orc.impl.BitFieldReader;
 import org.apache.orc.impl.InStream;
 import org.apache.orc.impl.IntegerReader;
 import org.apache.orc.impl.RunLengthIntegerReader;
-import org.apache.orc.impl.RunLengthIntegerReaderV2;
 import org.apache.orc.impl.StreamName;
 import org.apache.orc.impl.reader.StripePlanner;
 
@@ -44,7 +43,7 @@ final class Streams {
         }
         return switch (encoding) {
             case DIRECT, DICTIONARY -> new RunLengthIntegerReader(in, signed);
-            case DIRECT_V2, DICTIONARY_V2 -> new RunLengthIntegerReaderV2(in, signed, false);
+            case DIRECT_V2, DICTIONARY_V2 -> new IntegerRuns(in, signed);
         };
     }
 

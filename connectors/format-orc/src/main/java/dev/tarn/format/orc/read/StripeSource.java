@@ -195,6 +195,13 @@ public final class StripeSource implements BatchSource {
                             column.getId(), wanted, request.context().allocator());
                     readers[i] = decimals;
                     decimals.start(reads.planner());
+                } else if (uses.get(column.getId()) == 1 && isInteger(column, wanted)) {
+                    IntegerColumnReader integers = new IntegerColumnReader(
+                            column.getId(),
+                            converters[i],
+                            new NullConverter(wanted, request.context().allocator()));
+                    readers[i] = integers;
+                    integers.start(reads.planner());
                 } else {
                     TreeColumn tree = trees.get(column.getId());
                     if (tree == null) {
@@ -224,6 +231,14 @@ public final class StripeSource implements BatchSource {
         return wanted.path().isEmpty()
                 && (type.isText() || type.kind() == TypeKind.VARBINARY)
                 && (wanted.type().isText() || wanted.type().kind() == TypeKind.VARBINARY);
+    }
+
+    private static boolean isInteger(TypeDescription column, ScanColumn wanted) {
+        return wanted.path().isEmpty()
+                && switch (column.getCategory()) {
+                    case SHORT, INT, LONG, DATE -> true;
+                    default -> false;
+                };
     }
 
     private boolean isDecimal(TypeDescription column, ScanColumn wanted) {
