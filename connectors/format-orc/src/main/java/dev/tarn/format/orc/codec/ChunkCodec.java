@@ -36,6 +36,31 @@ public abstract class ChunkCodec implements CompressionCodec {
      */
     abstract int decompress(byte[] in, int offset, int length, byte[] out, int at, int room) throws IOException;
 
+    /**
+     * Decompresses {@code length} bytes of {@code in} from {@code offset} on to the begin of {@code out} and returns how many
+     * there are then. Both buffers are direct; their positions neither count nor change.
+     *
+     * @throws IOException if the bytes are corrupt or need more than {@code room} bytes
+     */
+    public final int decompressDirect(ByteBuffer in, int offset, int length, ByteBuffer out, int room)
+            throws IOException {
+        try {
+            return direct(in, offset, length, out, room);
+        } catch (RuntimeException e) {
+            throw corrupt(e.getMessage(), e);
+        }
+    }
+
+    /** Does what {@link #decompressDirect} promises; by way of the heap unless a codec knows better. */
+    int direct(ByteBuffer in, int offset, int length, ByteBuffer out, int room) throws IOException {
+        byte[] source = new byte[length];
+        in.get(offset, source);
+        byte[] target = new byte[room];
+        int bytes = decompress(source, 0, length, target, 0, room);
+        out.put(0, target, 0, bytes);
+        return bytes;
+    }
+
     @Override
     public final void decompress(ByteBuffer in, ByteBuffer out) throws IOException {
         int at = out.position();

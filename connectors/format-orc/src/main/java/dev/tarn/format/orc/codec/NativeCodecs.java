@@ -2,7 +2,9 @@ package dev.tarn.format.orc.codec;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
+import dev.tarn.spi.memory.RawMemory;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.apache.orc.CompressionKind;
 import org.xerial.snappy.Snappy;
 import org.xerial.snappy.SnappyError;
@@ -49,6 +51,29 @@ final class NativeCodecs {
             }
             return Snappy.uncompress(in, offset, length, out, at);
         }
+
+        @Override
+        int direct(ByteBuffer in, int offset, int length, ByteBuffer out, int room) throws IOException {
+            long source = RawMemory.addressOf(in) + offset;
+            long bytes = claimedLength(in, offset, length);
+            if (bytes < 0 || bytes > room) {
+                throw corrupt("it has " + bytes + " bytes, and " + room + " are the most", null);
+            }
+            return (int) Snappy.rawUncompress(source, length, RawMemory.addressOf(out));
+        }
+
+        /** Returns how many bytes the data says to have, or -1 if it does not say. */
+        private static long claimedLength(ByteBuffer in, int offset, int length) {
+            long value = 0;
+            for (int i = 0; i < 5 && i < length; i++) {
+                byte next = in.get(offset + i);
+                value |= (long) (next & 0x7F) << 7 * i;
+                if (next >= 0) {
+                    return value;
+                }
+            }
+            return -1;
+        }
     }
 
     private static final class NativeZstd extends ChunkCodec {
@@ -65,6 +90,11 @@ final class NativeCodecs {
                 throw corrupt(Zstd.getErrorName(bytes), null);
             }
             return (int) bytes;
+        }
+
+        @Override
+        int direct(ByteBuffer in, int offset, int length, ByteBuffer out, int room) {
+            return context.decompressDirectByteBuffer(out, 0, room, in, offset, length);
         }
 
         @Override

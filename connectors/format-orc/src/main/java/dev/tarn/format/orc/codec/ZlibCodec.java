@@ -1,6 +1,7 @@
 package dev.tarn.format.orc.codec;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.apache.orc.CompressionKind;
@@ -17,10 +18,21 @@ final class ZlibCodec extends ChunkCodec {
     int decompress(byte[] in, int offset, int length, byte[] out, int at, int room) throws IOException {
         inflater.reset();
         inflater.setInput(in, offset, length);
-        int done = 0;
+        return inflate(ByteBuffer.wrap(out, at, room));
+    }
+
+    @Override
+    int direct(ByteBuffer in, int offset, int length, ByteBuffer out, int room) throws IOException {
+        inflater.reset();
+        inflater.setInput(in.duplicate().limit(offset + length).position(offset));
+        return inflate(out.duplicate().limit(room).position(0));
+    }
+
+    private int inflate(ByteBuffer out) throws IOException {
+        int room = out.remaining();
         try {
             while (!inflater.finished()) {
-                int bytes = inflater.inflate(out, at + done, room - done);
+                int bytes = inflater.inflate(out);
                 if (bytes == 0 && !inflater.finished()) {
                     throw corrupt(
                             inflater.needsInput()
@@ -28,12 +40,11 @@ final class ZlibCodec extends ChunkCodec {
                                     : "it has more than " + room + " bytes",
                             null);
                 }
-                done += bytes;
             }
         } catch (DataFormatException e) {
             throw corrupt(e.getMessage(), e);
         }
-        return done;
+        return room - out.remaining();
     }
 
     @Override

@@ -31,8 +31,8 @@ final class Streams {
     }
 
     /** Returns a stream, or null if the stripe has none, as where all that would be in it is nothing. */
-    InStream bytes(OrcProto.Stream.Kind kind) throws IOException {
-        return planner.getStream(new StreamName(columnId, kind));
+    MemoryStream bytes(OrcProto.Stream.Kind kind) throws IOException {
+        return (MemoryStream) planner.getStream(new StreamName(columnId, kind));
     }
 
     /** Returns the integers of a stream, or null if the stripe has none. */

@@ -3,16 +3,22 @@ package dev.tarn.format.orc.read;
 import dev.tarn.format.orc.codec.ChunkCodec;
 import dev.tarn.format.orc.metadata.Corrupt;
 import dev.tarn.format.orc.metadata.OrcMetadata;
+import dev.tarn.format.orc.read.StripePiece.Extent;
+import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.predicate.TupleDomain;
+import dev.tarn.spi.split.RangeRead;
 import dev.tarn.spi.split.ScanContext;
 import dev.tarn.spi.storage.InputFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.orc.DataReader;
 import org.apache.orc.OrcProto;
 import org.apache.orc.StripeInformation;
@@ -36,6 +42,8 @@ import org.apache.orc.impl.reader.tree.TypeReader;
  */
 final class StripeReads implements DataReader {
     private static final long MAX_BUFFER_BYTES = Integer.MAX_VALUE - (1 << 20);
+    /** The most that a quick file reads at once of what may not be needed. */
+    private static final long MAX_QUICKLY_SHARED_BYTES = 32 << 10;
 
     private final InputFile file;
     private final OrcMetadata metadata;
@@ -46,15 +54,22 @@ final class StripeReads implements DataReader {
     private final ChunkCodec codec;
     private final InStream.StreamOptions options;
     private final StripePlanner planner;
+    private final boolean isQuick;
+    private final List<StripePiece.Range> ranges = new ArrayList<>();
+    /** What of the streams is read, in the order of the file. */
+    private final List<StripePiece> pieces = new ArrayList<>();
+
+    private final Map<StreamName, Extent> extents = new HashMap<>();
+    private final Set<Long> streamStarts = new HashSet<>();
+    private final List<MemoryStream> streams = new ArrayList<>();
     /** The whole of a small stripe, once it is read. */
-    private byte[] whole;
+    private RangeRead whole;
 
     private OrcProto.StripeFooter footer;
     private RowGroups rowGroups;
     /** Where the ranges of the streams are collected; null while what is asked for is read at once. */
-    private List<BufferChunk> planned;
+    private List<Extent> planned;
 
-    private long reservedBytes;
     private boolean closed;
 
     /** @param included by column id, true for those that are read */
@@ -71,6 +86,7 @@ final class StripeReads implements DataReader {
         this.included = included;
         this.domain = domain;
         this.context = context;
+        this.isQuick = file.readsQuickly();
         this.codec = ChunkCodec.of(metadata.compression());
         this.options = InStream.options();
         if (codec != null) {
@@ -85,16 +101,27 @@ final class StripeReads implements DataReader {
                         false,
                         MAX_BUFFER_BYTES) {
                     @Override
-                    public InStream getStream(StreamName name) throws IOException {
-                        InStream stream = super.getStream(name);
-                        return stream == null ? null : new WholeStream(stream);
+                    public InStream getStream(StreamName name) {
+                        return stream(name);
                     }
                 };
     }
 
-    /** Starts to read and returns a future that is done when all bytes are there; it fails as the first read that did. */
+    /**
+     * Starts to read and returns a future that is done when {@link #finish} need not wait; it fails as the first read that
+     * did.
+     */
     CompletableFuture<Void> start() {
-        return CompletableFuture.supplyAsync(this::plan, context.ioExecutor()).thenCompose(this::readAll);
+        return isQuick
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.runAsync(this::plan, context.ioExecutor()).thenCompose(nothing -> readAll());
+    }
+
+    /** Makes the streams ready, when the future of {@link #start} is done. */
+    void finish() {
+        if (isQuick) {
+            plan();
+        }
     }
 
     /** Returns the streams, once all is read. */
@@ -107,30 +134,66 @@ final class StripeReads implements DataReader {
         return rowGroups;
     }
 
-    private List<Range> plan() {
+    /** Reads footer and index and finds what of the streams is read. */
+    private void plan() {
         if (isClosed()) {
-            return List.of();
+            return;
         }
         try {
             readWhole();
             footer = parseFooter();
             planner.parseStripe(stripe, included);
+            findStreams();
             rowGroups = RowGroups.of(metadata, stripe, included, domain, context.metrics(), this::readIndex);
-            planned = new ArrayList<>();
+            List<Extent> wanted = new ArrayList<>();
             if (!rowGroups.isEmpty()) {
+                planned = wanted;
                 planner.readData(rowGroups.index(), rowGroups.included(), false, TypeReader.ReadPhase.ALL);
             }
-            return ranges(planned);
+            planRanges(wanted);
         } catch (IOException | RuntimeException e) {
             throw Corrupt.translate(e, "the stripe's footer or index");
         }
     }
 
+    /** Adds a part of a stream; parts of one stream that touch are one, so that no chunk is torn. */
+    private void plan(Extent next) {
+        Extent last = planned.isEmpty() ? null : planned.get(planned.size() - 1);
+        if (last != null && next.start() <= last.end() && next.end() > last.start() && !streamStarts.contains(next.start())) {
+            planned.set(planned.size() - 1, last.with(next));
+        } else {
+            planned.add(next);
+        }
+    }
+
+    private void planRanges(List<Extent> wanted) {
+        wanted.sort(Comparator.comparingLong(Extent::start));
+        long most = isQuick ? MAX_QUICKLY_SHARED_BYTES : file.maxJoinedBytes();
+        int at = 0;
+        for (Extent extent : StripePiece.joined(wanted, file.maxGapBytes(), most)) {
+            StripePiece.Range range = new StripePiece.Range(extent.start(), extent.end(), context);
+            if (whole != null) {
+                range.preparedAs(whole);
+            }
+            ranges.add(range);
+            for (; at < wanted.size() && wanted.get(at).start() < extent.end(); at++) {
+                pieces.add(new StripePiece(wanted.get(at).start(), wanted.get(at).end(), range));
+            }
+        }
+    }
+
     private void readWhole() {
         long length = stripe.getLength();
-        if (length <= file.maxGapBytes() && reserve(length)) {
-            whole = read(stripe.getOffset(), (int) length).array();
+        if (length > file.maxGapBytes()) {
+            return;
         }
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            whole = new RangeRead(stripe.getOffset(), (int) length, context);
+        }
+        whole.run(file, context);
     }
 
     private OrcIndex readIndex(boolean[] withBlooms) throws IOException {
@@ -150,95 +213,78 @@ final class StripeReads implements DataReader {
     }
 
     private ByteBuffer read(long position, int length) {
-        if (whole != null) {
-            return ByteBuffer.wrap(whole, (int) (position - stripe.getOffset()), length)
-                    .slice();
-        }
         byte[] bytes = new byte[length];
+        if (whole != null) {
+            RawMemory.copyToArray(whole.addressOf(position), bytes, 0, length);
+            return ByteBuffer.wrap(bytes);
+        }
         context.metrics().readRequests.increment();
         context.metrics().bytesRead.add(length);
         file.read(position, ByteBuffer.wrap(bytes));
         return ByteBuffer.wrap(bytes);
     }
 
-    /** A range of the file and the parts of streams that it has. */
-    private record Range(long position, int length, List<BufferChunk> chunks) {}
-
-    private List<Range> ranges(List<BufferChunk> chunks) {
-        List<BufferChunk> ordered = new ArrayList<>(chunks);
-        ordered.sort(Comparator.comparingLong(BufferChunk::getOffset));
-        List<Range> ranges = new ArrayList<>();
-        List<BufferChunk> shared = new ArrayList<>();
-        long start = 0;
-        long end = -1;
-        for (BufferChunk chunk : ordered) {
-            boolean joins = end >= 0
-                    && chunk.getOffset() <= end + file.maxGapBytes()
-                    && chunk.getEnd() - start <= file.maxJoinedBytes();
-            if (!joins) {
-                if (!shared.isEmpty()) {
-                    ranges.add(new Range(start, (int) (end - start), List.copyOf(shared)));
-                    shared.clear();
-                }
-                start = chunk.getOffset();
-                end = start;
-            }
-            shared.add(chunk);
-            end = Math.max(end, chunk.getEnd());
-        }
-        if (!shared.isEmpty()) {
-            ranges.add(new Range(start, (int) (end - start), List.copyOf(shared)));
-        }
-        return ranges;
-    }
-
-    private CompletableFuture<Void> readAll(List<Range> ranges) {
-        long bytes = 0;
-        for (Range range : ranges) {
-            bytes += range.length + (codec == null ? 0L : (long) range.chunks.size() * metadata.bufferSize());
-        }
-        if (!reserve(bytes)) {
-            return CompletableFuture.completedFuture(null);
-        }
+    private CompletableFuture<Void> readAll() {
         List<CompletableFuture<Void>> reads = new ArrayList<>();
-        for (Range range : ranges) {
-            reads.add(CompletableFuture.runAsync(() -> read(range), context.ioExecutor()));
+        for (StripePiece.Range range : ranges) {
+            RangeRead read = prepare(range);
+            if (read != null) {
+                reads.add(read.start(file, context));
+            }
         }
         return CompletableFuture.allOf(reads.toArray(new CompletableFuture<?>[0]));
     }
 
-    private void read(Range range) {
-        if (isClosed()) {
-            return;
-        }
-        try {
-            ByteBuffer bytes = read(range.position, range.length);
-            for (BufferChunk chunk : range.chunks) {
-                int at = (int) (chunk.getOffset() - range.position);
-                chunk.setChunk(bytes.slice(at, chunk.getLength()));
-            }
-        } catch (OutOfMemoryError e) {
-            throw Corrupt.translate(e, "a stripe");
-        }
+    /** Takes memory for a range unless that is no longer needed. */
+    private synchronized RangeRead prepare(StripePiece.Range range) {
+        return closed || whole != null ? null : range.prepare();
     }
 
     private synchronized boolean isClosed() {
         return closed;
     }
 
-    /** Accounts for memory; returns false if that is no longer needed. */
-    private synchronized boolean reserve(long bytes) {
-        if (closed || bytes == 0) {
-            return !closed;
+    /** Returns a stream, once all is read, or null if the stripe has none. */
+    private InStream stream(StreamName name) {
+        Extent extent = extents.get(name);
+        return extent == null ? null : open(name, extent.start(), extent.end() - extent.start());
+    }
+
+    /** Finds where the streams are: first those of the index, then those of the data. */
+    private void findStreams() {
+        long start = stripe.getOffset();
+        for (StreamName.Area area : List.of(StreamName.Area.INDEX, StreamName.Area.DATA)) {
+            for (OrcProto.Stream stream : footer.getStreamsList()) {
+                boolean counts = stream.hasKind()
+                        && StreamName.getArea(stream.getKind()) == area
+                        && !isPlaceholder(stream.getKind());
+                if (counts) {
+                    long end = start + stream.getLength();
+                    extents.put(new StreamName(stream.getColumn(), stream.getKind()), new Extent(start, end));
+                    streamStarts.add(start);
+                    start = end;
+                }
+            }
         }
-        boolean withinLimit = context.allocator().forceAllocate(bytes);
-        if (!withinLimit) {
-            context.allocator().releaseBytes(bytes);
-            throw new OutOfMemoryException(
-                    "the query's memory limit leaves no room for " + bytes + " bytes of a stripe");
+    }
+
+    private static boolean isPlaceholder(OrcProto.Stream.Kind kind) {
+        return kind == OrcProto.Stream.Kind.ENCRYPTED_DATA || kind == OrcProto.Stream.Kind.ENCRYPTED_INDEX;
+    }
+
+    private InStream open(StreamName name, long start, long length) {
+        List<StripePiece> parts = new ArrayList<>();
+        for (StripePiece piece : pieces) {
+            long from = Math.max(start, piece.start());
+            long to = Math.min(start + length, piece.end());
+            if (from < to) {
+                parts.add(new StripePiece(from, to, piece.range()));
+            }
         }
-        reservedBytes += bytes;
-        return true;
+        MemoryStream stream = new MemoryStream(
+                name, start, length, parts, file, codec, metadata.bufferSize(), context.allocator());
+        streams.add(stream);
+        return stream;
     }
 
     @Override
@@ -253,7 +299,7 @@ final class StripeReads implements DataReader {
     public BufferChunkList readFileData(BufferChunkList list, boolean direct) {
         for (BufferChunk chunk = list.get(); chunk != null; chunk = (BufferChunk) chunk.next) {
             if (planned != null) {
-                planned.add(chunk);
+                plan(new Extent(chunk.getOffset(), chunk.getEnd()));
             } else {
                 chunk.setChunk(read(chunk.getOffset(), chunk.getLength()));
             }
@@ -287,9 +333,11 @@ final class StripeReads implements DataReader {
     @Override
     public synchronized void close() {
         closed = true;
-        if (reservedBytes > 0) {
-            context.allocator().releaseBytes(reservedBytes);
-            reservedBytes = 0;
+        streams.forEach(MemoryStream::close);
+        if (whole == null) {
+            ranges.forEach(StripePiece.Range::close);
+        } else {
+            whole.close();
         }
         if (codec != null) {
             codec.close();

@@ -169,8 +169,11 @@ public final class StripeSource implements BatchSource {
     private void start() {
         try {
             done.join();
-        } catch (CompletionException e) {
-            RuntimeException known = Corrupt.translate(e.getCause(), "the stripe");
+            if (reads != null) {
+                reads.finish();
+            }
+        } catch (CompletionException | TarnException e) {
+            RuntimeException known = Corrupt.translate(e instanceof TarnException ? e : e.getCause(), "the stripe");
             throw known instanceof TarnException plain ? plain.at(place(null)) : known;
         }
         groups = reads == null ? null : reads.rowGroups();

@@ -15,7 +15,6 @@ import java.io.IOException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.hadoop.hive.ql.exec.vector.LongColumnVector;
 import org.apache.orc.OrcProto;
-import org.apache.orc.impl.InStream;
 import org.apache.orc.impl.IntegerReader;
 import org.apache.orc.impl.reader.StripePlanner;
 
@@ -32,9 +31,8 @@ final class TextReader extends StripeColumn implements ColumnReader {
     private final ColumnBuffer codeBuffer;
     private final NullConverter nulls;
     private final LongColumnVector numbers = new LongColumnVector(1);
-    private final byte[] scratch = new byte[1 << 14];
     private Streams streams;
-    private InStream bytes;
+    private MemoryStream bytes;
     /** The codes of a dictionary, or the lengths of values. */
     private IntegerReader integers;
 
@@ -100,17 +98,13 @@ final class TextReader extends StripeColumn implements ColumnReader {
     }
 
     /** Reads bytes to the begin of the buffer, which grows as they come. */
-    private void readBytes(InStream in, long total) throws IOException {
+    private void readBytes(MemoryStream in, long total) throws IOException {
         buffer.ensureBytes(Math.min(total, FIRST_BYTES));
         long done = 0;
         while (done < total) {
-            int read = Streams.required(in, "bytes").read(scratch, 0, (int) Math.min(scratch.length, total - done));
-            if (read < 0) {
-                throw Corrupt.data("values of " + total + " bytes, but only " + done + " bytes");
-            }
-            buffer.ensureBytes(done + read);
-            RawMemory.copyFromArray(scratch, 0, buffer.valuesAddress() + done, read);
-            done += read;
+            MemoryStream from = Streams.required(in, "bytes");
+            buffer.ensureBytes(done + Math.min(total - done, Math.max(1, from.available())));
+            done += from.read(buffer.valuesAddress() + done, Math.min(total, buffer.bytesCapacity()) - done);
         }
     }
 
@@ -195,14 +189,14 @@ final class TextReader extends StripeColumn implements ColumnReader {
         }
         long left = 0;
         for (long i = 0; i < values; i++) {
-            left += integers.next();
-        }
-        while (left > 0) {
-            int read = Streams.required(bytes, "bytes").read(scratch, 0, (int) Math.min(scratch.length, left));
-            if (read < 0) {
-                throw Corrupt.data("values end before their lengths do");
+            long length = integers.next();
+            if (length < 0) {
+                throw Corrupt.data("a value of " + length + " bytes");
             }
-            left -= read;
+            left += length;
+        }
+        if (left > 0) {
+            Streams.required(bytes, "bytes").pass(left);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tarn.format.parquet.metadata.ParquetColumn;
 import dev.tarn.spi.memory.DirectBuffer;
 import dev.tarn.spi.memory.DirectBufferPool;
 import dev.tarn.spi.memory.RawMemory;
+import dev.tarn.spi.split.RangeRead;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.apache.arrow.memory.BufferAllocator;

@@ -2,6 +2,7 @@ package dev.tarn.format.parquet.read;
 
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.split.RangeRead;
 import dev.tarn.spi.split.ScanContext;
 import dev.tarn.spi.storage.InputFile;
 import java.util.ArrayList;

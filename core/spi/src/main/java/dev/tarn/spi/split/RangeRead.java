@@ -1,8 +1,7 @@
-package dev.tarn.format.parquet.read;
+package dev.tarn.spi.split;
 
 import dev.tarn.spi.memory.DirectBuffer;
 import dev.tarn.spi.memory.DirectBufferPool;
-import dev.tarn.spi.split.ScanContext;
 import dev.tarn.spi.storage.InputFile;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,33 +12,35 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Two hold the buffer: the source, until it closes, and the reading thread, until it is done; the last of them gives it
  * back. So closing waits for no read, and no read writes into memory that another has.
  */
-final class RangeRead {
+public final class RangeRead {
     private final long position;
     private final int length;
     private final DirectBuffer buffer;
     private final AtomicInteger holders = new AtomicInteger(2);
     private volatile boolean closed;
 
-    RangeRead(long position, int length, ScanContext context) {
+    /** Takes the memory that {@code length} bytes of the file from {@code position} on need. */
+    public RangeRead(long position, int length, ScanContext context) {
         this.position = position;
         this.length = length;
         this.buffer = DirectBufferPool.acquire(context.allocator(), length);
     }
 
     /** Returns the address of byte {@code at} of the file, which lies within the range. */
-    long addressOf(long at) {
+    public long addressOf(long at) {
         return buffer.address() + (at - position);
     }
 
-    DirectBuffer buffer() {
+    public DirectBuffer buffer() {
         return buffer;
     }
 
-    long position() {
+    public long position() {
         return position;
     }
 
-    CompletableFuture<Void> start(InputFile file, ScanContext context) {
+    /** Reads on a thread for input and output; returns a future that is done when the bytes are there. */
+    public CompletableFuture<Void> start(InputFile file, ScanContext context) {
         try {
             return CompletableFuture.runAsync(() -> run(file, context), context.ioExecutor());
         } catch (RuntimeException e) {
@@ -49,7 +50,7 @@ final class RangeRead {
     }
 
     /** Reads in the calling thread; instead of {@link #start}. */
-    void run(InputFile file, ScanContext context) {
+    public void run(InputFile file, ScanContext context) {
         try {
             if (!closed) {
                 context.metrics().readRequests.increment();
@@ -62,7 +63,7 @@ final class RangeRead {
     }
 
     /** Says that no thread will read; {@link #close} is still due. */
-    void neverStarted() {
+    public void neverStarted() {
         letGo();
     }
 
@@ -73,7 +74,7 @@ final class RangeRead {
     }
 
     /** Gives the memory back as soon as nobody reads into it. To be called once. */
-    void close() {
+    public void close() {
         closed = true;
         buffer.endReservation();
         letGo();
