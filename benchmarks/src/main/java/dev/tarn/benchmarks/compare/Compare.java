@@ -36,7 +36,8 @@ public final class Compare {
      * @return whether all results were equal
      */
     static boolean run(List<String> arguments, Path home, PrintStream out) throws IOException {
-        if (arguments.isEmpty() || !List.of("tpch", "csv", "json", "orc", "data").contains(arguments.get(0))) {
+        if (arguments.isEmpty()
+                || !List.of("tpch", "csv", "json", "orc", "data").contains(arguments.get(0))) {
             throw new IllegalArgumentException(CompareOptions.USAGE);
         }
         CompareOptions options = CompareOptions.parse(arguments.subList(1, arguments.size()), home);

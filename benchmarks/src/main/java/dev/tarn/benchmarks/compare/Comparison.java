@@ -69,7 +69,8 @@ final class Comparison {
         return true;
     }
 
-    private Optional<String> firstRun(int query, Peer subject, Timings subjectTiming, Peer baseline, Timings baselineTiming) {
+    private Optional<String> firstRun(
+            int query, Peer subject, Timings subjectTiming, Peer baseline, Timings baselineTiming) {
         long start = System.nanoTime();
         SqlResult expected = baseline.collect(sql(query));
         baselineTiming.setFirst(System.nanoTime() - start);

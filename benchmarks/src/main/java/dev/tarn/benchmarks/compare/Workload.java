@@ -105,7 +105,9 @@ record Workload(List<String> queries, Contender subject, Contender baseline) {
                                 + " AND l_discount BETWEEN 0.05 AND 0.07 AND l_quantity < 24"),
                 Contender.tarn(
                         "orc",
-                        createLineitem(folder).map(sql -> sql.replace("STORED AS PARQUET", "STORED AS ORC")).toList()),
+                        createLineitem(folder)
+                                .map(sql -> sql.replace("STORED AS PARQUET", "STORED AS ORC"))
+                                .toList()),
                 Contender.tarn("parquet", createLineitem(data).toList()));
     }
 

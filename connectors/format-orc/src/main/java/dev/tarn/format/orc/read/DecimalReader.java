@@ -11,6 +11,10 @@ import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.type.Layout;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.hadoop.hive.ql.exec.vector.LongColumnVector;
 import org.apache.orc.OrcProto;
@@ -23,6 +27,7 @@ import org.apache.orc.impl.reader.StripePlanner;
  * Digits beyond the scale that is asked for are rounded, halves up.
  */
 final class DecimalReader extends StripeColumn implements ColumnReader {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** The most bytes of a stored integer: 128 bits, 7 a byte. */
     private static final int MAX_BYTES = 19;
 
@@ -77,6 +82,9 @@ final class DecimalReader extends StripeColumn implements ColumnReader {
         if (scales.isRepeating && noNulls && scales.vector[0] == scale && !isWide) {
             longs(rows);
         } else {
+            if (scales.isRepeating) {
+                Arrays.fill(scales.vector, 0, rows, scales.vector[0]);
+            }
             any(rows, noNulls, isNull);
         }
         return buffer.column(rows, hasNulls);
@@ -90,28 +98,32 @@ final class DecimalReader extends StripeColumn implements ColumnReader {
             if (limit - at < MAX_BYTES) {
                 fill();
             }
-            int from = at;
-            long value = source[from++];
-            if (value < 0) {
-                value &= 0x7F;
-                int shift = 7;
-                long next;
-                do {
-                    next = source[from++];
-                    value |= (next & 0x7F) << shift;
-                    shift += 7;
-                } while (next < 0 && shift < 63);
-                if (next < 0) {
-                    integer();
-                    wide.set(high, low, 0);
-                    RawMemory.putLong(target + ((long) i << 3), wide.asLong());
-                    continue;
-                }
+            long word = (long) LONG.get(source, at);
+            long value;
+            int length;
+            // The lengths of a column's values differ little, so that this is well predicted.
+            if ((word & 0x80) == 0) {
+                value = word & 0x7F;
+                length = 1;
+            } else if ((word & 0x8000) == 0) {
+                value = word & 0x7F | word >>> 1 & 0x7F << 7;
+                length = 2;
+            } else if ((word & 0x800000) == 0) {
+                value = word & 0x7F | word >>> 1 & 0x7F << 7 | word >>> 2 & 0x7F << 14;
+                length = 3;
+            } else if ((word & 0x80000000L) == 0) {
+                value = word & 0x7F | word >>> 1 & 0x7F << 7 | word >>> 2 & 0x7F << 14 | word >>> 3 & 0x7F << 21;
+                length = 4;
+            } else {
+                integer();
+                wide.set(high, low, 0);
+                RawMemory.putLong(target + ((long) i << 3), wide.asLong());
+                continue;
             }
-            if (from > limit) {
+            at += length;
+            if (at > limit) {
                 throw ended();
             }
-            at = from;
             RawMemory.putLong(target + ((long) i << 3), (value >>> 1) ^ -(value & 1));
         }
     }
@@ -175,7 +187,7 @@ final class DecimalReader extends StripeColumn implements ColumnReader {
         while (limit < MAX_BYTES) {
             if (bytes.available() == 0) {
                 // What stands behind the end is read as far as an integer could go, but not believed.
-                java.util.Arrays.fill(window, limit, limit + MAX_BYTES, (byte) 0);
+                Arrays.fill(window, limit, limit + MAX_BYTES, (byte) 0);
                 return;
             }
             limit += bytes.read(window, limit, window.length - MAX_BYTES - limit);

@@ -18,49 +18,55 @@ import org.apache.orc.impl.PositionProvider;
 final class IntegerRuns implements IntegerReader {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int MAX_RUN = 512;
-    private static final int SLACK = 16;
+    /** More bytes than a run has: its values at 8 bytes each, its patches and its header. */
+    private static final int MAX_RUN_BYTES = MAX_RUN * 8 + 32 * 8 + 64;
+
+    private static final int WINDOW_BYTES = 1 << 14;
     private static final int[] WIDE_BITS = {26, 28, 30, 32, 40, 48, 56, 64};
 
     private final InStream in;
     private final boolean signed;
-    private final byte[] window = new byte[(1 << 13) + SLACK];
+    /** Bytes of the stream from {@link #at} to {@link #limit}; a run that goes on behind is read as far as it may go. */
+    private final byte[] window = new byte[WINDOW_BYTES + MAX_RUN_BYTES];
+
     private final long[] patches = new long[32];
     private final long[] run = new long[MAX_RUN];
     private int at;
     private int limit;
+    /** How many values of the run at hand are used, of how many; they are in {@link #run}, or all {@link #constant}. */
     private int used;
+
     private int count;
-    /** Whether the values of the run are all the same. */
-    private boolean constant;
+    private boolean isConstant;
+    private long constant;
 
     IntegerRuns(InStream in, boolean signed) {
         this.in = in;
         this.signed = signed;
     }
 
-    /** Makes sure of {@code bytes} bytes in the window, at most 4 KiB and a little. */
-    private void require(int bytes) throws IOException {
-        if (limit - at >= bytes) {
-            return;
-        }
+    /** Makes the next run's bytes be in the window, as far as there are bytes. */
+    private void fill() throws IOException {
         System.arraycopy(window, at, window, 0, limit - at);
         limit -= at;
         at = 0;
-        while (limit < bytes) {
-            int read = in.read(window, limit, window.length - SLACK - limit);
-            if (read < 0) {
-                throw Corrupt.data("a run of integers ends before its values do");
-            }
-            limit += read;
+        while (limit < MAX_RUN_BYTES && in.available() > 0) {
+            limit += in.read(window, limit, WINDOW_BYTES - limit);
+        }
+        if (limit == 0) {
+            throw ended();
         }
     }
 
-    private int readByte() throws IOException {
-        require(1);
+    private static RuntimeException ended() {
+        return Corrupt.data("a run of integers ends before its values do");
+    }
+
+    private int readByte() {
         return window[at++] & 0xFF;
     }
 
-    private long readVarint() throws IOException {
+    private long readVarint() {
         long value = 0;
         int shift = 0;
         int next;
@@ -79,8 +85,7 @@ final class IntegerRuns implements IntegerReader {
         return value >>> 1 ^ -(value & 1);
     }
 
-    private long readBigEndian(int bytes) throws IOException {
-        require(bytes);
+    private long readBigEndian(int bytes) {
         long value = 0;
         for (int i = 0; i < bytes; i++) {
             value = value << 8 | window[at++] & 0xFF;
@@ -105,86 +110,136 @@ final class IntegerRuns implements IntegerReader {
         throw Corrupt.data("patches of " + bits + " bits");
     }
 
-    private void unpack(long[] target, int from, int values, int bits) throws IOException {
-        int bytes = (values * bits + 7) >>> 3;
-        require(bytes);
-        byte[] source = window;
-        if (bits <= 56) {
-            long position = (long) at << 3;
-            int drop = 64 - bits;
-            for (int i = 0; i < values; i++) {
-                long word = (long) LONG.get(source, (int) (position >>> 3));
-                target[from + i] = word << (position & 7) >>> drop;
-                position += bits;
+    /** Reads values of {@code bits} bits each, the first in the highest bits, to {@code target} from {@code from} on. */
+    private void unpack(long[] target, int from, int values, int bits) {
+        int end = from + values;
+        if (bits == 8) {
+            for (int i = from; i < end; i++) {
+                target[i] = window[at++] & 0xFF;
             }
-        } else {
-            for (int i = 0; i < values; i++) {
-                target[from + i] = (long) LONG.get(source, at + (i << 3));
+            return;
+        }
+        int start = at;
+        at += (values * bits + 7) >>> 3;
+        if (bits > 56) {
+            for (int i = from; i < end; i++, start += 8) {
+                target[i] = (long) LONG.get(window, start);
+            }
+            return;
+        }
+        long position = (long) start << 3;
+        int drop = 64 - bits;
+        int together = 57 / bits;
+        int i = from;
+        if (together > 1) {
+            for (; i <= end - together; position += (long) together * bits) {
+                long word = (long) LONG.get(window, (int) (position >>> 3)) << (position & 7);
+                for (int last = i + together; i < last; i++) {
+                    target[i] = word >>> drop;
+                    word <<= bits;
+                }
             }
         }
-        at += bytes;
+        for (; i < end; i++, position += bits) {
+            long word = (long) LONG.get(window, (int) (position >>> 3));
+            target[i] = word << (position & 7) >>> drop;
+        }
     }
 
-    private void nextRun() throws IOException {
+    /**
+     * Reads a run. One that fits is written to {@code target}; another is kept, to be used piece by piece.
+     *
+     * @param target where values are wanted, or null if they are passed over
+     * @param from the index of the next value there
+     * @param room how many values are wanted
+     * @return how many values were written or passed over; 0 if the run is kept
+     */
+    private int nextRun(long[] target, int from, int room) throws IOException {
+        if (limit - at < MAX_RUN_BYTES) {
+            fill();
+        }
         int first = readByte();
         used = 0;
-        constant = false;
-        switch (first >>> 6) {
-            case 0 -> shortRepeat(first);
-            case 1 -> direct(first);
-            case 2 -> patched(first);
-            default -> delta(first);
+        count = 0;
+        int values;
+        if (first >>> 6 == 0) {
+            values = (first & 7) + 3;
+            long value = readBigEndian((first >>> 3 & 7) + 1);
+            keepConstant(signed ? unzigzag(value) : value);
+        } else {
+            isConstant = false;
+            values = ((first & 1) << 8 | readByte()) + 1;
+            boolean fits = values <= room;
+            long[] to = fits && target != null ? target : run;
+            int start = fits && target != null ? from : 0;
+            switch (first >>> 6) {
+                case 1 -> direct(bitsOf(first >>> 1 & 31), values, to, start, fits && target == null);
+                case 2 -> patched(bitsOf(first >>> 1 & 31), values, to, start);
+                default -> delta(first >>> 1 & 31, values, to, start);
+            }
+            if (fits && !isConstant) {
+                requireEnd();
+                return values;
+            }
+        }
+        requireEnd();
+        count = values;
+        return 0;
+    }
+
+    private void requireEnd() {
+        if (at > limit) {
+            throw ended();
         }
     }
 
-    private void shortRepeat(int first) throws IOException {
-        long value = readBigEndian((first >>> 3 & 7) + 1);
-        count = (first & 7) + 3;
-        Arrays.fill(run, 0, count, signed ? unzigzag(value) : value);
-        constant = true;
+    private void keepConstant(long value) {
+        isConstant = true;
+        constant = value;
     }
 
-    private void direct(int first) throws IOException {
-        int bits = bitsOf(first >>> 1 & 31);
-        count = ((first & 1) << 8 | readByte()) + 1;
-        unpack(run, 0, count, bits);
+    private void direct(int bits, int values, long[] to, int from, boolean isPassed) {
+        if (isPassed) {
+            at += (values * bits + 7) >>> 3;
+            return;
+        }
+        unpack(to, from, values, bits);
         if (signed) {
-            for (int i = 0; i < count; i++) {
-                run[i] = unzigzag(run[i]);
+            for (int i = from; i < from + values; i++) {
+                to[i] = unzigzag(to[i]);
             }
         }
     }
 
-    private void delta(int first) throws IOException {
-        int code = first >>> 1 & 31;
-        count = ((first & 1) << 8 | readByte()) + 1;
+    private void delta(int code, int values, long[] to, int from) {
         long base = readVarint();
         long value = signed ? unzigzag(base) : base;
         long step = unzigzag(readVarint());
-        run[0] = value;
         if (code == 0) {
-            for (int i = 1; i < count; i++) {
-                value += step;
-                run[i] = value;
+            if (step == 0) {
+                keepConstant(value);
+                return;
             }
-            constant = step == 0;
+            for (int i = from; i < from + values; i++) {
+                to[i] = value;
+                value += step;
+            }
             return;
         }
-        if (count < 2) {
+        if (values < 2) {
             throw Corrupt.data("a run of deltas with one value");
         }
+        to[from] = value;
         value += step;
-        run[1] = value;
-        unpack(run, 2, count - 2, bitsOf(code));
-        for (int i = 2; i < count; i++) {
-            value = step < 0 ? value - run[i] : value + run[i];
-            run[i] = value;
+        to[from + 1] = value;
+        unpack(to, from + 2, values - 2, bitsOf(code));
+        for (int i = from + 2; i < from + values; i++) {
+            value = step < 0 ? value - to[i] : value + to[i];
+            to[i] = value;
         }
     }
 
-    private void patched(int first) throws IOException {
-        int bits = bitsOf(first >>> 1 & 31);
-        int values = ((first & 1) << 8 | readByte()) + 1;
+    private void patched(int bits, int values, long[] to, int from) {
         int third = readByte();
         int fourth = readByte();
         int baseBytes = (third >>> 5) + 1;
@@ -197,9 +252,9 @@ final class IntegerRuns implements IntegerReader {
         long base = readBigEndian(baseBytes);
         long sign = 1L << (baseBytes * 8 - 1);
         base = (base & sign) != 0 ? -(base & ~sign) : base;
-        unpack(run, 0, values, bits);
+        unpack(to, from, values, bits);
         unpack(patches, 0, patchCount, closestBits(patchBits + gapBits));
-        long patchMask = patchBits == 64 ? -1 : (1L << patchBits) - 1;
+        long patchMask = (1L << patchBits) - 1;
         int position = 0;
         for (int i = 0; i < patchCount; i++) {
             position += (int) (patches[i] >>> patchBits);
@@ -208,51 +263,80 @@ final class IntegerRuns implements IntegerReader {
                 if (position >= values) {
                     throw Corrupt.data("a patch behind its run");
                 }
-                run[position] |= patch << bits;
+                to[from + position] |= patch << bits;
             }
         }
-        for (int i = 0; i < values; i++) {
-            run[i] += base;
+        for (int i = from; i < from + values; i++) {
+            to[i] += base;
         }
-        count = values;
     }
 
     @Override
     public long next() throws IOException {
         if (used == count) {
-            nextRun();
+            nextRun(run, 0, 0);
         }
-        return run[used++];
+        long value = isConstant ? constant : run[used];
+        used++;
+        return value;
     }
 
     @Override
     public void skip(long values) throws IOException {
         long left = values;
         while (left > 0) {
-            if (used == count) {
-                nextRun();
+            int passed = used == count ? nextRun(null, 0, (int) Math.min(left, MAX_RUN)) : 0;
+            if (passed == 0) {
+                passed = (int) Math.min(left, count - used);
+                used += passed;
             }
-            int passed = (int) Math.min(left, count - used);
-            used += passed;
             left -= passed;
         }
     }
 
-    /** Reads {@code values} values and returns whether they are surely all the same. */
+    /**
+     * Reads {@code values} values, at least one.
+     *
+     * @return whether they are surely all the same; then only the first is written
+     */
     private boolean read(long[] target, int values) throws IOException {
         boolean same = true;
         int done = 0;
         while (done < values) {
-            if (used == count) {
-                nextRun();
+            int written = used == count ? nextRun(target, done, values - done) : 0;
+            if (written > 0) {
+                // What was the same so far stands at the begin only.
+                same = same && done > 0 && spread(target, done);
+                done += written;
+                continue;
             }
-            int copied = Math.min(values - done, count - used);
-            System.arraycopy(run, used, target, done, copied);
-            same &= constant && target[done] == target[0];
-            used += copied;
-            done += copied;
+            int taken = Math.min(values - done, count - used);
+            if (isConstant && same && (done == 0 || target[0] == constant)) {
+                target[0] = constant;
+            } else {
+                same = same && done > 0 && spread(target, done);
+                take(target, done, taken);
+            }
+            used += taken;
+            done += taken;
         }
         return same;
+    }
+
+    /** Writes the first value {@code values} times; returns false, as what follows is another. */
+    private static boolean spread(long[] target, int values) {
+        Arrays.fill(target, 1, values, target[0]);
+        return false;
+    }
+
+    private void take(long[] target, int from, int values) {
+        if (!isConstant) {
+            System.arraycopy(run, used, target, from, values);
+            return;
+        }
+        for (int i = from; i < from + values; i++) {
+            target[i] = constant;
+        }
     }
 
     @Override
@@ -266,7 +350,9 @@ final class IntegerRuns implements IntegerReader {
         for (int i = 0; i < rows; i++) {
             values += isNull[i] ? 0 : 1;
         }
-        read(target, values);
+        if (values > 0 && read(target, values)) {
+            spread(target, values);
+        }
         for (int i = rows - 1; i >= 0; i--) {
             target[i] = isNull[i] ? 0 : target[--values];
         }

@@ -113,8 +113,7 @@ final class MemoryStream extends InStream {
             }
             RangeRead read = current.read();
             int offset = (int) (from - read.position());
-            int bytes =
-                    codec.decompressDirect(read.buffer().buffer(), offset, length, chunk.buffer(), chunkBytes);
+            int bytes = codec.decompressDirect(read.buffer().buffer(), offset, length, chunk.buffer(), chunkBytes);
             chunkAddress = chunk.address();
             end = chunkAddress + bytes;
         }

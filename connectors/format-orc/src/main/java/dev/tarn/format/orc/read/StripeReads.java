@@ -159,7 +159,10 @@ final class StripeReads implements DataReader {
     /** Adds a part of a stream; parts of one stream that touch are one, so that no chunk is torn. */
     private void plan(Extent next) {
         Extent last = planned.isEmpty() ? null : planned.get(planned.size() - 1);
-        if (last != null && next.start() <= last.end() && next.end() > last.start() && !streamStarts.contains(next.start())) {
+        if (last != null
+                && next.start() <= last.end()
+                && next.end() > last.start()
+                && !streamStarts.contains(next.start())) {
             planned.set(planned.size() - 1, last.with(next));
         } else {
             planned.add(next);
@@ -177,7 +180,8 @@ final class StripeReads implements DataReader {
             }
             ranges.add(range);
             for (; at < wanted.size() && wanted.get(at).start() < extent.end(); at++) {
-                pieces.add(new StripePiece(wanted.get(at).start(), wanted.get(at).end(), range));
+                pieces.add(
+                        new StripePiece(wanted.get(at).start(), wanted.get(at).end(), range));
             }
         }
     }
@@ -281,8 +285,8 @@ final class StripeReads implements DataReader {
                 parts.add(new StripePiece(from, to, piece.range()));
             }
         }
-        MemoryStream stream = new MemoryStream(
-                name, start, length, parts, file, codec, metadata.bufferSize(), context.allocator());
+        MemoryStream stream =
+                new MemoryStream(name, start, length, parts, file, codec, metadata.bufferSize(), context.allocator());
         streams.add(stream);
         return stream;
     }

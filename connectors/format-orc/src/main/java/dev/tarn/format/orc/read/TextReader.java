@@ -12,6 +12,7 @@ import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.hadoop.hive.ql.exec.vector.LongColumnVector;
 import org.apache.orc.OrcProto;
@@ -132,7 +133,9 @@ final class TextReader extends StripeColumn implements ColumnReader {
     }
 
     private Column codes(int rows, int values) {
-        boolean repeats = numbers.isRepeating && values == rows;
+        if (numbers.isRepeating && values == rows) {
+            return repeated(rows);
+        }
         long validity = 0;
         if (values < rows) {
             Validity.write(streams.isNull(), rows, codeBuffer);
@@ -146,16 +149,23 @@ final class TextReader extends StripeColumn implements ColumnReader {
         long size = dictionarySize;
         for (int i = 0; i < rows; i++) {
             long code = noNulls || !isNull[i] ? codes[i] : 0;
-            if (code < 0 || code >= size) {
-                throw Corrupt.data("code " + code + " in a dictionary of " + size + " values");
-            }
+            requireCode(code, size);
             RawMemory.putInt(target + ((long) i << 2), (int) code);
         }
-        if (repeats) {
-            long at = dictionary.offsetsAddress() + (codes[0] << 2);
-            return Column.constant(rows, Column.flatBytes(buffer.type(), 1, 0, at, dictionary.valuesAddress()));
-        }
         return Column.dictionary(rows, validity, target, dictionary, dictionaryId);
+    }
+
+    private Column repeated(int rows) {
+        long code = numbers.vector[0];
+        requireCode(code, dictionarySize);
+        long at = dictionary.offsetsAddress() + (code << 2);
+        return Column.constant(rows, Column.flatBytes(buffer.type(), 1, 0, at, dictionary.valuesAddress()));
+    }
+
+    private static void requireCode(long code, long size) {
+        if (code < 0 || code >= size) {
+            throw Corrupt.data("code " + code + " in a dictionary of " + size + " values");
+        }
     }
 
     private Column plain(int rows, int values) throws IOException {
@@ -164,6 +174,9 @@ final class TextReader extends StripeColumn implements ColumnReader {
         boolean hasNulls = !noNulls && Validity.write(streams.isNull(), rows, buffer);
         long offsets = buffer.offsetsAddress();
         long[] lengths = numbers.vector;
+        if (numbers.isRepeating) {
+            Arrays.fill(lengths, 0, rows, lengths[0]);
+        }
         boolean[] isNull = streams.isNull();
         long total = 0;
         RawMemory.putInt(offsets, 0);
