@@ -18,11 +18,14 @@ import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeField;
 import dev.tarn.spi.type.TypeKind;
 import dev.tarn.sql.function.KernelOperator;
+import dev.tarn.sql.function.LambdaFunction;
+import dev.tarn.sql.function.LambdaParameter;
 import dev.tarn.sql.function.NestedCast;
 import dev.tarn.sql.function.RowField;
 import dev.tarn.sql.function.RowKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -43,6 +46,7 @@ import org.apache.calcite.util.Sarg;
 public final class RexTranslator {
     private final RexBuilder rexBuilder;
     private final List<RangedExpr> inputs;
+    private final Map<String, RangedExpr> lambdaParameters;
 
     /**
      * Makes a translator.
@@ -50,8 +54,14 @@ public final class RexTranslator {
      * @param inputs what each input field is: usually an {@link Expr.InputRef} with the range of its values
      */
     public RexTranslator(RexBuilder rexBuilder, List<RangedExpr> inputs) {
+        this(rexBuilder, inputs, Map.of());
+    }
+
+    /** Makes a translator for the body of a lambda, given what the parameters are that it sees. */
+    RexTranslator(RexBuilder rexBuilder, List<RangedExpr> inputs, Map<String, RangedExpr> lambdaParameters) {
         this.rexBuilder = rexBuilder;
         this.inputs = List.copyOf(inputs);
+        this.lambdaParameters = lambdaParameters;
     }
 
     /**
@@ -89,6 +99,12 @@ public final class RexTranslator {
         // Calcite's own operators first, by kind; Tarn's by the id they carry.
         if (call.getOperator() instanceof NestedCast cast) {
             return Coercion.cast(translate(call.getOperands().get(0)), cast.target(), cast.isSafe(), position);
+        }
+        if (call.getOperator() instanceof LambdaParameter parameter) {
+            return lambdaParameters.get(parameter.getName());
+        }
+        if (call.getOperator() instanceof LambdaFunction function) {
+            return new LambdaTranslator(rexBuilder, inputs, lambdaParameters).translate(function, call, this, position);
         }
         if (call.getOperator() == RowKey.INSTANCE) {
             return rowKey(operands(call), position);
@@ -184,6 +200,11 @@ public final class RexTranslator {
             case NEGATE, ABS, SIGN, ROUND, FLOOR, CEILING, TRUNCATE ->
                 ArithmeticTranslator.rounding(function, operands(call), type, position);
             case GREATEST, LEAST -> extreme(function, call, type, position);
+            case TRY -> {
+                RangedExpr tried = translate(call.getOperands().get(0));
+                yield ArithmeticTranslator.call(
+                        function, List.of(tried), tried.type(), tried.layout(), true, position, tried.range());
+            }
             case CONCAT, REVERSE ->
                 type.kind() == TypeKind.ARRAY
                         ? nested(

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tarn.expr.compile.ColumnEvaluator;
 import dev.tarn.expr.compile.ExpressionCompiler;
 import dev.tarn.expr.compile.ExpressionContext;
+import dev.tarn.expr.ir.ElementFunction;
 import dev.tarn.expr.ir.Expr;
+import dev.tarn.expr.ir.Expr.Lambda;
 import dev.tarn.expr.ir.ScalarFunction;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
@@ -157,6 +159,76 @@ class NestedFunctionsTest {
                 keysInOrder(types, ScalarFunction.ORDER_KEY_UNKNOWNS_FIRST),
                 0,
                 (a, b, x, n) -> NestedValues.compare(a, b, true) < 0);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("dev.tarn.testkit.Randomness#seeds")
+    void lambdasAsInJava(long seed, BufferAllocator allocator) {
+        Randomness random = Randomness.ofSeed(seed);
+        Type array = Type.array(Type.BIGINT);
+        List<Type> types = List.of(array, array, Type.BIGINT);
+        Expr a = input(types, 0);
+        Expr sum = call(ScalarFunction.ADD, List.of(number(0), number(1)), Type.BIGINT);
+        Expr less = call(ScalarFunction.LESS_THAN, List.of(number(1), number(0)), Type.BOOLEAN);
+        Lambda plus = lambda(types, 2, sum, Type.BIGINT);
+        Lambda lessThan = lambda(types, 2, less, Type.BIGINT);
+        check(random, allocator, types, apply(ElementFunction.TRANSFORM, List.of(a), array, plus), 2, (x, b, e, n) -> {
+            List<Object> sums = new ArrayList<>();
+            x.forEach(each -> sums.add(add(each, n)));
+            return sums;
+        });
+        check(random, allocator, types, apply(ElementFunction.FILTER, List.of(a), array, lessThan), 2, (x, b, e, n) -> {
+            List<Object> kept = new ArrayList<>(x);
+            kept.removeIf(each -> each == null || (Long) each >= n);
+            return kept;
+        });
+        Expr any = apply(ElementFunction.ANY_MATCH, List.of(a), Type.BOOLEAN, lessThan);
+        check(random, allocator, types, any, 2, (x, b, e, n) -> {
+            boolean found = x.stream().anyMatch(each -> each != null && (Long) each < n);
+            return found ? (Object) true : x.contains(null) ? null : false;
+        });
+        Lambda both = new Lambda(List.of(), List.of(Type.BIGINT, Type.BIGINT), sum);
+        Expr zipped = apply(ElementFunction.ZIP_WITH, List.of(a, input(types, 1)), array, both);
+        check(random, allocator, types, zipped, 0, (x, b, e, n) -> {
+            List<Object> sums = new ArrayList<>();
+            for (int i = 0; i < Math.max(x.size(), b.size()); i++) {
+                sums.add(add(i < x.size() ? x.get(i) : null, i < b.size() ? b.get(i) : null));
+            }
+            return sums;
+        });
+        // The captured number is added to the first state, the element of each step, and the result.
+        Expr step = call(ScalarFunction.ADD, List.of(sum, number(2)), Type.BIGINT);
+        Lambda add = lambda(types, 2, step, Type.BIGINT, Type.BIGINT);
+        Expr reduced = apply(ElementFunction.REDUCE, List.of(a, input(types, 2)), Type.BIGINT, add, plus);
+        check(random, allocator, types, reduced, 2, (x, b, e, n) -> {
+            Object state = n;
+            for (Object each : x) {
+                state = add(add(state, each), n);
+            }
+            return add(state, n);
+        });
+    }
+
+    private static Object add(Object a, Object b) {
+        return a == null || b == null ? null : (Object) ((Long) a + (Long) b);
+    }
+
+    private static Expr number(int column) {
+        return new Expr.InputRef(column, Type.BIGINT, Type.BIGINT.defaultLayout());
+    }
+
+    private static Lambda lambda(List<Type> types, int captured, Expr body, Type... parameters) {
+        return new Lambda(List.of(input(types, captured)), List.of(parameters), body);
+    }
+
+    private static Expr apply(ElementFunction function, List<Expr> operands, Type type, Lambda... lambdas) {
+        Expr apply = new Expr.Apply(function, operands, List.of(lambdas), type, null);
+        if (lambdas[0].captured().isEmpty()) {
+            return apply;
+        }
+        Expr isNull = new Expr.IsNull(lambdas[0].captured().get(0));
+        Expr none = new Expr.Literal(null, type, type.defaultLayout());
+        return new Expr.Case(List.of(isNull), List.of(none), apply, type, type.defaultLayout());
     }
 
     private static Boolean sign(Integer order, Integer... wanted) {

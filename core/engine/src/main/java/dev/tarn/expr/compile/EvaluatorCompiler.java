@@ -12,8 +12,10 @@ import dev.tarn.expr.bind.TextPadding;
 import dev.tarn.expr.compile.Conditions.Condition;
 import dev.tarn.expr.compile.FlagEvaluator.Held;
 import dev.tarn.expr.compile.SharedEvaluator.Frame;
+import dev.tarn.expr.ir.ElementFunction;
 import dev.tarn.expr.ir.Expr;
 import dev.tarn.expr.ir.Expr.And;
+import dev.tarn.expr.ir.Expr.Apply;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.Expr.Case;
 import dev.tarn.expr.ir.Expr.Cast;
@@ -21,6 +23,7 @@ import dev.tarn.expr.ir.Expr.Coalesce;
 import dev.tarn.expr.ir.Expr.In;
 import dev.tarn.expr.ir.Expr.InputRef;
 import dev.tarn.expr.ir.Expr.IsNull;
+import dev.tarn.expr.ir.Expr.Lambda;
 import dev.tarn.expr.ir.Expr.Literal;
 import dev.tarn.expr.ir.Expr.Not;
 import dev.tarn.expr.ir.Expr.Or;
@@ -129,6 +132,8 @@ final class EvaluatorCompiler {
             return compileCase(choice);
         } else if (expression instanceof Coalesce coalesce) {
             return new CoalesceEvaluator(operands(coalesce.operands()), coalesce.type(), coalesce.layout(), allocator);
+        } else if (expression instanceof Apply apply) {
+            return compileApply(apply);
         }
         Cast cast = (Cast) expression;
         return new CastCompiler(cast, allocator).compile(compile(cast.operand()));
@@ -176,7 +181,21 @@ final class EvaluatorCompiler {
                 allocator);
     }
 
+    private ColumnEvaluator compileApply(Apply apply) {
+        List<ColumnEvaluator> operands = operands(apply.operands());
+        List<LambdaEvaluator> lambdas = new ArrayList<>();
+        for (Lambda lambda : apply.lambdas()) {
+            lambdas.add(new LambdaEvaluator(lambda, operands(lambda.captured()), context));
+        }
+        return apply.function() == ElementFunction.REDUCE
+                ? new ReduceEvaluator(apply, operands, lambdas.get(0), lambdas.get(1), allocator)
+                : new ElementsEvaluator(apply, operands, lambdas.get(0), context);
+    }
+
     private ColumnEvaluator compileCall(Call call) {
+        if (call.function() == ScalarFunction.TRY) {
+            return new TryEvaluator(call.operands().get(0), context);
+        }
         DenseKernel kernel = denseKernel(call);
         if (kernel != null) {
             return dense(call, call.operands(), kernel);

@@ -169,4 +169,31 @@ public sealed interface Expr {
             operands = List.copyOf(operands);
         }
     }
+
+    /**
+     * The body of a lambda over rows of its own: their first columns are what it takes from around it, then come its
+     * parameters in their types' default layouts. The body has its type's default layout.
+     *
+     * @param captured expressions over the batch around it
+     */
+    record Lambda(List<Expr> captured, List<Type> parameters, Expr body) {
+        public Lambda {
+            captured = List.copyOf(captured);
+            parameters = List.copyOf(parameters);
+        }
+    }
+
+    /** A function that evaluates lambdas for what is within its operands; these and the result have default layouts. */
+    record Apply(ElementFunction function, List<Expr> operands, List<Lambda> lambdas, Type type, InStatement position)
+            implements Expr {
+        public Apply {
+            operands = List.copyOf(operands);
+            lambdas = List.copyOf(lambdas);
+        }
+
+        @Override
+        public Layout layout() {
+            return type.defaultLayout();
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.tarn.expr.ir;
 
 import dev.tarn.expr.ir.Expr.And;
+import dev.tarn.expr.ir.Expr.Apply;
 import dev.tarn.expr.ir.Expr.Call;
 import dev.tarn.expr.ir.Expr.Case;
 import dev.tarn.expr.ir.Expr.Cast;
@@ -8,6 +9,7 @@ import dev.tarn.expr.ir.Expr.Coalesce;
 import dev.tarn.expr.ir.Expr.In;
 import dev.tarn.expr.ir.Expr.InputRef;
 import dev.tarn.expr.ir.Expr.IsNull;
+import dev.tarn.expr.ir.Expr.Lambda;
 import dev.tarn.expr.ir.Expr.Literal;
 import dev.tarn.expr.ir.Expr.Not;
 import dev.tarn.expr.ir.Expr.Or;
@@ -46,6 +48,11 @@ public final class ExprShape {
                     .toList();
         } else if (expression instanceof Coalesce coalesce) {
             return coalesce.operands();
+        } else if (expression instanceof Apply apply) {
+            return Stream.concat(
+                            apply.operands().stream(),
+                            apply.lambdas().stream().flatMap(lambda -> lambda.captured().stream()))
+                    .toList();
         }
         return List.of();
     }
@@ -58,6 +65,8 @@ public final class ExprShape {
             return operands(expression).subList(0, 1);
         } else if (expression instanceof Case choice) {
             return choice.conditions().subList(0, 1);
+        } else if (isTry(expression)) {
+            return List.of();
         }
         return operands(expression);
     }
@@ -162,6 +171,11 @@ public final class ExprShape {
                     choice.layout());
         } else if (expression instanceof Coalesce coalesce) {
             return new Coalesce(map(coalesce.operands(), map), coalesce.type(), coalesce.layout());
+        } else if (expression instanceof Apply apply) {
+            List<Lambda> lambdas = apply.lambdas().stream()
+                    .map(lambda -> new Lambda(map(lambda.captured(), map), lambda.parameters(), lambda.body()))
+                    .toList();
+            return new Apply(apply.function(), map(apply.operands(), map), lambdas, apply.type(), apply.position());
         }
         return expression;
     }
@@ -188,13 +202,23 @@ public final class ExprShape {
 
     /** Returns whether evaluating the expression may raise an error; at times true although it cannot. */
     public static boolean canFail(Expr expression) {
+        if (isTry(expression)) {
+            return false;
+        }
         boolean self = false;
         if (expression instanceof Call call) {
             self = canFail(call);
         } else if (expression instanceof Cast cast) {
             self = !cast.safe() && !isWidening(cast);
+        } else if (expression instanceof Apply apply) {
+            self = apply.function() == ElementFunction.TRANSFORM_KEYS
+                    || apply.lambdas().stream().anyMatch(lambda -> canFail(lambda.body()));
         }
         return self || operands(expression).stream().anyMatch(ExprShape::canFail);
+    }
+
+    private static boolean isTry(Expr expression) {
+        return expression instanceof Call call && call.function() == ScalarFunction.TRY;
     }
 
     private static boolean canFail(Call call) {

@@ -91,6 +91,9 @@ public enum ScalarFunction {
     SECOND,
     MILLISECOND,
 
+    /** The operand, or NULL for a row for which it raises an error of its values. */
+    TRY,
+
     // Nested values. Their operands have their types' default layouts, and so have the results.
     /** Elements of one type; NULLs are elements like others. Never NULL. */
     ARRAY,

@@ -4,6 +4,8 @@ import com.google.common.collect.BoundType;
 import com.google.common.collect.Range;
 import dev.tarn.catalog.type.SqlTypes;
 import dev.tarn.plan.stats.LiteralValues;
+import dev.tarn.sql.function.Lambda;
+import dev.tarn.sql.function.LambdaParameter;
 import dev.tarn.sql.function.NestedCast;
 import dev.tarn.sql.function.NestedFunctions;
 import dev.tarn.sql.function.RowField;
@@ -111,6 +113,12 @@ final class ExpressionPrinter {
     private String function(RexCall call) {
         if (call.getOperator() instanceof RowField field) {
             return print(call.getOperands().get(0), UNARY_LEVEL) + "." + field.field();
+        }
+        if (call.getOperator() instanceof LambdaParameter parameter) {
+            return parameter.parameter();
+        }
+        if (call.getOperator() instanceof Lambda lambda) {
+            return lambda.head() + " -> " + print(call.getOperands().get(0), 0);
         }
         if (call.getOperator() instanceof NestedCast cast) {
             return (cast.isSafe() ? "try_cast(" : "cast(")

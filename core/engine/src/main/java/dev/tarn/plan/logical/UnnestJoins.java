@@ -110,7 +110,8 @@ public final class UnnestJoins {
             if (right instanceof LogicalFilter filter) {
                 if (outer) {
                     throw new TarnException(
-                            ErrorCode.NOT_SUPPORTED, "a LEFT JOIN with UNNEST by another condition than ON TRUE");
+                            ErrorCode.NOT_SUPPORTED,
+                            "LEFT JOIN UNNEST takes no other condition than ON TRUE; test its columns in a CASE or a query around");
                 }
                 return LogicalFilter.create(joined, shifted(filter.getCondition(), joined));
             }

@@ -65,6 +65,8 @@ public final class Functions {
         BY_NAME.put("mod", MODULUS);
         BY_NAME.put("coalesce", COALESCE);
         BY_NAME.put("typeof", TYPEOF);
+        add("try", ScalarFunction.TRY, common(1), "try(T)", Nulls.ALWAYS);
+        LambdaFunction.addTo(BY_NAME);
         addMathematics();
         addText();
         addTime();

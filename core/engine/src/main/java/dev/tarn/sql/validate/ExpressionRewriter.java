@@ -3,6 +3,7 @@ package dev.tarn.sql.validate;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.sql.function.Functions;
+import dev.tarn.sql.function.LambdaFunction;
 import dev.tarn.sql.function.NestedCast;
 import dev.tarn.sql.function.NestedFunctions;
 import dev.tarn.sql.function.RowField;
@@ -23,6 +24,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -57,10 +59,16 @@ final class ExpressionRewriter extends SqlShuttle {
 
     private final QueryRewriter queries;
     private final Set<String> commonTables;
+    private final Lambdas lambdas;
 
     ExpressionRewriter(QueryRewriter queries, Set<String> commonTables) {
+        this(queries, commonTables, Lambdas.NONE);
+    }
+
+    private ExpressionRewriter(QueryRewriter queries, Set<String> commonTables, Lambdas lambdas) {
         this.queries = queries;
         this.commonTables = commonTables;
+        this.lambdas = lambdas;
     }
 
     @Override
@@ -76,6 +84,10 @@ final class ExpressionRewriter extends SqlShuttle {
 
     @Override
     public SqlNode visit(SqlIdentifier identifier) {
+        SqlNode parameter = lambdas.resolve(identifier);
+        if (parameter != null) {
+            return parameter;
+        }
         if (identifier.names.size() > 1) {
             return identifier.isStar() ? queries.unqualified(identifier) : queries.path(identifier);
         }
@@ -128,6 +140,9 @@ final class ExpressionRewriter extends SqlShuttle {
             case EXCEPT:
             case VALUES:
             case EXPLICIT_TABLE:
+                if (!lambdas.isEmpty()) {
+                    throw Unsupported.at(call, "a query within a lambda");
+                }
                 return queries.query(call, commonTables);
             case LITERAL_CHAIN:
                 return chain(call);
@@ -179,7 +194,7 @@ final class ExpressionRewriter extends SqlShuttle {
             case MULTISET_QUERY_CONSTRUCTOR:
                 throw Unsupported.at(call, "MULTISET");
             case LAMBDA:
-                throw Unsupported.at(call, "a lambda");
+                throw Unsupported.at(call, "a lambda in this place");
             case WITHIN_GROUP:
             case WITHIN_DISTINCT:
             case RESPECT_NULLS:
@@ -196,9 +211,26 @@ final class ExpressionRewriter extends SqlShuttle {
             if (moment != null) {
                 return moment;
             }
+            if (Functions.find(function.getName()).orElse(null) instanceof LambdaFunction known) {
+                return withLambdas(known, call);
+            }
         }
         SqlCall visited = (SqlCall) super.visit(call);
         return convert(visited);
+    }
+
+    private SqlNode withLambdas(LambdaFunction function, SqlCall call) {
+        List<SqlNode> operands = new ArrayList<>();
+        for (SqlNode operand : call.getOperandList()) {
+            operands.add(
+                    operand instanceof SqlLambda lambda
+                            ? lambdas.rewrite(
+                                    lambda,
+                                    (body, visible) ->
+                                            body.accept(new ExpressionRewriter(queries, commonTables, visible)))
+                            : operand.accept(this));
+        }
+        return function.createCall(call.getParserPosition(), operands);
     }
 
     private SqlNode rewritten(SqlOperator operator, SqlCall call) {

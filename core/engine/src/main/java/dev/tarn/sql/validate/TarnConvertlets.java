@@ -4,6 +4,9 @@ import dev.tarn.catalog.type.CommonType;
 import dev.tarn.catalog.type.SqlTypes;
 import dev.tarn.spi.type.Type;
 import dev.tarn.sql.function.Functions;
+import dev.tarn.sql.function.Lambda;
+import dev.tarn.sql.function.LambdaFunction;
+import dev.tarn.sql.function.LambdaParameter;
 import dev.tarn.sql.function.NestedCast;
 import dev.tarn.sql.function.RowField;
 import dev.tarn.sql.function.TarnFunction;
@@ -32,7 +35,15 @@ final class TarnConvertlets implements SqlRexConvertletTable {
         if (call.getOperator() instanceof TarnFunction) {
             return TarnConvertlets::convert;
         }
-        if (call.getOperator() instanceof RowField || call.getOperator() instanceof NestedCast) {
+        if (call.getOperator() instanceof LambdaFunction) {
+            return Lambdas::convert;
+        }
+        if (call.getOperator() instanceof LambdaParameter parameter) {
+            return (context, node) -> context.getRexBuilder().makeCall(parameter.type(), parameter, List.of());
+        }
+        if (call.getOperator() instanceof RowField
+                || call.getOperator() instanceof NestedCast
+                || call.getOperator() instanceof Lambda) {
             return TarnConvertlets::keep;
         }
         return call.getKind() == SqlKind.IS_DISTINCT_FROM || call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM
@@ -72,7 +83,8 @@ final class TarnConvertlets implements SqlRexConvertletTable {
         return context.getRexBuilder().makeCall(call.getParserPosition(), result, operator, operands);
     }
 
-    private static RexNode cast(SqlRexContext context, RexNode operand, Type from, Type to) {
+    /** Returns the operand, brought to another type unless its values lie in memory like that one's. */
+    static RexNode cast(SqlRexContext context, RexNode operand, Type from, Type to) {
         if (CommonType.sameRepresentation(from, to)) {
             return operand;
         }

@@ -7,6 +7,7 @@ import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
 import dev.tarn.sql.function.Functions;
+import dev.tarn.sql.function.LambdaFunction;
 import dev.tarn.sql.function.TarnOperatorTable;
 import dev.tarn.sql.parser.Positions;
 import dev.tarn.sql.parser.TarnConformance;
@@ -58,6 +59,15 @@ final class TarnValidator extends SqlValidatorImpl {
                     column, "the column " + column.names.get(column.names.size() - 1) + ": " + unreadable.why());
         }
         return type;
+    }
+
+    /** The parameters of lambdas get their types before anybody asks for them. */
+    @Override
+    protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+        if (node instanceof SqlCall call && call.getOperator() instanceof LambdaFunction) {
+            deriveType(scope, node);
+        }
+        super.inferUnknownTypes(inferredType, scope, node);
     }
 
     private boolean isMoment(SqlNode node, SqlValidatorScope scope) {

@@ -1,5 +1,6 @@
 package dev.tarn.plan.rule.simplify;
 
+import dev.tarn.sql.function.Lambda;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -119,6 +120,7 @@ public final class Expressions {
                 if (!(visited instanceof RexCall folded)
                         || folded.getOperands().isEmpty()
                         || folded.getKind() == SqlKind.SEARCH
+                        || folded.getOperator() instanceof Lambda
                         || !folded.getOperands().stream().allMatch(RexLiteral.class::isInstance)
                         || !RexUtil.isDeterministic(folded)) {
                     return visited;
