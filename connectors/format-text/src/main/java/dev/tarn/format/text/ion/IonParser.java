@@ -108,11 +108,13 @@ final class IonParser implements ParsedSource.Parser<Object> {
         };
     }
 
+    // Of the methods for the second only this one does no arithmetic, which takes minutes with a large exponent.
+    @SuppressWarnings("deprecation")
     private Timestamp timestamp() {
         Timestamp timestamp = reader.timestampValue();
-        BigDecimal second = timestamp.getDecimalSecond();
-        if (second.scale() > MAX_FRACTION_DIGITS) {
-            throw bad("a timestamp has a second with " + second.scale() + " digits behind the point", null);
+        BigDecimal fraction = timestamp.getZFractionalSecond();
+        if (fraction != null && Math.abs((long) fraction.scale()) > MAX_FRACTION_DIGITS) {
+            throw bad("a timestamp has a second with " + fraction.scale() + " digits behind the point", null);
         }
         return timestamp;
     }
