@@ -1,5 +1,6 @@
 package dev.tarn.format.avro;
 
+import dev.tarn.testkit.FormatRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.function.IntFunction;
@@ -10,6 +11,9 @@ import org.apache.avro.generic.GenericDatumWriter;
 
 /** Writes Avro files into memory with Avro's writer. */
 final class AvroFiles {
+    static final AvroFormat FORMAT = new AvroFormat(20_000);
+    static final FormatRows ROWS = new FormatRows(FORMAT, "file.avro");
+
     private AvroFiles() {}
 
     static Schema schema(String json) {

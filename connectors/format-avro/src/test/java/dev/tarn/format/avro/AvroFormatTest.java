@@ -17,7 +17,7 @@ class AvroFormatTest extends BaseFormatTest {
 
     @Override
     protected FileFormat format() {
-        return AvroRows.FORMAT;
+        return AvroFiles.FORMAT;
     }
 
     @Override

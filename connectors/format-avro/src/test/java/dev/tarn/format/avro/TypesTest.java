@@ -15,6 +15,7 @@ import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeField;
 import dev.tarn.spi.type.TypeKind;
 import dev.tarn.testkit.AllocatorExtension;
+import dev.tarn.testkit.FormatRows;
 import dev.tarn.testkit.MemoryFile;
 import dev.tarn.testkit.Randomness;
 import dev.tarn.testkit.RandomnessExtension;
@@ -178,15 +179,15 @@ class TypesTest {
         for (int n = 0; n < 1000; n++) {
             rows.add(expected(n));
         }
-        assertTrue(AvroRows.metadata(file).rowGroupCount() > 1);
+        assertTrue(AvroFiles.ROWS.metadata(file).rowGroupCount() > 1);
         for (int batchSize : new int[] {1, 77, 4096}) {
-            assertEquals(rows, AvroRows.read(file, allocator, batchSize));
+            assertEquals(rows, AvroFiles.ROWS.read(file, allocator, batchSize));
         }
     }
 
     @Test
     void knowsTypes() throws IOException {
-        List<Type> types = AvroRows.metadata(all("null", 1)).columns().stream()
+        List<Type> types = AvroFiles.ROWS.metadata(all("null", 1)).columns().stream()
                 .map(column -> column.type())
                 .toList();
         assertEquals(Type.decimal(12, 3), types.get(9));
@@ -205,8 +206,9 @@ class TypesTest {
     }
 
     private static List<Object> second(byte[] file, FormatOptions options, BufferAllocator a, ScanColumn... columns) {
-        FileMetadata metadata = AvroRows.FORMAT.readMetadata(new MemoryFile("f", file), options, new ScanMetrics());
-        return AvroRows.read(file, metadata, AvroRows.request(List.of(columns), a, 10))
+        FileMetadata metadata = AvroFiles.FORMAT.readMetadata(new MemoryFile("f", file), options, new ScanMetrics());
+        return AvroFiles.ROWS
+                .read(file, metadata, FormatRows.request(List.of(columns), a, 10))
                 .get(1);
     }
 
@@ -314,7 +316,7 @@ class TypesTest {
             row.put("n", 1);
             return row;
         });
-        FileMetadata metadata = AvroRows.metadata(file);
+        FileMetadata metadata = AvroFiles.ROWS.metadata(file);
         assertEquals(Type.INTEGER, metadata.columns().get(0).type());
         assertTrue(metadata.columns().get(1).unsupported().contains("contains itself"));
     }
@@ -333,7 +335,7 @@ class TypesTest {
                 }
                 try (BufferAllocator allocator = new RootAllocator(256 << 20)) {
                     try {
-                        AvroRows.read(broken, allocator, 100);
+                        AvroFiles.ROWS.read(broken, allocator, 100);
                     } catch (TarnException e) {
                         assertTrue(e.code() != ErrorCode.INTERNAL_ERROR, e.toString());
                     } catch (OutOfMemoryException e) {

@@ -102,8 +102,8 @@ class CorpusTest {
     @MethodSource("expected")
     void readsTheExpectedRows(String name, BufferAllocator allocator) throws IOException {
         byte[] file = bytes(name + ".orc");
-        FileMetadata metadata = OrcRows.metadata(file);
-        List<List<Object>> rows = OrcRows.read(file, allocator, 1000);
+        FileMetadata metadata = OrcFiles.ROWS.metadata(file);
+        List<List<Object>> rows = OrcFiles.ROWS.read(file, allocator, 1000);
         int index = 0;
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(EXAMPLES.resolve("expected/" + name + ".jsn.gz"))),
@@ -222,19 +222,20 @@ class CorpusTest {
         if (REFUSED.containsKey(name)) {
             assertEquals(
                     REFUSED.get(name),
-                    assertThrows(TarnException.class, () -> OrcRows.metadata(file))
+                    assertThrows(TarnException.class, () -> OrcFiles.ROWS.metadata(file))
                             .code());
             return;
         }
-        FileMetadata metadata = OrcRows.metadata(file);
-        assertEquals(metadata.rowCount(), OrcRows.read(file, allocator, 4096).size());
+        FileMetadata metadata = OrcFiles.ROWS.metadata(file);
+        assertEquals(
+                metadata.rowCount(), OrcFiles.ROWS.read(file, allocator, 4096).size());
     }
 
     @ParameterizedTest
     @MethodSource("corrupt")
     void refusesCorruptFiles(String name, BufferAllocator allocator) throws IOException {
         byte[] file = bytes("corrupt/" + name);
-        TarnException failure = assertThrows(TarnException.class, () -> OrcRows.read(file, allocator, 4096));
+        TarnException failure = assertThrows(TarnException.class, () -> OrcFiles.ROWS.read(file, allocator, 4096));
         assertEquals(ErrorCode.HIVE_BAD_DATA, failure.code());
     }
 
@@ -242,14 +243,14 @@ class CorpusTest {
     @MethodSource("encrypted")
     void namesEncryptedFiles(String name) throws IOException {
         byte[] file = bytes("encrypted/" + name);
-        TarnException failure = assertThrows(TarnException.class, () -> OrcRows.metadata(file));
+        TarnException failure = assertThrows(TarnException.class, () -> OrcFiles.ROWS.metadata(file));
         assertEquals(ErrorCode.NOT_SUPPORTED, failure.code());
     }
 
     @Test
     void namesThePlaceOfAnError(BufferAllocator allocator) throws IOException {
         byte[] file = bytes("corrupt/missing_blob_stream_in_string_dict.orc");
-        TarnException failure = assertThrows(TarnException.class, () -> OrcRows.read(file, allocator, 4096));
+        TarnException failure = assertThrows(TarnException.class, () -> OrcFiles.ROWS.read(file, allocator, 4096));
         ErrorPosition.InFile place = (ErrorPosition.InFile) failure.position().orElseThrow();
         assertEquals("memory://file.orc", place.path());
         assertEquals(0, place.rowGroup());

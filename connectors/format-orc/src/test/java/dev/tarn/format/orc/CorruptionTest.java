@@ -46,7 +46,7 @@ class CorruptionTest {
                 }
                 try (BufferAllocator allocator = new RootAllocator(64 << 20)) {
                     try {
-                        OrcRows.read(broken, allocator, 1000);
+                        OrcFiles.ROWS.read(broken, allocator, 1000);
                     } catch (TarnException e) {
                         assertTrue(CODES.contains(e.code()), e.toString());
                     } catch (OutOfMemoryException e) {

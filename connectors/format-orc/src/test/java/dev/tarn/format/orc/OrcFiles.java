@@ -1,5 +1,6 @@
 package dev.tarn.format.orc;
 
+import dev.tarn.testkit.FormatRows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +24,9 @@ final class OrcFiles {
         // Or orc-core's writer wants a library for each platform.
         System.setProperty("orc.compress.lz4.impl", "aircompressor");
     }
+
+    static final OrcFormat FORMAT = new OrcFormat();
+    static final FormatRows ROWS = new FormatRows(FORMAT, "file.orc");
 
     private OrcFiles() {}
 

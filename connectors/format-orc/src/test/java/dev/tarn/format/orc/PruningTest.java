@@ -17,6 +17,7 @@ import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.type.Type;
 import dev.tarn.testkit.AllocatorExtension;
+import dev.tarn.testkit.FormatRows;
 import dev.tarn.testkit.MemoryFile;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -68,7 +69,7 @@ class PruningTest {
     private record Result(List<Long> ids, long bytes, ScanMetrics metrics) {}
 
     private static Result read(byte[] bytes, Map<String, Domain> domains, int batchSize, BufferAllocator allocator) {
-        FileMetadata metadata = OrcRows.metadata(bytes);
+        FileMetadata metadata = OrcFiles.ROWS.metadata(bytes);
         ScanMetrics metrics = new ScanMetrics();
         List<ScanColumn> columns = List.of(
                 ScanColumn.of("id", Type.BIGINT),
@@ -82,13 +83,13 @@ class PruningTest {
                 new ScanContext(allocator, Runnable::run, batchSize, metrics));
         List<Long> ids = new ArrayList<>();
         for (int group = 0; group < metadata.rowGroupCount(); group++) {
-            try (BatchSource source = OrcRows.FORMAT.open(new MemoryFile("f", bytes), metadata, group, request)) {
+            try (BatchSource source = OrcFiles.FORMAT.open(new MemoryFile("f", bytes), metadata, group, request)) {
                 for (Batch batch = source.next(); batch != null; batch = source.next()) {
                     for (int row = 0; row < batch.rowCount(); row++) {
-                        long id = (Long) OrcRows.value(batch.column(0), row);
-                        assertEquals(odd(id), OrcRows.value(batch.column(1), row));
-                        assertEquals(id % 7 == 0 ? null : "name " + odd(id), OrcRows.value(batch.column(2), row));
-                        assertEquals("blob " + id * 31 % 1009 + " of " + id, OrcRows.value(batch.column(3), row));
+                        long id = (Long) FormatRows.value(batch.column(0), row);
+                        assertEquals(odd(id), FormatRows.value(batch.column(1), row));
+                        assertEquals(id % 7 == 0 ? null : "name " + odd(id), FormatRows.value(batch.column(2), row));
+                        assertEquals("blob " + id * 31 % 1009 + " of " + id, FormatRows.value(batch.column(3), row));
                         ids.add(id);
                     }
                 }
@@ -150,7 +151,7 @@ class PruningTest {
     @Test
     void knowsBoundsOfStripes() throws IOException {
         byte[] bytes = AllTypes.write(500, CompressionKind.ZLIB, OrcFile.Version.V_0_12, 1000);
-        FileMetadata metadata = OrcRows.metadata(bytes);
+        FileMetadata metadata = OrcFiles.ROWS.metadata(bytes);
         ColumnStatistics longs = metadata.statistics(0, "L");
         long least = Long.MAX_VALUE;
         BigInteger greatest = null;

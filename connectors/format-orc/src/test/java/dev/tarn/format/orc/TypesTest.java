@@ -18,6 +18,7 @@ import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeField;
 import dev.tarn.testkit.AllocatorExtension;
+import dev.tarn.testkit.FormatRows;
 import dev.tarn.testkit.MemoryFile;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -41,7 +42,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(AllocatorExtension.class)
 class TypesTest {
     private static List<List<Object>> readAs(byte[] file, BufferAllocator allocator, ScanColumn... columns) {
-        return OrcRows.read(file, OrcRows.metadata(file), OrcRows.request(List.of(columns), allocator, 4096));
+        return OrcFiles.ROWS.read(
+                file, OrcFiles.ROWS.metadata(file), FormatRows.request(List.of(columns), allocator, 4096));
     }
 
     private static List<Object> second(byte[] file, BufferAllocator allocator, ScanColumn... columns) {
@@ -54,14 +56,14 @@ class TypesTest {
         byte[] file = AllTypes.write(2500, codec, OrcFile.Version.V_0_12, 1000);
         List<List<Object>> expected = AllTypes.rows(2500);
         for (int batchSize : new int[] {1, 7, 1024, 100_000}) {
-            assertEquals(expected, OrcRows.read(file, allocator, batchSize));
+            assertEquals(expected, OrcFiles.ROWS.read(file, allocator, batchSize));
         }
     }
 
     @Test
     void readsTheFirstVersionOfTheFormat(BufferAllocator allocator) throws IOException {
         byte[] file = AllTypes.write(2500, CompressionKind.ZLIB, OrcFile.Version.V_0_11, 1000);
-        assertEquals(AllTypes.rows(2500), OrcRows.read(file, allocator, 1000));
+        assertEquals(AllTypes.rows(2500), OrcFiles.ROWS.read(file, allocator, 1000));
     }
 
     @Test
@@ -78,9 +80,9 @@ class TypesTest {
                 ScanColumn.of("few", Type.VARCHAR),
                 ScanColumn.of("one", Type.VARCHAR),
                 ScanColumn.of("n", Type.INTEGER));
-        FileMetadata metadata = OrcRows.metadata(file);
-        try (BatchSource source = OrcRows.FORMAT.open(
-                new MemoryFile("f", file), metadata, 0, OrcRows.request(columns, allocator, 1000))) {
+        FileMetadata metadata = OrcFiles.ROWS.metadata(file);
+        try (BatchSource source = OrcFiles.FORMAT.open(
+                new MemoryFile("f", file), metadata, 0, FormatRows.request(columns, allocator, 1000))) {
             Batch batch = source.next();
             assertEquals(Encoding.DICTIONARY, batch.column(0).encoding());
             assertEquals(10, batch.column(0).dictionary().rowCount());
@@ -194,7 +196,7 @@ class TypesTest {
     @Test
     void readsTheBytesOfWhatIsAskedForAlone(BufferAllocator allocator) throws IOException {
         byte[] file = AllTypes.write(2000, CompressionKind.NONE, OrcFile.Version.V_0_12, 10_000);
-        FileMetadata metadata = OrcRows.metadata(file);
+        FileMetadata metadata = OrcFiles.ROWS.metadata(file);
         long whole = bytesRead(
                 file, metadata, ScanColumn.of("st", metadata.columns().get(19).type()), allocator);
         long leaf = bytesRead(file, metadata, new ScanColumn("st", List.of("a"), Type.INTEGER, Layout.INT), allocator);
@@ -207,7 +209,7 @@ class TypesTest {
     private static long bytesRead(byte[] bytes, FileMetadata metadata, ScanColumn column, BufferAllocator allocator) {
         MemoryFile file = new MemoryFile("f", bytes);
         try (BatchSource source =
-                OrcRows.FORMAT.open(file, metadata, 0, OrcRows.request(List.of(column), allocator, 4096))) {
+                OrcFiles.FORMAT.open(file, metadata, 0, FormatRows.request(List.of(column), allocator, 4096))) {
             while (source.next() != null) {
                 // Nothing is looked at.
             }
@@ -240,9 +242,10 @@ class TypesTest {
     }
 
     private static List<Object> readBy(byte[] file, FormatOptions options, BufferAllocator allocator) {
-        FileMetadata metadata = OrcRows.FORMAT.readMetadata(new MemoryFile("f", file), options, new ScanMetrics());
+        FileMetadata metadata = OrcFiles.FORMAT.readMetadata(new MemoryFile("f", file), options, new ScanMetrics());
         List<ScanColumn> columns = List.of(ScanColumn.of("a", Type.BIGINT), ScanColumn.of("b", Type.BIGINT));
-        return OrcRows.read(file, metadata, OrcRows.request(columns, allocator, 10))
+        return OrcFiles.ROWS
+                .read(file, metadata, FormatRows.request(columns, allocator, 10))
                 .get(0);
     }
 
@@ -270,7 +273,7 @@ class TypesTest {
                                 .changeCalendar(true, false);
                         ((TimestampColumnVector) batch.cols[1]).changeCalendar(true, false);
                     });
-            List<List<Object>> rows = OrcRows.read(file, allocator, 100);
+            List<List<Object>> rows = OrcFiles.ROWS.read(file, allocator, 100);
             List<LocalDate> days =
                     List.of(LocalDate.of(1900, 1, 1), LocalDate.of(1582, 10, 15), LocalDate.of(1500, 3, 1));
             List<List<Object>> expected = new ArrayList<>();

@@ -1,7 +1,9 @@
-package dev.tarn.format.avro;
+package dev.tarn.testkit;
 
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
+import dev.tarn.spi.batch.Encoding;
+import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
 import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.memory.RawMemory;
@@ -13,7 +15,6 @@ import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
-import dev.tarn.testkit.MemoryFile;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -24,37 +25,45 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 
-/** Reads files, and makes Java objects of values: lists of ARRAYs and ROWs, maps of MAPs. */
-final class AvroRows {
-    static final AvroFormat FORMAT = new AvroFormat(20_000);
+/** Reads files of one format, and makes Java objects of values: lists of ARRAYs and ROWs, maps of MAPs. */
+public final class FormatRows {
+    private final FileFormat format;
+    private final String fileName;
 
-    private AvroRows() {}
+    /** Makes one of a format, whose files are given a name. */
+    public FormatRows(FileFormat format, String fileName) {
+        this.format = format;
+        this.fileName = fileName;
+    }
 
-    static FileMetadata metadata(byte[] file) {
-        return FORMAT.readMetadata(new MemoryFile("file.avro", file), FormatOptions.NONE, new ScanMetrics());
+    public FileMetadata metadata(byte[] file) {
+        return format.readMetadata(new MemoryFile(fileName, file), FormatOptions.NONE, new ScanMetrics());
     }
 
     /** Reads all columns of a file as it has them. */
-    static List<List<Object>> read(byte[] file, BufferAllocator allocator, int batchSize) {
+    public List<List<Object>> read(byte[] file, BufferAllocator allocator, int batchSize) {
         FileMetadata metadata = metadata(file);
         List<ScanColumn> columns = metadata.columns().stream()
-                .map(column -> ScanColumn.of(column.name().toLowerCase(java.util.Locale.ROOT), column.type()))
+                .map(column -> ScanColumn.of(column.name().toLowerCase(Locale.ROOT), column.type()))
                 .toList();
         return read(file, metadata, request(columns, allocator, batchSize));
     }
 
-    static ScanRequest request(List<ScanColumn> columns, BufferAllocator allocator, int batchSize) {
+    /** Asks for columns of all rows. */
+    public static ScanRequest request(List<ScanColumn> columns, BufferAllocator allocator, int batchSize) {
         return new ScanRequest(
                 columns, List.of(), new ScanContext(allocator, Runnable::run, batchSize, new ScanMetrics()));
     }
 
-    static List<List<Object>> read(byte[] file, FileMetadata metadata, ScanRequest request) {
+    /** Reads what is asked for, of all row groups. */
+    public List<List<Object>> read(byte[] file, FileMetadata metadata, ScanRequest request) {
         List<List<Object>> rows = new ArrayList<>();
         for (int group = 0; group < metadata.rowGroupCount(); group++) {
-            try (BatchSource source = FORMAT.open(new MemoryFile("file.avro", file), metadata, group, request)) {
+            try (BatchSource source = format.open(new MemoryFile(fileName, file), metadata, group, request)) {
                 for (Batch batch = source.next(); batch != null; batch = source.next()) {
                     append(batch, rows);
                 }
@@ -74,11 +83,12 @@ final class AvroRows {
         }
     }
 
-    static Object value(Column column, int row) {
+    /** Returns the value of a row, or null. */
+    public static Object value(Column column, int row) {
         if (column.isNull(row)) {
             return null;
         }
-        Column flat = column.encoding() == dev.tarn.spi.batch.Encoding.FLAT ? column : column.dictionary();
+        Column flat = column.encoding() == Encoding.FLAT ? column : column.dictionary();
         int index = column.valueIndex(row);
         if (column.layout() == Layout.BYTES) {
             int start = RawMemory.getInt(flat.offsetsAddress() + ((long) index << 2));
