@@ -4,6 +4,7 @@ import dev.tarn.format.text.record.BadRecords;
 import dev.tarn.format.text.record.Excerpt;
 import dev.tarn.format.text.record.TextSource;
 import dev.tarn.format.text.value.FieldParser;
+import dev.tarn.format.text.value.TimestampFormats;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.SelectionVector;
 import dev.tarn.spi.memory.RawMemory;
@@ -52,7 +53,8 @@ final class DelimitedSource extends TextSource {
         this.good = new SelectionVector(request.context().batchSize());
         try {
             boolean numericTimes = metadata.isDeclared() && dialect.rules() != Dialect.Rules.LAZY;
-            FieldParser parser = new FieldParser(!metadata.isDeclared(), numericTimes);
+            FieldParser parser =
+                    new FieldParser(!metadata.isDeclared(), numericTimes, TimestampFormats.of(metadata.options()));
             NestedText nested = new NestedText(parser, metadata.separators(), dialect);
             for (int i = 0; i < count; i++) {
                 ScanColumn wanted = request.columns().get(i);

@@ -172,7 +172,7 @@ final class NestedText {
         for (int i = 0; i < length; i++) {
             byte value = RawMemory.getByte(address + i);
             if (value == dialect.escape() && i + 1 < length) {
-                value = RawMemory.getByte(address + ++i);
+                value = QuoteText.escaped(RawMemory.getByte(address + ++i));
             }
             bytes[count++] = value;
         }

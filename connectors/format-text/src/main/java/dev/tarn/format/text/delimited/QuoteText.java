@@ -59,11 +59,16 @@ final class QuoteText {
         for (long at = address; at < end; at++) {
             byte value = RawMemory.getByte(at);
             if (value == dialect.escape() && at + 1 < end) {
-                value = RawMemory.getByte(++at);
+                value = escaped(RawMemory.getByte(++at));
             }
             RawMemory.putByte(out++, value);
         }
         return (int) (out - target);
+    }
+
+    /** Returns what a byte after an escape means in delimited text: of r and n a line end, of others itself. */
+    static byte escaped(byte value) {
+        return value == 'n' ? (byte) '\n' : value == 'r' ? (byte) '\r' : value;
     }
 
     /** What follows a closing quote is kept as it is. */

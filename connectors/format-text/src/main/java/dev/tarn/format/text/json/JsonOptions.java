@@ -1,13 +1,11 @@
 package dev.tarn.format.text.json;
 
 import dev.tarn.format.text.record.BadRecords;
+import dev.tarn.format.text.value.TimestampFormats;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FormatOptions;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,11 +19,7 @@ import java.util.Map;
  * @param layout how records follow one another, or null if the file is to show it
  */
 record JsonOptions(
-        JsonNames names,
-        boolean openX,
-        BadRecords badRecords,
-        List<DateTimeFormatter> timestampFormats,
-        JsonLayout layout) {
+        JsonNames names, boolean openX, BadRecords badRecords, TimestampFormats timestampFormats, JsonLayout layout) {
     static final String OPENX_SERDE = "org.openx.data.jsonserde.JsonSerDe";
     static final String HIVE_SERDE = "org.apache.hive.hcatalog.data.JsonSerDe";
     static final String HIVE_SERDE_2 = "org.apache.hadoop.hive.serde2.JsonSerDe";
@@ -39,7 +33,6 @@ record JsonOptions(
     private static final String DOTS_IN_KEYS = "dots.in.keys";
     private static final String CONVERT_DOTS = "convertdotsinjsonkeystounderscores";
     private static final String MAPPING = "mapping.";
-    private static final String TIMESTAMP_FORMATS = "timestamp.formats";
     private static final String INPUT_FORMAT = "inputformat";
     private static final String CLOUDTRAIL_INPUT = "CloudTrailInputFormat";
 
@@ -62,12 +55,8 @@ record JsonOptions(
                 names,
                 OPENX_SERDE.equals(options.serde()),
                 BadRecords.of(options, lenient ? BadRecords.NULL : BadRecords.FAIL),
-                timestampFormats(options),
+                TimestampFormats.of(options),
                 layout(options));
-    }
-
-    JsonOptions {
-        timestampFormats = List.copyOf(timestampFormats);
     }
 
     /**
@@ -109,23 +98,5 @@ record JsonOptions(
                 throw new TarnException(
                         ErrorCode.INVALID_PROPERTY, RECORDS + " is '" + value + "'; it may be auto, lines or sequence");
         };
-    }
-
-    private static List<DateTimeFormatter> timestampFormats(FormatOptions options) {
-        List<DateTimeFormatter> formats = new ArrayList<>();
-        for (String pattern : options.property(TIMESTAMP_FORMATS).orElse("").split(",", -1)) {
-            if (!pattern.isBlank()) {
-                try {
-                    formats.add(DateTimeFormatter.ofPattern(pattern.trim(), Locale.ROOT));
-                } catch (IllegalArgumentException e) {
-                    throw new TarnException(
-                            ErrorCode.INVALID_PROPERTY,
-                            TIMESTAMP_FORMATS + " has '" + pattern + "', which is no pattern of a date and time: "
-                                    + e.getMessage(),
-                            e);
-                }
-            }
-        }
-        return formats;
     }
 }

@@ -1,7 +1,6 @@
 package dev.tarn.format.text.json;
 
-import java.time.format.DateTimeFormatter;
-import java.util.List;
+import dev.tarn.format.text.value.TimestampFormats;
 
 /**
  * How the values of a table's records are read. Immutable.
@@ -19,11 +18,7 @@ record JsonRules(
         boolean openX,
         boolean exactTimes,
         boolean linesAreRecords,
-        List<DateTimeFormatter> timestampFormats) {
-    JsonRules {
-        timestampFormats = List.copyOf(timestampFormats);
-    }
-
+        TimestampFormats timestampFormats) {
     /** Returns the byte that counts as space besides those that always do. */
     int newline() {
         return linesAreRecords ? ' ' : '\n';

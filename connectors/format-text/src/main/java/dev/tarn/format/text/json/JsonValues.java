@@ -2,6 +2,7 @@ package dev.tarn.format.text.json;
 
 import dev.tarn.format.text.record.Excerpt;
 import dev.tarn.format.text.value.TemporalText;
+import dev.tarn.format.text.value.TimestampFormats;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
@@ -27,7 +28,7 @@ final class JsonValues {
     private static final int MAX_SHORT_TEXT = 56;
 
     private final JsonRules rules;
-    private final JsonTimestamps timestamps;
+    private final TimestampFormats timestamps;
     private final JsonNumber number = new JsonNumber();
     private final JsonStrings strings = new JsonStrings();
     private final int newline;
@@ -43,7 +44,7 @@ final class JsonValues {
 
     JsonValues(JsonRules rules) {
         this.rules = rules;
-        this.timestamps = new JsonTimestamps(rules.timestampFormats());
+        this.timestamps = rules.timestampFormats();
         this.newline = rules.newline();
     }
 
@@ -324,7 +325,7 @@ final class JsonValues {
             return TemporalText.INVALID;
         }
         BigDecimal value = number.decimalValue(textAt);
-        return value == null ? TemporalText.INVALID : JsonTimestamps.moment(value, number.isInteger(), digits);
+        return value == null ? TemporalText.INVALID : TimestampFormats.moment(value, number.isInteger(), digits);
     }
 
     long appendBinary(JsonField field, long at) {

@@ -4,6 +4,7 @@ import dev.tarn.format.text.io.TextHead;
 import dev.tarn.format.text.io.TextLayout;
 import dev.tarn.format.text.record.BadRecords;
 import dev.tarn.format.text.record.TextMetadata;
+import dev.tarn.format.text.value.TimestampFormats;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition;
 import dev.tarn.spi.error.TarnException;
@@ -20,6 +21,7 @@ final class PatternMetadata extends TextMetadata {
 
     private final LinePattern pattern;
     private final int footerLines;
+    private final TimestampFormats timestamps;
     private final BadRecords badRecords;
 
     private PatternMetadata(
@@ -27,6 +29,7 @@ final class PatternMetadata extends TextMetadata {
         super(layout, options, options.columns(), null, rowCount);
         this.pattern = pattern;
         this.footerLines = footerLines;
+        this.timestamps = TimestampFormats.of(options);
         this.badRecords = BadRecords.of(options, BadRecords.NULL);
     }
 
@@ -77,6 +80,10 @@ final class PatternMetadata extends TextMetadata {
     /** Returns how many lines at the end of the file are no records. */
     int footerLines() {
         return footerLines;
+    }
+
+    TimestampFormats timestamps() {
+        return timestamps;
     }
 
     BadRecords badRecords() {

@@ -24,7 +24,7 @@ final class PatternSource extends RowSource {
 
     private final LinePattern pattern;
     private final Matcher matcher;
-    private final FieldParser parser = new FieldParser();
+    private final FieldParser parser;
     private final int[][] groups;
     private byte[] bytes = new byte[256];
     private final int footerLines;
@@ -35,6 +35,7 @@ final class PatternSource extends RowSource {
 
     PatternSource(InputFile file, PatternMetadata metadata, int part, ScanRequest request) {
         super(file, metadata, part, request, metadata.badRecords());
+        parser = new FieldParser(false, false, metadata.timestamps());
         pattern = metadata.pattern();
         footerLines = metadata.footerLines();
         matcher = pattern.pattern().matcher("");

@@ -27,6 +27,7 @@ public final class FieldParser {
     private final NumberText number = new NumberText();
     private final boolean exact;
     private final boolean numericTimes;
+    private final TimestampFormats timestamps;
     private byte[] scratch = new byte[64];
 
     /**
@@ -34,10 +35,17 @@ public final class FieldParser {
      *
      * @param exact whether a value that the type would round is invalid instead
      * @param numericTimes whether a DATE may be the days since 1970 and a TIMESTAMP the milliseconds since 1970
+     * @param timestamps how timestamps are written besides the usual way
      */
-    public FieldParser(boolean exact, boolean numericTimes) {
+    public FieldParser(boolean exact, boolean numericTimes, TimestampFormats timestamps) {
         this.exact = exact;
         this.numericTimes = numericTimes;
+        this.timestamps = timestamps;
+    }
+
+    /** Makes one without formats of timestamps. */
+    public FieldParser(boolean exact, boolean numericTimes) {
+        this(exact, numericTimes, TimestampFormats.NONE);
     }
 
     /** Makes one that rounds and takes no numbers for times, as most SerDes do. */
@@ -186,7 +194,9 @@ public final class FieldParser {
             boolean fits = Math.abs(millis) < Long.MAX_VALUE / 1000;
             return fits ? millis * 1000 : TemporalText.INVALID;
         }
-        return micros;
+        return micros == TemporalText.INVALID && timestamps.hasFormats()
+                ? timestamps.parse(text(address, length), type.precision())
+                : micros;
     }
 
     private void appendBinary(long address, int length, ValueAppender out) {

@@ -121,6 +121,24 @@ class DelimitedTextTest {
     }
 
     @Test
+    void takesEscapedLineEndsAndFormatsOfTimestampsAsHiveDoes() {
+        assertEquals(
+                List.of(row("a\nb\rc\\t,"), row("n")),
+                read(LAZY, "a\\nb\\rc\\\\t\\,\nn\n", Map.of("field.delim", ",", "escape.delim", "\\"), Type.VARCHAR));
+        assertEquals(
+                List.of(row(1582971072000000L), row(1582971072500000L), row(1582971072000000L), row((Object) null)),
+                read(
+                        LAZY,
+                        "29/02/2020 10:11:12\n1582971072500\n2020-02-29 10:11:12\n2020/02/29\n",
+                        Map.of("timestamp.formats", "dd/MM/yyyy HH:mm:ss,millis"),
+                        Type.TIMESTAMP));
+        assertEquals(
+                ErrorCode.INVALID_PROPERTY,
+                failure(() -> read(LAZY, "x\n", Map.of("timestamp.formats", "bbb"), Type.TIMESTAMP))
+                        .code());
+    }
+
+    @Test
     void takesDelimitersAsHiveWritesThem() {
         assertEquals(List.of(row("a", "b")), read(LAZY, "a\001b\n", Map.of(), Type.VARCHAR, Type.VARCHAR));
         for (String tab : List.of("\t", "\\t", "9", "\\011", "\\u0009")) {
