@@ -16,7 +16,6 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -48,16 +47,9 @@ final class S3Clients implements AutoCloseable {
         return settings.text(S3Setting.REGION)
                 .or(() -> Optional.ofNullable(System.getenv("AWS_REGION")))
                 .or(() -> Optional.ofNullable(System.getProperty("aws.region")))
-                .or(() -> profileRegion(settings))
+                .or(() -> S3Profile.region(settings))
                 .map(Region::of)
                 .orElse(Region.US_EAST_1);
-    }
-
-    private static Optional<String> profileRegion(S3Settings settings) {
-        String profile = settings.text(S3Setting.PROFILE)
-                .or(() -> Optional.ofNullable(System.getenv("AWS_PROFILE")))
-                .orElse("default");
-        return ProfileFile.defaultProfileFile().profile(profile).flatMap(found -> found.property("region"));
     }
 
     private S3Client client(Region region) {

@@ -5,14 +5,12 @@ import dev.tarn.spi.error.ErrorPosition;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.storage.Location;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 
 /**
@@ -35,7 +33,11 @@ final class S3Errors {
     private S3Errors() {}
 
     /** Returns whether the same request may well succeed a moment later. */
-    static boolean isTransient(Exception failure) {
+    static boolean isTransient(Throwable failure) {
+        CredentialsException credentials = CredentialsException.in(failure);
+        if (credentials != null) {
+            return isTransient(credentials.getCause());
+        }
         if (failure instanceof AwsServiceException service) {
             return TRANSIENT_STATUS.contains(service.statusCode())
                     || TRANSIENT_CODES.contains(code(service))
@@ -67,32 +69,13 @@ final class S3Errors {
         }
         S3Path path = S3Path.of(location);
         ErrorPosition position = ErrorPosition.InFile.of(location.text());
-        if (failure instanceof AwsServiceException service) {
-            return ofService(path, position, action, service, attempts);
+        CredentialsException credentials = CredentialsException.in(failure);
+        if (credentials != null) {
+            return S3ClientErrors.ofCredentials(path, position, credentials, isTransient(failure), attempts);
         }
-        if (failure instanceof SdkClientException && isCredentialsMissing(failure)) {
-            return new TarnException(
-                    ErrorCode.PERMISSION_DENIED,
-                    position,
-                    "no credentials were found for " + path
-                            + "; set s3.access_key_id and s3.secret_access_key, s3.profile"
-                            + " or the environment's, or s3.anonymous=true for a public bucket",
-                    failure);
-        }
-        if (isStalled(failure)) {
-            return new TarnException(
-                    ErrorCode.STORAGE_ERROR,
-                    position,
-                    "S3 has stopped answering (" + path + "): no bytes came within s3.read_timeout" + times(attempts)
-                            + "; check the network and its proxy, or set it higher",
-                    failure);
-        }
-        return new TarnException(
-                ErrorCode.STORAGE_ERROR,
-                position,
-                "S3 cannot be reached (" + path + "): " + rootCause(failure) + times(attempts)
-                        + "; check s3.endpoint, s3.region, the network and its proxy",
-                failure);
+        return failure instanceof AwsServiceException service
+                ? ofService(path, position, action, service, attempts)
+                : S3ClientErrors.ofConnection(path, position, failure, attempts);
     }
 
     private static TarnException ofService(
@@ -162,41 +145,12 @@ final class S3Errors {
                 ErrorCode.FILE_CHANGED, position, "the object was changed while the query ran; run the query again");
     }
 
-    private static String code(AwsServiceException failure) {
+    static String code(AwsServiceException failure) {
         AwsErrorDetails details = failure.awsErrorDetails();
         return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
-    private static boolean isCredentialsMissing(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = cause.getMessage();
-            if (message != null && (message.contains("credentials") || message.contains("profile"))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Returns whether no bytes came for too long, once there was a connection. */
-    private static boolean isStalled(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException
-                    && String.valueOf(cause.getMessage()).startsWith("Read ")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String rootCause(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
-    }
-
-    private static String times(int attempts) {
+    static String times(int attempts) {
         return attempts == 1 ? "" : ", " + attempts + " times in a row";
     }
 }
