@@ -39,8 +39,11 @@ final class QueryStatisticsReader {
                 scans.storage(metrics -> metrics.requests(RequestKind.LIST)),
                 scans.storage(metrics -> metrics.requests(RequestKind.GET)),
                 scans.storage(metrics -> metrics.requests(RequestKind.HEAD)),
+                scans.storage(metrics -> metrics.requests(RequestKind.PUT)),
+                scans.storage(metrics -> metrics.requests(RequestKind.DELETE)),
                 scans.storage(StorageMetrics::retries),
                 scans.storage(StorageMetrics::bytes),
-                scans.storage(StorageMetrics::cachedBytes));
+                scans.storage(StorageMetrics::cachedBytes),
+                scans.storage(StorageMetrics::sentBytes));
     }
 }

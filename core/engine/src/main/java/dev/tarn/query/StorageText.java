@@ -13,9 +13,13 @@ final class StorageText {
         long requests = 0;
         for (RequestKind kind : RequestKind.values()) {
             long count = totals.storage(metrics -> metrics.requests(kind));
-            text.append(count).append(' ').append(kind.name()).append(", ");
+            boolean isWriting = kind == RequestKind.PUT || kind == RequestKind.DELETE;
+            if (count > 0 || !isWriting) {
+                text.append(count).append(' ').append(kind.name()).append(", ");
+            }
             requests += count;
         }
+        long sent = totals.storage(StorageMetrics::sentBytes);
         long cached = totals.storage(StorageMetrics::cachedBytes);
         if (requests == 0 && cached == 0) {
             return "";
@@ -24,6 +28,7 @@ final class StorageText {
                 .append(" of them retries, ")
                 .append(totals.storage(StorageMetrics::bytes))
                 .append(" B received, ")
+                .append(sent == 0 ? "" : sent + " B sent, ")
                 .append(cached)
                 .append(" B from caches\n")
                 .toString();

@@ -12,6 +12,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
+import software.amazon.awssdk.services.s3.model.S3Error;
 
 /**
  * What failures of S3 mean: which pass, and what to tell. A message names bucket, key, what S3 called it and the request's
@@ -29,6 +30,11 @@ final class S3Errors {
             "TokenRefreshRequired",
             "InvalidClientTokenId",
             "NotSignedUp");
+
+    private static final Set<String> FULL_CODES =
+            Set.of("QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded", "EntityTooLarge");
+    private static final String NO_SUCH_UPLOAD = "NoSuchUpload";
+    private static final String CHANGED = "the object was changed while the query ran; run the query again";
 
     private S3Errors() {}
 
@@ -92,10 +98,18 @@ final class S3Errors {
                     failure);
         }
         if (status == 404) {
-            return new TarnException(ErrorCode.PATH_NOT_FOUND, position, "there is no such object" + answer, failure);
+            String what = code.equals(NO_SUCH_UPLOAD) ? "there is no such upload" : "there is no such object";
+            return new TarnException(ErrorCode.PATH_NOT_FOUND, position, what + answer, failure);
         }
         if (status == 412) {
-            return changed(position);
+            return new TarnException(ErrorCode.FILE_CHANGED, position, CHANGED, failure);
+        }
+        if (status == 507 || FULL_CODES.contains(code)) {
+            return new TarnException(
+                    ErrorCode.NO_SPACE,
+                    position,
+                    "the store has no room for it" + answer + "; make room, or write elsewhere",
+                    failure);
         }
         if (failure instanceof InvalidObjectStateException archived) {
             return new TarnException(
@@ -141,8 +155,34 @@ final class S3Errors {
 
     /** Returns the error for an object that is not the one that was listed. */
     static TarnException changed(ErrorPosition position) {
+        return new TarnException(ErrorCode.FILE_CHANGED, position, CHANGED);
+    }
+
+    /** Returns the error for an object that a request for several has left where it was. */
+    static TarnException notDeleted(Location one, String bucket, S3Error error, String requestId) {
+        ErrorCode known = "AccessDenied".equals(error.code()) ? ErrorCode.PERMISSION_DENIED : ErrorCode.STORAGE_ERROR;
         return new TarnException(
-                ErrorCode.FILE_CHANGED, position, "the object was changed while the query ran; run the query again");
+                known,
+                ErrorPosition.InFile.of(one.text()),
+                "an object cannot be deleted (bucket " + bucket + ", key " + error.key() + ", S3's answer: "
+                        + error.code() + ", request id " + requestId + "); check whether the credentials allow "
+                        + S3Requests.DELETE_OBJECT);
+    }
+
+    /** Returns whether an upload is not there, since it was completed, aborted, or never begun. */
+    static boolean isUploadGone(TarnException error) {
+        return error.getCause() instanceof AwsServiceException service && code(service).equals(NO_SUCH_UPLOAD);
+    }
+
+    /** Returns whether the store does not know what was asked. */
+    static boolean isNotImplemented(TarnException error) {
+        return error.getCause() instanceof AwsServiceException service
+                && (service.statusCode() == 501 || code(service).equals("NotImplemented"));
+    }
+
+    /** Returns whether a condition of a request did not hold. */
+    static boolean isPreconditionFailed(TarnException error) {
+        return error.getCause() instanceof AwsServiceException service && service.statusCode() == 412;
     }
 
     static String code(AwsServiceException failure) {

@@ -10,9 +10,6 @@ import dev.tarn.spi.storage.remote.RangeFetcher;
 import dev.tarn.spi.storage.remote.ResponseBody;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -22,10 +19,12 @@ import software.amazon.awssdk.services.s3.model.RequestPayer;
 /** Reads ranges of objects, each by one GetObject that holds only for the version that was listed. */
 final class S3Fetcher implements RangeFetcher {
     private final S3Settings settings;
+    private final CustomerKey key;
     private final Supplier<S3Clients> clients;
 
     S3Fetcher(S3Settings settings, Supplier<S3Clients> clients) {
         this.settings = settings;
+        this.key = CustomerKey.of(settings);
         this.clients = clients;
     }
 
@@ -60,20 +59,10 @@ final class S3Fetcher implements RangeFetcher {
         if (settings.requesterPays()) {
             request.requestPayer(RequestPayer.REQUESTER);
         }
-        settings.sseCustomerKey().ifPresent(key -> request.sseCustomerAlgorithm("AES256")
-                .sseCustomerKey(Base64.getEncoder().encodeToString(key))
-                .sseCustomerKeyMD5(md5(key)));
+        request.sseCustomerAlgorithm(key.algorithm())
+                .sseCustomerKey(key.text())
+                .sseCustomerKeyMD5(key.md5());
         return request.build();
-    }
-
-    /** Returns the checksum that S3 compares a customer's key by. */
-    private static String md5(byte[] key) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("MD5").digest(key));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the JDK lacks MD5", e);
-        }
     }
 
     @Override

@@ -11,6 +11,7 @@ final class S3Storage implements RemoteStorage {
     private final S3Settings settings;
     private final RemoteRequests requests;
     private final RemoteReads reads;
+    private final PreparedUploads prepared = new PreparedUploads();
     private S3Clients clients;
 
     S3Storage(S3Settings settings) {
@@ -30,6 +31,10 @@ final class S3Storage implements RemoteStorage {
     @Override
     public RemoteRequests requests() {
         return requests;
+    }
+
+    PreparedUploads prepared() {
+        return prepared;
     }
 
     RemoteReads reads() {

@@ -8,9 +8,10 @@ import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.FolderListing;
 import dev.tarn.spi.storage.InputFile;
 import dev.tarn.spi.storage.Location;
+import dev.tarn.spi.storage.OutputFile;
+import dev.tarn.spi.storage.PendingFile;
 import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.spi.storage.StorageMetrics.RequestKind;
-import dev.tarn.spi.storage.remote.RemoteRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.apache.arrow.memory.BufferAllocator;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -41,11 +43,15 @@ final class S3View implements FileSystem {
     /** As many names that begin alike are looked at to find one. */
     private static final int LOOKUP_KEYS = 100;
 
+    private static final String DELIMITER = "/";
+
     /** A folder's content; {@code exists} is false if not even a marker of it is there. */
     private record Listed(FolderListing content, boolean exists) {}
 
     private final S3Storage storage;
     private final StorageMetrics metrics;
+    private final S3Requests requests;
+    private final S3Writer writer;
     /** What a listing was asked for: the names in a folder that begin so. */
     private record Question(S3Path folder, String namePrefix) {}
 
@@ -55,6 +61,8 @@ final class S3View implements FileSystem {
     S3View(S3Storage storage, StorageMetrics metrics) {
         this.storage = storage;
         this.metrics = metrics;
+        this.requests = new S3Requests(storage, metrics);
+        this.writer = new S3Writer(requests, storage.prepared());
     }
 
     /** Returns whether a file's version is an ETag, by which a request can be bound to it. */
@@ -101,7 +109,7 @@ final class S3View implements FileSystem {
         if (path.key().isEmpty()) {
             return Optional.empty();
         }
-        ListObjectsV2Response page = page(location, path.bucket(), path.key(), LOOKUP_KEYS, null);
+        ListObjectsV2Response page = page(location, path.key(), DELIMITER, LOOKUP_KEYS, null);
         for (CommonPrefix prefix : page.commonPrefixes()) {
             if (prefix.prefix().equals(path.prefix())) {
                 knownFolders.add(path);
@@ -116,6 +124,61 @@ final class S3View implements FileSystem {
     @Override
     public InputFile open(FileEntry file) {
         return storage.reads().open(file, metrics);
+    }
+
+    @Override
+    public boolean isWritable() {
+        return true;
+    }
+
+    @Override
+    public boolean isEmpty(Location folder) {
+        String prefix = S3Path.of(folder).prefix();
+        String continuation = null;
+        do {
+            ListObjectsV2Response page = page(folder, prefix, null, LOOKUP_KEYS, continuation);
+            if (page.contents().stream().anyMatch(object -> !object.key().endsWith(DELIMITER))) {
+                return false;
+            }
+            continuation = next(page);
+        } while (continuation != null);
+        return true;
+    }
+
+    @Override
+    public OutputFile create(Location file, BufferAllocator allocator) {
+        if (S3Path.of(file).key().isEmpty() || file(file).isPresent() || knownFolders.contains(S3Path.of(file))) {
+            throw S3Writer.taken(file, null);
+        }
+        return writer.create(file, allocator);
+    }
+
+    @Override
+    public List<FileEntry> commit(List<PendingFile> files) {
+        writer.complete(files);
+        return CommittedFiles.of(files, requests.executor(), (folder, prefix) -> fetch(
+                        folder, new Question(S3Path.of(folder), prefix))
+                .content
+                .files());
+    }
+
+    @Override
+    public void abort(Location root, List<PendingFile> files) {
+        writer.abort(files);
+    }
+
+    @Override
+    public List<PendingFile> pendingFiles(Location folder) {
+        return writer.pending(folder);
+    }
+
+    @Override
+    public void delete(Location root, List<Location> files) {
+        writer.delete(files);
+    }
+
+    private static String next(ListObjectsV2Response page) {
+        return Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
     }
 
     private Listed listed(Location folder, String namePrefix) {
@@ -136,7 +199,7 @@ final class S3View implements FileSystem {
         boolean exists = prefix.isEmpty();
         String continuation = null;
         do {
-            ListObjectsV2Response page = page(folder, path.bucket(), prefix + question.namePrefix, 0, continuation);
+            ListObjectsV2Response page = page(folder, prefix + question.namePrefix, DELIMITER, 0, continuation);
             for (S3Object object : page.contents()) {
                 exists = true;
                 String name = object.key().substring(prefix.length());
@@ -152,7 +215,7 @@ final class S3View implements FileSystem {
                     folders.add(folder.child(name));
                 }
             }
-            continuation = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
+            continuation = next(page);
         } while (continuation != null);
         files.sort(Comparator.comparing(FileEntry::location, BY_NAME_BYTES));
         folders.sort(BY_NAME_BYTES);
@@ -164,11 +227,11 @@ final class S3View implements FileSystem {
     }
 
     private ListObjectsV2Response page(
-            Location location, String bucket, String prefix, int maxKeys, String continuation) {
+            Location location, String prefix, String delimiter, int maxKeys, String continuation) {
         ListObjectsV2Request.Builder builder = ListObjectsV2Request.builder()
-                .bucket(bucket)
+                .bucket(S3Path.of(location).bucket())
                 .prefix(prefix)
-                .delimiter("/")
+                .delimiter(delimiter)
                 .continuationToken(continuation);
         if (maxKeys > 0) {
             builder.maxKeys(maxKeys);
@@ -180,23 +243,8 @@ final class S3View implements FileSystem {
             builder.optionalObjectAttributes(OptionalObjectAttributes.RESTORE_STATUS);
         }
         ListObjectsV2Request request = builder.build();
-        return storage.requests().send(RequestKind.LIST, metrics, () -> false, new RemoteRequest<>() {
-            @Override
-            public ListObjectsV2Response send() {
-                return storage.clients()
-                        .call(bucket, RequestKind.LIST, metrics, client -> client.listObjectsV2(request));
-            }
-
-            @Override
-            public boolean isTransient(Exception failure) {
-                return S3Errors.isTransient(failure);
-            }
-
-            @Override
-            public TarnException error(Exception failure, int attempts) {
-                return S3Errors.of(location, "s3:ListBucket", failure, attempts);
-            }
-        });
+        return requests.send(
+                RequestKind.LIST, location, S3Requests.LIST_BUCKET, client -> client.listObjectsV2(request));
     }
 
     /** Returns whether an object lies in an archive, was not restored, and is to be left out. */

@@ -15,13 +15,18 @@ public final class StorageMetrics {
         /** A range of a file, or all of it. */
         GET,
         /** What a file or a bucket is like, without its content. */
-        HEAD
+        HEAD,
+        /** A part of a file that is written, its beginning or its end. */
+        PUT,
+        /** The end of files, or of what was written of them. */
+        DELETE
     }
 
     private final LongAdder[] requests = new LongAdder[RequestKind.values().length];
     private final LongAdder retries = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder cachedBytes = new LongAdder();
+    private final LongAdder sentBytes = new LongAdder();
 
     public StorageMetrics() {
         Arrays.setAll(requests, kind -> new LongAdder());
@@ -42,6 +47,11 @@ public final class StorageMetrics {
         bytes.add(byteCount);
     }
 
+    /** Counts bytes of files that are sent, those that are sent again included. */
+    public void sent(long byteCount) {
+        sentBytes.add(byteCount);
+    }
+
     /** Counts bytes of files that need not be asked for, since they were kept. */
     public void cached(long byteCount) {
         cachedBytes.add(byteCount);
@@ -60,6 +70,11 @@ public final class StorageMetrics {
     /** Returns the bytes of files that came over the network. */
     public long bytes() {
         return bytes.sum();
+    }
+
+    /** Returns the bytes of files that went out over the network. */
+    public long sentBytes() {
+        return sentBytes.sum();
     }
 
     /** Returns the bytes of files that had been kept, in memory or on the local disk. */

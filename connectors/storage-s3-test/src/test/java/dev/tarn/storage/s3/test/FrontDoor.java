@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Stands in front of a server of HTTP: hands requests without bodies on as they are, remembers them, and delays or breaks
+ * Stands in front of a server of HTTP: hands requests on as they are, remembers them, and delays or breaks
  * them as a test asks.
  */
 final class FrontDoor implements AutoCloseable {
@@ -36,6 +36,9 @@ final class FrontDoor implements AutoCloseable {
 
         /** The connection is reset. */
         record Reset() implements Treatment {}
+
+        /** It is handed on, but no answer comes back, and the connection is reset. */
+        record LoseAnswer() implements Treatment {}
 
         /** Half of the answer's body comes, then the connection ends. */
         record CutBody() implements Treatment {}
@@ -152,7 +155,7 @@ final class FrontDoor implements AutoCloseable {
             InputStream fromBackend = new BufferedInputStream(backend.getInputStream());
             while (true) {
                 String head = head(fromClient);
-                if (head == null || !answer(head, client, backend.getOutputStream(), fromBackend)) {
+                if (head == null || !answer(head, fromClient, client, backend.getOutputStream(), fromBackend)) {
                     return;
                 }
             }
@@ -165,7 +168,8 @@ final class FrontDoor implements AutoCloseable {
     }
 
     /** Returns whether the connection goes on. */
-    private boolean answer(String head, Socket client, OutputStream toBackend, InputStream fromBackend)
+    private boolean answer(
+            String head, InputStream fromClient, Socket client, OutputStream toBackend, InputStream fromBackend)
             throws IOException, InterruptedException {
         String[] line = head.substring(0, head.indexOf("\r\n")).split(" ");
         Request request = new Request(line[0], line[1], header(head, "range"), head);
@@ -185,6 +189,7 @@ final class FrontDoor implements AutoCloseable {
                 return false;
             }
             OutputStream toClient = client.getOutputStream();
+            byte[] content = content(request, fromClient, toClient);
             if (chosen instanceof Treatment.Answer own) {
                 byte[] body = own.body.getBytes(StandardCharsets.UTF_8);
                 boolean bodiless = request.method.equals("HEAD");
@@ -195,8 +200,14 @@ final class FrontDoor implements AutoCloseable {
                 toClient.flush();
                 return true;
             }
-            toBackend.write(head.getBytes(StandardCharsets.ISO_8859_1));
+            toBackend.write(head.replaceFirst("(?i)\\r\\nexpect:[^\\r]*", "").getBytes(StandardCharsets.ISO_8859_1));
+            toBackend.write(content);
             toBackend.flush();
+            if (chosen instanceof Treatment.LoseAnswer) {
+                forward(request, false, fromBackend, OutputStream.nullOutputStream());
+                client.setSoLinger(true, 0);
+                return false;
+            }
             boolean stalls = chosen instanceof Treatment.Stall;
             boolean goesOn = forward(request, stalls || chosen instanceof Treatment.CutBody, fromBackend, toClient);
             if (chosen instanceof Treatment.Stall stall) {
@@ -206,6 +217,16 @@ final class FrontDoor implements AutoCloseable {
         } finally {
             inFlight.decrementAndGet();
         }
+    }
+
+    /** Reads the body of a request, of which the client may wait to be told that it is wanted. */
+    private static byte[] content(Request request, InputStream fromClient, OutputStream toClient) throws IOException {
+        if (request.header("expect") != null) {
+            toClient.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            toClient.flush();
+        }
+        String length = request.header("content-length");
+        return length == null ? new byte[0] : fromClient.readNBytes(Integer.parseInt(length));
     }
 
     private boolean forward(Request request, boolean cut, InputStream fromBackend, OutputStream toClient)

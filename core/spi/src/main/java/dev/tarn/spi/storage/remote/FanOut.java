@@ -94,13 +94,7 @@ public final class FanOut {
                     interrupted = true;
                     stop();
                 } catch (ExecutionException e) {
-                    if (e.getCause() instanceof RuntimeException failure) {
-                        throw failure;
-                    }
-                    if (e.getCause() instanceof Error error) {
-                        throw error;
-                    }
-                    throw new TarnException(ErrorCode.INTERNAL_ERROR, "a task failed: " + e.getCause(), e.getCause());
+                    throw failure(e);
                 }
             }
         } finally {
@@ -108,5 +102,16 @@ public final class FanOut {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Returns what a task threw, to be thrown where it was waited for; throws it if it is an error. */
+    public static RuntimeException failure(ExecutionException ended) {
+        Throwable cause = ended.getCause();
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException failure
+                ? failure
+                : new TarnException(ErrorCode.INTERNAL_ERROR, "a task failed: " + cause, cause);
     }
 }
