@@ -171,7 +171,8 @@ final class S3Errors {
 
     /** Returns whether an upload is not there, since it was completed, aborted, or never begun. */
     static boolean isUploadGone(TarnException error) {
-        return error.getCause() instanceof AwsServiceException service && code(service).equals(NO_SUCH_UPLOAD);
+        return error.getCause() instanceof AwsServiceException service
+                && code(service).equals(NO_SUCH_UPLOAD);
     }
 
     /** Returns whether the store does not know what was asked. */

@@ -59,9 +59,7 @@ final class S3Fetcher implements RangeFetcher {
         if (settings.requesterPays()) {
             request.requestPayer(RequestPayer.REQUESTER);
         }
-        request.sseCustomerAlgorithm(key.algorithm())
-                .sseCustomerKey(key.text())
-                .sseCustomerKeyMD5(key.md5());
+        request.sseCustomerAlgorithm(key.algorithm()).sseCustomerKey(key.text()).sseCustomerKeyMD5(key.md5());
         return request.build();
     }
 

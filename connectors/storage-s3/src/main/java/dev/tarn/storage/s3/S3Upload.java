@@ -157,7 +157,9 @@ final class S3Upload implements OutputFile {
     @Override
     public CompletableFuture<?> ready() {
         boolean isFree = inFlight.size() < MAX_IN_FLIGHT || inFlight.peek().isDone();
-        return isFree ? CompletableFuture.completedFuture(null) : inFlight.peek().ended();
+        return isFree
+                ? CompletableFuture.completedFuture(null)
+                : inFlight.peek().ended();
     }
 
     @Override

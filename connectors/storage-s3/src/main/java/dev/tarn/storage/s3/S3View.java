@@ -156,10 +156,10 @@ final class S3View implements FileSystem {
     @Override
     public List<FileEntry> commit(List<PendingFile> files) {
         writer.complete(files);
-        return CommittedFiles.of(files, requests.executor(), (folder, prefix) -> fetch(
-                        folder, new Question(S3Path.of(folder), prefix))
-                .content
-                .files());
+        return CommittedFiles.of(
+                files, requests.executor(), (folder, prefix) -> fetch(folder, new Question(S3Path.of(folder), prefix))
+                        .content
+                        .files());
     }
 
     @Override

@@ -89,8 +89,8 @@ final class S3Writer {
                 .sseCustomerKeyMD5(key.md5())
                 .build();
         int length = bytes.remaining();
-        UploadPartResponse response = requests.send(
-                RequestKind.PUT, file.location(), S3Requests.PUT_OBJECT, upload::isStopped, client -> {
+        UploadPartResponse response =
+                requests.send(RequestKind.PUT, file.location(), S3Requests.PUT_OBJECT, upload::isStopped, client -> {
                     RequestBody body = RequestBody.fromContentProvider(
                             () -> new ByteBufferStream(bytes.duplicate()), length, MEDIA_TYPE);
                     requests.metrics().sent(length);
@@ -286,9 +286,8 @@ final class S3Writer {
         Location first = files.get(0);
         String bucket = S3Path.of(first).bucket();
         List<ObjectIdentifier> keys = files.stream()
-                .map(file -> ObjectIdentifier.builder()
-                        .key(S3Path.of(file).key())
-                        .build())
+                .map(file ->
+                        ObjectIdentifier.builder().key(S3Path.of(file).key()).build())
                 .toList();
         Delete what = Delete.builder().objects(keys).quiet(true).build();
         DeleteObjectsResponse response = requests.send(
@@ -299,7 +298,8 @@ final class S3Writer {
                         request -> request.bucket(bucket).delete(what).requestPayer(payer)));
         for (S3Error error : response.errors()) {
             if (!"NoSuchKey".equals(error.code())) {
-                throw S3Errors.notDeleted(files.get(0), bucket, error, response.responseMetadata().requestId());
+                throw S3Errors.notDeleted(
+                        files.get(0), bucket, error, response.responseMetadata().requestId());
             }
         }
     }

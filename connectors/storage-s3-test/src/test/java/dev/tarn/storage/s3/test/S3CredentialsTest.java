@@ -173,15 +173,25 @@ class S3CredentialsTest {
 
     @Test
     void aProxyIsAsked() {
+        assertTrue(askedOfProxy(Map.of()).startsWith("http://store.invalid:9000/lake?"));
+    }
+
+    @Test
+    void theBucketStandsInTheHostsNameIfAskedSo() {
+        assertTrue(askedOfProxy(Map.of("s3.path_style", "false")).startsWith("http://lake.store.invalid:9000/?"));
+    }
+
+    private static String askedOfProxy(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(server.settings());
         settings.put("s3.proxy", settings.get("s3.endpoint"));
         settings.put("s3.endpoint", "http://store.invalid:9000");
+        settings.putAll(more);
         String empty = "<ListBucketResult><Name>lake</Name><IsTruncated>false</IsTruncated></ListBucketResult>";
         server.door().reset(0, request -> new FrontDoor.Treatment.Answer(200, "", empty));
         try (S3FileSystem storage = new S3FileSystem()) {
             storage.configure(settings);
             assertTrue(storage.file(FILE).isEmpty());
         }
-        assertTrue(server.door().requests().get(0).target().startsWith("http://store.invalid:9000/lake"));
+        return server.door().requests().get(0).target();
     }
 }

@@ -157,7 +157,10 @@ class S3ProfilesTest {
     void aSessionOfSsoThatNeverBeganOrIsOver() throws IOException {
         config(SSO);
         assertTells(
-                failure("s3.profile", "corp"), ErrorCode.PERMISSION_DENIED, "aws sso login --profile corp", "bucket lake");
+                failure("s3.profile", "corp"),
+                ErrorCode.PERMISSION_DENIED,
+                "aws sso login --profile corp",
+                "bucket lake");
         System.setProperty("aws.profile", "corp");
         try {
             assertTells(failure(), ErrorCode.PERMISSION_DENIED, "aws sso login --profile corp", "bucket lake");
@@ -172,14 +175,16 @@ class S3ProfilesTest {
                             + " \"startUrl\": \"https://corp.example/start\"}");
         }
         assertTells(
-                failure("s3.profile", "corp"), ErrorCode.PERMISSION_DENIED, "aws sso login --profile corp", "bucket lake");
+                failure("s3.profile", "corp"),
+                ErrorCode.PERMISSION_DENIED,
+                "aws sso login --profile corp",
+                "bucket lake");
     }
 
     private static String sha1(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-1")
-                            .digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -191,9 +196,10 @@ class S3ProfilesTest {
         sts.createContext("/", exchange -> {
             try (exchange) {
                 exchange.getRequestBody().readAllBytes();
-                byte[] answer = ("<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message>"
-                                + "</Error><RequestId>STS-1</RequestId></ErrorResponse>")
-                        .getBytes(StandardCharsets.UTF_8);
+                byte[] answer =
+                        ("<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message>"
+                                        + "</Error><RequestId>STS-1</RequestId></ErrorResponse>")
+                                .getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(403, answer.length);
                 exchange.getResponseBody().write(answer);
             }

@@ -38,6 +38,7 @@ class S3RequestsTest {
             for (int i = 0; i < 100; i++) {
                 objects.write("hundred/part-" + i + ".parquet", 1, i * 50L, 50, 1_000);
             }
+            objects.write("gaps/narrow.parquet", 8, 0, 60_000, 1_000_000);
             for (String day : List.of("2024-05-01", "2024-05-02", "2024-06-30")) {
                 objects.write("days/dt=" + day + "/site=north-1/a.parquet", 1, 0, 10, 1_000);
                 objects.write("days/dt=" + day + "/site=a b/a.parquet", 1, 0, 10, 1_000);
@@ -109,6 +110,17 @@ class S3RequestsTest {
             assertEquals(first, rows(tarn, sql));
             assertEquals(1, server.door().gets());
             assertEquals(0, server.door().heads());
+        }
+    }
+
+    @Test
+    void columnsWithASmallGapBetweenThemAreReadTogether() {
+        try (Tarn tarn = open(Map.of())) {
+            rows(tarn, "SELECT sum(c1 % 7), sum(c3 % 7) FROM 's3://lake/gaps/narrow.parquet'");
+            assertEquals(2, server.door().gets());
+            server.door().reset();
+            rows(tarn, "SELECT sum(c1 % 7), sum(c5 % 7) FROM 's3://lake/gaps/narrow.parquet'");
+            assertEquals(2, server.door().gets());
         }
     }
 

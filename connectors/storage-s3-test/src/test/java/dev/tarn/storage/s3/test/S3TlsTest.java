@@ -70,7 +70,8 @@ class S3TlsTest {
     private static KeyStore makeKeys(Path file, String names)
             throws IOException, InterruptedException, GeneralSecurityException {
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "store",
@@ -136,8 +137,7 @@ class S3TlsTest {
         assertNotTrusted(Map.of());
         KeyStore other = makeKeys(folder.resolve("other.p12"), "ip:127.0.0.1");
         assertNotTrusted(Map.of(
-                "s3.tls_ca_file",
-                writePem(other, folder.resolve("other.pem")).toString()));
+                "s3.tls_ca_file", writePem(other, folder.resolve("other.pem")).toString()));
     }
 
     @Test

@@ -141,8 +141,7 @@ class S3UploadTest {
         server.door()
                 .reset(
                         0,
-                        request ->
-                                which.test(request) && done.compareAndSet(false, true) ? treatment : FrontDoor.PASS);
+                        request -> which.test(request) && done.compareAndSet(false, true) ? treatment : FrontDoor.PASS);
     }
 
     @Test
@@ -247,10 +246,7 @@ class S3UploadTest {
                 "no bucket not-there");
         view.commit(List.of(prepare("gone", bytes(1))));
         treat(request -> request.target().contains("?delete"), error(403, "AccessDenied"));
-        failure(
-                () -> view.delete(root, List.of(root.child("gone"))),
-                ErrorCode.PERMISSION_DENIED,
-                "s3:DeleteObject");
+        failure(() -> view.delete(root, List.of(root.child("gone"))), ErrorCode.PERMISSION_DENIED, "s3:DeleteObject");
         server.door().reset();
         assertEquals(List.of(), storage.pendingFiles(root));
     }

@@ -3,7 +3,9 @@ package dev.tarn.spi.storage.remote;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.storage.FileEntry;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -20,21 +22,29 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Ranges of files on the local disk, each in a file of its own that is named by what it holds: location, version and range.
- * The least recently used go when there are too many bytes. Several processes may share a folder. A disk that fails makes
+ * The least recently used go when there are too many bytes. Several processes may share a folder: each looks now and then
+ * what the others have put there, and together they may hold a tenth each beyond the limit meanwhile. A disk that fails makes
  * reads slower, not wrong: such a range is asked for again. Thread-safe.
  */
 public final class DiskCache {
     private static final String SUFFIX = ".range";
+    private static final String PART_SUFFIX = ".tmp";
     private static final int MIN_BYTES = 4_096;
+    /** After this share of the limit was written, the folder is looked at again. */
+    private static final int SCAN_SHARE = 10;
+    /** What is still half written after this time was left behind by a process that is gone. */
+    private static final long PART_MILLIS = TimeUnit.HOURS.toMillis(1);
 
     private final Path folder;
     private final long maxBytes;
     private final LinkedHashMap<String, Long> sizes = new LinkedHashMap<>(64, 0.75f, true);
     private long heldBytes;
+    private long writtenBytes;
 
     /**
      * Opens a cache with what an earlier process has left in it.
@@ -46,29 +56,43 @@ public final class DiskCache {
         this.maxBytes = maxBytes;
         try {
             Files.createDirectories(folder);
-            for (Path file : oldestFirst(folder)) {
-                long size = Files.size(file);
-                sizes.put(file.getFileName().toString(), size);
-                heldBytes += size;
-            }
+            scan();
         } catch (IOException e) {
             throw new TarnException(
                     ErrorCode.INVALID_PROPERTY, "the cache folder " + folder + " cannot be used: " + e, e);
         }
-        makeRoom(0);
     }
 
-    private static List<Path> oldestFirst(Path folder) throws IOException {
-        record Aged(Path file, FileTime time) {}
-        List<Aged> files = new ArrayList<>();
+    /** Counts what lies in the folder anew, makes room, and clears away what others have left half written. */
+    private synchronized void scan() throws IOException {
+        record Range(String name, long size, long usedMillis) {}
+        List<Range> ranges = new ArrayList<>();
+        long now = System.currentTimeMillis();
         try (Stream<Path> all = Files.list(folder)) {
-            for (Path file :
-                    all.filter(each -> each.toString().endsWith(SUFFIX)).toList()) {
-                files.add(new Aged(file, Files.getLastModifiedTime(file)));
+            for (Path file : all.toList()) {
+                String name = file.getFileName().toString();
+                File known = file.toFile();
+                // Another process may have deleted it by now: then these are 0.
+                long size = known.length();
+                long used = known.lastModified();
+                if (name.endsWith(SUFFIX) && size > 0) {
+                    ranges.add(new Range(name, size, used));
+                } else if (name.endsWith(PART_SUFFIX) && used > 0 && used < now - PART_MILLIS) {
+                    Files.deleteIfExists(file);
+                }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        files.sort(Comparator.comparing(Aged::time));
-        return files.stream().map(Aged::file).toList();
+        ranges.sort(Comparator.comparingLong(Range::usedMillis));
+        sizes.clear();
+        heldBytes = 0;
+        writtenBytes = 0;
+        for (Range range : ranges) {
+            sizes.put(range.name, range.size);
+            heldBytes += range.size;
+        }
+        makeRoom();
     }
 
     /** Fills {@code target} if its range of the file, from {@code position}, is here. */
@@ -106,7 +130,7 @@ public final class DiskCache {
         }
         String name = name(file, position, length);
         try {
-            Path part = Files.createTempFile(folder, "part", ".tmp");
+            Path part = Files.createTempFile(folder, "part", PART_SUFFIX);
             try {
                 try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                     while (bytes.hasRemaining()) {
@@ -117,17 +141,21 @@ public final class DiskCache {
             } finally {
                 Files.deleteIfExists(part);
             }
+            remember(name, length);
         } catch (IOException e) {
             forget(name);
-            return;
         }
-        remember(name, length);
     }
 
-    private synchronized void remember(String name, long length) {
+    private synchronized void remember(String name, long length) throws IOException {
         Long before = sizes.put(name, length);
         heldBytes += length - (before == null ? 0 : before);
-        makeRoom(0);
+        writtenBytes += length;
+        if (writtenBytes > maxBytes / SCAN_SHARE) {
+            scan();
+        } else {
+            makeRoom();
+        }
     }
 
     private synchronized void forget(String name) {
@@ -135,9 +163,9 @@ public final class DiskCache {
         heldBytes -= size == null ? 0 : size;
     }
 
-    private synchronized void makeRoom(long wanted) {
+    private synchronized void makeRoom() {
         var oldest = sizes.entrySet().iterator();
-        while (heldBytes + wanted > maxBytes && oldest.hasNext()) {
+        while (heldBytes > maxBytes && oldest.hasNext()) {
             Map.Entry<String, Long> entry = oldest.next();
             heldBytes -= entry.getValue();
             oldest.remove();
