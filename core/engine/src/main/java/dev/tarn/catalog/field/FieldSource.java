@@ -1,8 +1,8 @@
 package dev.tarn.catalog.field;
 
+import dev.tarn.catalog.scan.LayeredFilters;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
-import dev.tarn.spi.batch.SelectionVector;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanFilter;
@@ -21,15 +21,14 @@ final class FieldSource implements BatchSource {
     private final PrunedColumns pruned;
     private final ScanRequest request;
     private final FieldExtractor[] extractors;
-    private final List<ScanFilter> fieldFilters = new ArrayList<>();
-    private final SelectionVector selection;
+    private final LayeredFilters filters;
     private BatchSource data;
 
     private FieldSource(PrunedColumns pruned, ScanRequest request) {
         this.pruned = pruned;
         this.request = request;
         this.extractors = new FieldExtractor[request.columns().size()];
-        this.selection = new SelectionVector(request.context().batchSize());
+        this.filters = new LayeredFilters(request.context().batchSize());
     }
 
     static BatchSource open(PrunedColumns pruned, ScanRequest request, Function<ScanRequest, BatchSource> opener) {
@@ -58,39 +57,12 @@ final class FieldSource implements BatchSource {
         List<ScanFilter> dataFilters = new ArrayList<>();
         for (ScanFilter filter : request.filters()) {
             if (Arrays.stream(filter.columnIndexes()).allMatch(i -> extractors[i] == null)) {
-                dataFilters.add(new ColumnFilter(filter));
+                dataFilters.add(LayeredFilters.below(filter, pruned::columnOf));
             } else {
-                fieldFilters.add(filter);
+                filters.add(filter);
             }
         }
         data = opener.apply(new ScanRequest(pruned.columns(), dataFilters, request.domain(), request.context()));
-    }
-
-    /** A filter whose columns are counted among the source's. */
-    private final class ColumnFilter implements ScanFilter {
-        private final ScanFilter filter;
-        private final int[] columns;
-
-        ColumnFilter(ScanFilter filter) {
-            this.filter = filter;
-            this.columns =
-                    Arrays.stream(filter.columnIndexes()).map(pruned::columnOf).toArray();
-        }
-
-        @Override
-        public int[] columnIndexes() {
-            return columns;
-        }
-
-        @Override
-        public void select(Batch batch, SelectionVector out) {
-            filter.select(batch, out);
-        }
-
-        @Override
-        public boolean isActive() {
-            return filter.isActive();
-        }
     }
 
     @Override
@@ -100,21 +72,7 @@ final class FieldSource implements BatchSource {
 
     @Override
     public Batch next() {
-        for (Batch batch = data.next(); batch != null; batch = data.next()) {
-            if (batch.rowCount() == 0) {
-                return batch;
-            }
-            Batch whole = withFields(batch);
-            for (ScanFilter filter : fieldFilters) {
-                if (filter.isActive() && whole.selectedCount() > 0) {
-                    whole = select(filter, whole);
-                }
-            }
-            if (whole.selectedCount() > 0) {
-                return whole;
-            }
-        }
-        return null;
+        return filters.next(data, this::withFields);
     }
 
     private Batch withFields(Batch batch) {
@@ -127,16 +85,6 @@ final class FieldSource implements BatchSource {
                             : extractors[i].extract(column, batch.rowCount(), batch.selection()));
         }
         return new Batch(batch.rowCount(), columns, batch.selection());
-    }
-
-    private Batch select(ScanFilter filter, Batch batch) {
-        List<Column> columns = new ArrayList<>();
-        for (int index : filter.columnIndexes()) {
-            columns.add(batch.column(index));
-        }
-        selection.ensureCapacity(batch.rowCount());
-        filter.select(new Batch(batch.rowCount(), columns, batch.selection()), selection);
-        return new Batch(batch.rowCount(), batch.columns(), selection);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tarn.catalog.file;
 
+import dev.tarn.catalog.scan.LayeredFilters;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
@@ -24,7 +25,7 @@ final class PartitionedSource implements BatchSource {
     private final Column[] values;
     private final List<ColumnBuffer> buffers = new ArrayList<>();
     private final List<ScanFilter> partitionFilters = new ArrayList<>();
-    private final List<ScanFilter> mixedFilters = new ArrayList<>();
+    private final LayeredFilters mixedFilters;
     private final SelectionVector selection;
     private BatchSource data;
     private boolean started;
@@ -34,7 +35,8 @@ final class PartitionedSource implements BatchSource {
         this.request = request;
         dataIndex = new int[request.columns().size()];
         values = new Column[dataIndex.length];
-        selection = new SelectionVector(request.context().batchSize());
+        selection = new SelectionVector(1);
+        mixedFilters = new LayeredFilters(request.context().batchSize());
     }
 
     static BatchSource open(FileTable table, RowGroupSplit split, ScanRequest request) {
@@ -78,7 +80,7 @@ final class PartitionedSource implements BatchSource {
                 partitions += dataIndex[column] < 0 ? 1 : 0;
             }
             if (partitions == 0) {
-                dataFilters.add(new DataFilter(filter));
+                dataFilters.add(LayeredFilters.below(filter, column -> dataIndex[column]));
             } else if (partitions < columns.length) {
                 mixedFilters.add(filter);
             } else {
@@ -108,35 +110,6 @@ final class PartitionedSource implements BatchSource {
         return constants;
     }
 
-    /** A filter whose columns are counted among the file's. */
-    private final class DataFilter implements ScanFilter {
-        private final ScanFilter filter;
-        private final int[] columns;
-
-        DataFilter(ScanFilter filter) {
-            this.filter = filter;
-            columns = filter.columnIndexes().clone();
-            for (int i = 0; i < columns.length; i++) {
-                columns[i] = dataIndex[columns[i]];
-            }
-        }
-
-        @Override
-        public int[] columnIndexes() {
-            return columns;
-        }
-
-        @Override
-        public void select(Batch batch, SelectionVector out) {
-            filter.select(batch, out);
-        }
-
-        @Override
-        public boolean isActive() {
-            return filter.isActive();
-        }
-    }
-
     @Override
     public CompletableFuture<?> blocked() {
         return data.blocked();
@@ -148,24 +121,7 @@ final class PartitionedSource implements BatchSource {
             started = true;
             ended = !keepsPartition();
         }
-        if (ended) {
-            return null;
-        }
-        for (Batch batch = data.next(); batch != null; batch = data.next()) {
-            if (batch.rowCount() == 0) {
-                return batch;
-            }
-            Batch whole = withPartition(batch);
-            for (ScanFilter filter : mixedFilters) {
-                if (filter.isActive() && whole.selectedCount() > 0) {
-                    whole = select(filter, whole);
-                }
-            }
-            if (whole.selectedCount() > 0) {
-                return whole;
-            }
-        }
-        return null;
+        return ended ? null : mixedFilters.next(data, this::withPartition);
     }
 
     private Batch withPartition(Batch batch) {
@@ -174,17 +130,6 @@ final class PartitionedSource implements BatchSource {
             columns.add(dataIndex[i] < 0 ? Column.constant(batch.rowCount(), values[i]) : batch.column(dataIndex[i]));
         }
         return new Batch(batch.rowCount(), columns, batch.selection());
-    }
-
-    private Batch select(ScanFilter filter, Batch batch) {
-        int[] indexes = filter.columnIndexes();
-        List<Column> columns = new ArrayList<>(indexes.length);
-        for (int index : indexes) {
-            columns.add(batch.column(index));
-        }
-        selection.ensureCapacity(batch.rowCount());
-        filter.select(new Batch(batch.rowCount(), columns, batch.selection()), selection);
-        return new Batch(batch.rowCount(), batch.columns(), selection);
     }
 
     @Override
