@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,15 +53,29 @@ final class Spool implements AutoCloseable {
         if (spooled == null) {
             return false;
         }
+        int start = target.position();
         long at = position;
-        while (target.hasRemaining()) {
-            int count = spooled.channel.read(target, at);
-            if (count < 0) {
-                return true;
+        try {
+            while (target.hasRemaining()) {
+                int count = spooled.channel.read(target, at);
+                if (count < 0) {
+                    return true;
+                }
+                at += count;
             }
-            at += count;
+            return true;
+        } catch (ClosedChannelException e) {
+            // An interrupt of a thread that reads closes the file, and so ends it for all.
+            target.position(start);
+            forget(new Key(location.text(), version), spooled);
+            return false;
         }
-        return true;
+    }
+
+    private synchronized void forget(Key key, Spooled spooled) {
+        if (files.remove(key, spooled)) {
+            heldBytes -= spooled.size;
+        }
     }
 
     /**

@@ -217,6 +217,20 @@ class HttpFileSystemTest {
     }
 
     @Test
+    void anInterruptedReadDoesNotSpoilTheFileForOthers() throws Exception {
+        server.givesRanges = false;
+        FileEntry entry = entry();
+        read(entry, 5, 100);
+        Thread reader = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            assertThrows(TarnException.class, () -> read(entry, 5, 100));
+        });
+        reader.start();
+        reader.join();
+        assertArrayEquals(Arrays.copyOfRange(server.content, 5, 105), read(entry, 5, 100));
+    }
+
+    @Test
     void refusesLargeFilesOfServersWithoutRanges() {
         files.close();
         configure(Map.of("http.spool_folder", folder.toString(), "http.spool_limit", "2MiB"));

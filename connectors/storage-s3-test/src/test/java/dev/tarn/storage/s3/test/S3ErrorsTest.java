@@ -18,8 +18,11 @@ import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.spi.storage.StorageMetrics.RequestKind;
 import dev.tarn.storage.s3.S3FileSystem;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +121,9 @@ class S3ErrorsTest {
                 failure("SELECT * FROM 's3://not-there/x.parquet'"),
                 ErrorCode.PATH_NOT_FOUND,
                 "there is no bucket not-there",
-                "request id");
+                "bucket not-there, key x.parquet",
+                "request id",
+                "check its name");
     }
 
     @Test
@@ -181,7 +186,7 @@ class S3ErrorsTest {
                 failure(SQL),
                 ErrorCode.STORAGE_ERROR,
                 "another region, eu-central-1",
-                "bucket lake",
+                "bucket lake, key errors/file.parquet",
                 "request id REQ-301",
                 "set s3.region");
     }
@@ -315,6 +320,14 @@ class S3ErrorsTest {
         Logger.getLogger("").addHandler(handler);
         try {
             assertTells(failure("SELECT * FROM 's3://not-there/x'"), ErrorCode.PATH_NOT_FOUND);
+            String key = Base64.getEncoder().encodeToString(new byte[32]);
+            server.door().reset(0, request -> error(403, "", "AccessDenied", ""));
+            TarnException refused = failure(SQL, "s3.session_token", "tok3n-of-mine", "s3.sse_customer_key", key);
+            assertEquals(ErrorCode.PERMISSION_DENIED, refused.code());
+            StringWriter all = new StringWriter();
+            refused.printStackTrace(new PrintWriter(all, true));
+            assertFalse(
+                    all.toString().contains("tok3n-of-mine") || all.toString().contains(key), all::toString);
             for (String name : List.of("s3.sse_customer_key", "s3.proxy")) {
                 TarnException failure = failure(SQL, name, TestServer.SECRET);
                 assertEquals(ErrorCode.INVALID_PROPERTY, failure.code());
@@ -323,6 +336,7 @@ class S3ErrorsTest {
         } finally {
             Logger.getLogger("").removeHandler(handler);
         }
-        assertFalse(logged.toString().contains(TestServer.SECRET));
+        assertFalse(logged.toString().contains(TestServer.SECRET)
+                || logged.toString().contains("tok3n"));
     }
 }
