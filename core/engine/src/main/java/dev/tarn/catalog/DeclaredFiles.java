@@ -3,6 +3,7 @@ package dev.tarn.catalog;
 import dev.tarn.catalog.file.FileReading;
 import dev.tarn.catalog.file.FileTable;
 import dev.tarn.catalog.file.FileTables;
+import dev.tarn.catalog.file.SchemaFiles;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.metastore.WriteVisibility;
@@ -22,8 +23,9 @@ final class DeclaredFiles {
     /** @throws TarnException INVALID_PROPERTY for another value of {@code tarn.partitions} than there is */
     static FileTable open(FileTables files, OwnCatalog catalog, StoredEntry stored) {
         FileTableDefinition table = (FileTableDefinition) stored.entry();
+        SchemaFiles schemas = files.schemaFiles();
         FileReading reading =
-                new FileReading(files.formats().require(table.storage().format()), table.options());
+                new FileReading(files.formats().require(table.storage().format()), schemas.resolve(table.options()));
         WriteVisibility visibility = stored.visibility();
         if (!readsRegistered(table, stored.partitionCount())) {
             return files.external(
@@ -35,7 +37,7 @@ final class DeclaredFiles {
                 table.partitionColumns(),
                 reading,
                 visibility::isVisible,
-                new StoredPartitions(catalog, stored, files.formats()));
+                new StoredPartitions(catalog, stored, files.formats(), schemas));
     }
 
     private static boolean readsRegistered(FileTableDefinition table, long count) {

@@ -5,6 +5,7 @@ import dev.tarn.catalog.file.FileReading;
 import dev.tarn.catalog.file.PartitionRegistry;
 import dev.tarn.catalog.file.PartitionValues;
 import dev.tarn.catalog.file.RegisteredPartition;
+import dev.tarn.catalog.file.SchemaFiles;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.metastore.Partition;
 import dev.tarn.spi.metastore.PartitionFilter;
@@ -30,12 +31,14 @@ final class StoredPartitions implements PartitionRegistry {
     private final TablePartitions partitions;
     private final FileTableDefinition table;
     private final FileFormats formats;
+    private final SchemaFiles schemas;
     private final long count;
 
-    StoredPartitions(OwnCatalog catalog, StoredEntry stored, FileFormats formats) {
+    StoredPartitions(OwnCatalog catalog, StoredEntry stored, FileFormats formats, SchemaFiles schemas) {
         this.partitions = catalog.partitions(stored);
         this.table = (FileTableDefinition) stored.entry();
         this.formats = formats;
+        this.schemas = schemas;
         this.count = stored.partitionCount();
     }
 
@@ -91,7 +94,8 @@ final class StoredPartitions implements PartitionRegistry {
                 partition.columns() == null ? table.fileColumns() : StoredDefinitions.columns(partition.columns());
         Map<String, String> properties = new HashMap<>(table.properties());
         properties.putAll(partition.properties());
-        return new FileReading(formats.require(storage.format()), storage.options(properties, columns));
+        return new FileReading(
+                formats.require(storage.format()), schemas.resolve(storage.options(properties, columns)));
     }
 
     private PartitionFilter filter(TupleDomain predicate) {

@@ -101,7 +101,10 @@ final class HeaderReader {
         BlockCodec.of(codecName).close();
         return new AvroMetadata(
                 schema,
-                options.property(SCHEMA_LITERAL).map(HeaderReader::declared).orElse(null),
+                options.property(SCHEMA_LITERAL)
+                        .filter(text -> !text.equals("none"))
+                        .map(HeaderReader::declared)
+                        .orElse(null),
                 columns(schema),
                 codecName,
                 sync,

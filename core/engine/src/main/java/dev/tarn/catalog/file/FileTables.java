@@ -64,6 +64,11 @@ public final class FileTables implements AutoCloseable {
         return formats;
     }
 
+    /** Makes what reads the schemas that a table's properties name by their files. */
+    public SchemaFiles schemaFiles() {
+        return new SchemaFiles(this::fileSystem);
+    }
+
     private FileSystem fileSystem(Location location) {
         return fileSystems.stream()
                 .filter(fileSystem -> fileSystem.serves(location.scheme()))
