@@ -16,6 +16,7 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.logical.LogicalAggregate;
+import org.apache.calcite.rel.logical.LogicalCorrelate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rel.logical.LogicalProject;
@@ -73,7 +74,45 @@ final class SubqueryRemover {
         if (current instanceof LogicalJoin join && RexUtil.SubQueryFinder.containsSubQuery(join)) {
             return removeFromJoin(join);
         }
-        return current;
+        return current instanceof LogicalCorrelate correlate ? joinLateral(correlate) : current;
+    }
+
+    /** Joins a LATERAL subquery by its conditions on the rows beside it. */
+    private RelNode joinLateral(LogicalCorrelate correlate) {
+        RelNode left = correlate.getLeft();
+        CorrelationId id = correlate.getCorrelationId();
+        Unnested unnested = new Unnesting(id, rex, left).unnest(correlate.getRight());
+        int leftFields = left.getRowType().getFieldCount();
+        List<RexNode> conditions = new ArrayList<>();
+        for (RexNode condition : unnested.conditions()) {
+            conditions.add(outerFields(Unnesting.mapRefs(condition, i -> i + leftFields), id));
+        }
+        boolean oneRow = unnested.emptyValues() != null;
+        RelNode joined = LogicalJoin.create(
+                left,
+                oneRow ? withMark(unnested.rel()) : unnested.rel(),
+                ImmutableList.of(),
+                RexUtil.composeConjunction(rex, conditions),
+                ImmutableSet.of(),
+                oneRow ? JoinRelType.LEFT : correlate.getJoinType());
+        RexNode mark = rex.makeInputRef(joined, joined.getRowType().getFieldCount() - 1);
+        List<RexNode> columns = new ArrayList<>();
+        for (int i = 0; i < correlate.getRowType().getFieldCount(); i++) {
+            RexNode value = rex.makeInputRef(joined, i);
+            if (oneRow && i >= leftFields) {
+                RexNode empty = unnested.emptyValues().get(i - leftFields);
+                value = rex.makeCall(
+                        type(correlate, i),
+                        SqlStdOperatorTable.CASE,
+                        List.of(
+                                rex.makeCall(SqlStdOperatorTable.IS_NULL, mark),
+                                rex.ensureType(type(correlate, i), empty, true),
+                                rex.ensureType(type(correlate, i), value, true)));
+            }
+            columns.add(rex.ensureType(type(correlate, i), value, true));
+        }
+        return LogicalProject.create(
+                joined, ImmutableList.of(), columns, correlate.getRowType().getFieldNames(), ImmutableSet.of());
     }
 
     private RelNode removeFromFilter(LogicalFilter filter) {

@@ -260,7 +260,9 @@ final class QueryRewriter {
             case UNNEST:
                 return unnest((SqlCall) node, commonTables);
             case LATERAL:
-                throw Unsupported.at(node, "LATERAL");
+                SqlCall lateral = (SqlCall) node;
+                lateral.setOperand(0, from(lateral.operand(0), commonTables));
+                return lateral;
             case TABLESAMPLE:
                 throw Unsupported.at(node, "TABLESAMPLE");
             case MATCH_RECOGNIZE:
