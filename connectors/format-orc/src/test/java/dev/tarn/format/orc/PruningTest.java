@@ -18,7 +18,6 @@ import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.type.Type;
 import dev.tarn.testkit.AllocatorExtension;
 import dev.tarn.testkit.FormatRows;
-import dev.tarn.testkit.MemoryFile;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +68,19 @@ class PruningTest {
     private record Result(List<Long> ids, long bytes, ScanMetrics metrics) {}
 
     private static Result read(byte[] bytes, Map<String, Domain> domains, int batchSize, BufferAllocator allocator) {
+        List<Result> results = StoredFile.KINDS.stream()
+                .map(kind -> read(bytes, kind, domains, batchSize, allocator))
+                .toList();
+        results.forEach(result -> assertEquals(results.get(0).ids, result.ids));
+        return results.get(0);
+    }
+
+    private static Result read(
+            byte[] bytes,
+            StoredFile.Kind storage,
+            Map<String, Domain> domains,
+            int batchSize,
+            BufferAllocator allocator) {
         FileMetadata metadata = OrcFiles.ROWS.metadata(bytes);
         ScanMetrics metrics = new ScanMetrics();
         List<ScanColumn> columns = List.of(
@@ -83,7 +95,7 @@ class PruningTest {
                 new ScanContext(allocator, Runnable::run, batchSize, metrics));
         List<Long> ids = new ArrayList<>();
         for (int group = 0; group < metadata.rowGroupCount(); group++) {
-            try (BatchSource source = OrcFiles.FORMAT.open(new MemoryFile("f", bytes), metadata, group, request)) {
+            try (BatchSource source = OrcFiles.FORMAT.open(storage.of(bytes), metadata, group, request)) {
                 for (Batch batch = source.next(); batch != null; batch = source.next()) {
                     for (int row = 0; row < batch.rowCount(); row++) {
                         long id = (Long) FormatRows.value(batch.column(0), row);

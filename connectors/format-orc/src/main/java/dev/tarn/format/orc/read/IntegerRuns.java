@@ -18,6 +18,7 @@ import org.apache.orc.impl.PositionProvider;
 final class IntegerRuns implements IntegerReader {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int MAX_RUN = 512;
+    private static final int MAX_SHORT_RUN = 10;
     /** More bytes than a run has: its values at 8 bytes each, its patches and its header. */
     private static final int MAX_RUN_BYTES = MAX_RUN * 8 + 32 * 8 + 64;
 
@@ -334,9 +335,16 @@ final class IntegerRuns implements IntegerReader {
             System.arraycopy(run, used, target, from, values);
             return;
         }
-        for (int i = from; i < from + values; i++) {
-            target[i] = constant;
+        long value = constant;
+        if (values <= MAX_SHORT_RUN && from + MAX_SHORT_RUN <= target.length) {
+            // As many as there may be: a loop without a condition, and what is too much is written over by what
+            // follows.
+            for (int i = 0; i < MAX_SHORT_RUN; i++) {
+                target[from + i] = value;
+            }
+            return;
         }
+        Arrays.fill(target, from, from + values, value);
     }
 
     @Override

@@ -146,26 +146,26 @@ final class TextReader extends StripeColumn implements ColumnReader {
         long[] codes = numbers.vector;
         boolean[] isNull = streams.isNull();
         boolean noNulls = values == rows;
-        long size = dictionarySize;
+        long last = dictionarySize - 1L;
+        long wrong = 0;
         for (int i = 0; i < rows; i++) {
             long code = noNulls || !isNull[i] ? codes[i] : 0;
-            requireCode(code, size);
+            wrong |= code | last - code;
             RawMemory.putInt(target + ((long) i << 2), (int) code);
+        }
+        if (wrong < 0) {
+            throw Corrupt.data("a code that a dictionary of " + dictionarySize + " values does not have");
         }
         return Column.dictionary(rows, validity, target, dictionary, dictionaryId);
     }
 
     private Column repeated(int rows) {
         long code = numbers.vector[0];
-        requireCode(code, dictionarySize);
+        if (code < 0 || code >= dictionarySize) {
+            throw Corrupt.data("code " + code + " in a dictionary of " + dictionarySize + " values");
+        }
         long at = dictionary.offsetsAddress() + (code << 2);
         return Column.constant(rows, Column.flatBytes(buffer.type(), 1, 0, at, dictionary.valuesAddress()));
-    }
-
-    private static void requireCode(long code, long size) {
-        if (code < 0 || code >= size) {
-            throw Corrupt.data("code " + code + " in a dictionary of " + size + " values");
-        }
     }
 
     private Column plain(int rows, int values) throws IOException {
