@@ -304,6 +304,12 @@ final class IntegerRuns implements IntegerReader {
         boolean same = true;
         int done = 0;
         while (done < values) {
+            if (!same && used == count) {
+                done = shortRuns(target, done, values);
+                if (done == values) {
+                    break;
+                }
+            }
             int written = used == count ? nextRun(target, done, values - done) : 0;
             if (written > 0) {
                 // What was the same so far stands at the begin only.
@@ -322,6 +328,31 @@ final class IntegerRuns implements IntegerReader {
             done += taken;
         }
         return same;
+    }
+
+    /**
+     * Reads runs that repeat a value of one byte a few times, as long as there are such and they fit for sure: codes of small
+     * dictionaries are hardly anything else.
+     *
+     * @return the index behind the last value that was written
+     */
+    private int shortRuns(long[] target, int from, int values) {
+        int done = from;
+        int last = values - MAX_SHORT_RUN;
+        while (done <= last && limit - at >= MAX_RUN_BYTES) {
+            int first = window[at];
+            if ((first & 0xF8) != 0) {
+                break;
+            }
+            long value = window[at + 1] & 0xFF;
+            value = signed ? unzigzag(value) : value;
+            for (int i = 0; i < MAX_SHORT_RUN; i++) {
+                target[done + i] = value;
+            }
+            done += (first & 7) + 3;
+            at += 2;
+        }
+        return done;
     }
 
     /** Writes the first value {@code values} times; returns false, as what follows is another. */

@@ -14,14 +14,13 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.split.BatchSource;
+import dev.tarn.spi.split.FilteredColumns;
 import dev.tarn.spi.split.ScanColumn;
-import dev.tarn.spi.split.ScanFilter;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.InputFile;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,8 +44,7 @@ public final class StripeSource implements BatchSource {
     private final TypeDescription[] stored;
     private final VectorConverter[] converters;
     private final ColumnReader[] readers;
-    private final Column[] columns;
-    private final SelectionVector selection;
+    private final FilteredColumns columns;
     private final boolean[] included;
     private StripeReads reads;
     private CompletableFuture<?> done = CompletableFuture.completedFuture(null);
@@ -69,8 +67,7 @@ public final class StripeSource implements BatchSource {
         this.stored = new TypeDescription[count];
         this.converters = new VectorConverter[count];
         this.readers = new ColumnReader[count];
-        this.columns = new Column[count];
-        this.selection = new SelectionVector(batchRows);
+        this.columns = new FilteredColumns(request, batchRows, this::readColumn);
         this.included = new boolean[metadata.schema().getMaximumId() + 1];
         try {
             for (int i = 0; i < count; i++) {
@@ -128,31 +125,11 @@ public final class StripeSource implements BatchSource {
         }
         for (row = firstRow(row); row < stripeRows; row = firstRow(row)) {
             int rows = (int) Math.min(batchRows, endRow() - row);
-            Arrays.fill(columns, null);
-            boolean all = true;
-            for (ScanFilter filter : request.filters()) {
-                if (!filter.isActive()) {
-                    continue;
-                }
-                SelectionVector before = all ? null : selection;
-                filter.select(filterBatch(filter, rows, before), selection);
-                all = all && selection.count() == rows;
-                if (selection.count() == 0) {
-                    break;
-                }
-            }
-            if (!all && selection.count() == 0) {
-                row += rows;
-                continue;
-            }
-            SelectionVector selected = all ? null : selection;
-            for (int i = 0; i < columns.length; i++) {
-                requireColumn(i, rows, selected);
-            }
-            Batch batch = new Batch(rows, Arrays.asList(columns), selected);
-            request.context().metrics().rowsProduced.add(batch.selectedCount());
+            Batch batch = columns.read(rows);
             row += rows;
-            return batch;
+            if (batch != null) {
+                return batch;
+            }
         }
         return null;
     }
@@ -259,22 +236,9 @@ public final class StripeSource implements BatchSource {
         text.start(reads.planner());
     }
 
-    private Batch filterBatch(ScanFilter filter, int rows, SelectionVector before) {
-        int[] indexes = filter.columnIndexes();
-        Column[] read = new Column[indexes.length];
-        for (int i = 0; i < indexes.length; i++) {
-            requireColumn(indexes[i], rows, before);
-            read[i] = columns[indexes[i]];
-        }
-        return new Batch(rows, Arrays.asList(read), before);
-    }
-
-    private void requireColumn(int index, int rows, SelectionVector selected) {
-        if (columns[index] != null) {
-            return;
-        }
+    private Column readColumn(int index, int rows, SelectionVector selected) {
         try {
-            columns[index] = readers[index].read(row, rows, selected, groups);
+            return readers[index].read(row, rows, selected, groups);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw positioned(e, request.columns().get(index));
         }

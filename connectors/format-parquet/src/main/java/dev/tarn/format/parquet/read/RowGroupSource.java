@@ -3,18 +3,16 @@ package dev.tarn.format.parquet.read;
 import dev.tarn.format.parquet.metadata.ParquetMetadata;
 import dev.tarn.format.parquet.metadata.RowGroupMetadata;
 import dev.tarn.spi.batch.Batch;
-import dev.tarn.spi.batch.Column;
-import dev.tarn.spi.batch.SelectionVector;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.split.BatchSource;
+import dev.tarn.spi.split.FilteredColumns;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanFilter;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.InputFile;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +30,7 @@ public final class RowGroupSource implements BatchSource {
     private final RowGroupMetadata group;
     private final ScanRequest request;
     private final BatchColumn[] readers;
-    private final Column[] columns;
-    private final SelectionVector selection;
+    private final FilteredColumns columns;
     private final ChunkPlans plans;
     private final boolean isQuick;
     /** What is asked before the columns are read, or null if there is nothing to ask. */
@@ -53,8 +50,10 @@ public final class RowGroupSource implements BatchSource {
         this.rowGroup = rowGroup;
         this.request = request;
         this.readers = new BatchColumn[count];
-        this.columns = new Column[count];
-        this.selection = new SelectionVector(request.context().batchSize());
+        this.columns = new FilteredColumns(
+                request,
+                request.context().batchSize(),
+                (index, rows, selected) -> placed(index, () -> readers[index].read(rows, selected)));
         this.group = metadata.rowGroup(rowGroup);
         this.plans = new ChunkPlans(group);
         this.isQuick = file.readsQuickly();
@@ -140,40 +139,13 @@ public final class RowGroupSource implements BatchSource {
             if (position == ranges.end(range)) {
                 range++;
             }
-            Batch batch = read(rows);
+            Batch batch = columns.read(rows);
             if (batch != null) {
                 return batch;
             }
+            skipOthers(rows);
         }
         return null;
-    }
-
-    /** Reads the next rows; returns null if none of them survives the filters. */
-    private Batch read(int rows) {
-        Arrays.fill(columns, null);
-        boolean all = true;
-        for (ScanFilter filter : request.filters()) {
-            if (!filter.isActive()) {
-                continue;
-            }
-            SelectionVector before = all ? null : selection;
-            filter.select(filterBatch(filter, rows, before), selection);
-            all = all && selection.count() == rows;
-            if (selection.count() == 0) {
-                break;
-            }
-        }
-        if (!all && selection.count() == 0) {
-            skipOthers(rows);
-            return null;
-        }
-        SelectionVector selected = all ? null : selection;
-        for (int i = 0; i < columns.length; i++) {
-            requireColumn(i, rows, selected);
-        }
-        Batch batch = new Batch(rows, Arrays.asList(columns), selected);
-        request.context().metrics().rowsProduced.add(batch.selectedCount());
-        return batch;
     }
 
     private void start() {
@@ -205,25 +177,9 @@ public final class RowGroupSource implements BatchSource {
         return rows;
     }
 
-    private Batch filterBatch(ScanFilter filter, int rows, SelectionVector before) {
-        int[] indexes = filter.columnIndexes();
-        Column[] read = new Column[indexes.length];
-        for (int i = 0; i < indexes.length; i++) {
-            requireColumn(indexes[i], rows, before);
-            read[i] = columns[indexes[i]];
-        }
-        return new Batch(rows, Arrays.asList(read), before);
-    }
-
-    private void requireColumn(int index, int rows, SelectionVector selected) {
-        if (columns[index] == null) {
-            columns[index] = placed(index, () -> readers[index].read(rows, selected));
-        }
-    }
-
     private void skipOthers(int rows) {
-        for (int i = 0; i < columns.length; i++) {
-            if (columns[i] == null) {
+        for (int i = 0; i < readers.length; i++) {
+            if (!columns.isRead(i)) {
                 readers[i].skip(rows);
             }
         }
