@@ -94,8 +94,14 @@ final class S3View implements FileSystem {
 
     @Override
     public FolderListing list(Location folder, String namePrefix) {
-        Listed whole = listed.get(new Question(S3Path.of(folder), ""));
-        return whole == null ? listed(folder, namePrefix).content : whole.content.withPrefix(namePrefix);
+        S3Path path = S3Path.of(folder);
+        for (int length = namePrefix.length(); length >= 0; length--) {
+            Listed known = listed.get(new Question(path, namePrefix.substring(0, length)));
+            if (known != null) {
+                return known.content.withPrefix(namePrefix);
+            }
+        }
+        return listed(folder, namePrefix).content;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.FolderListing;
 import dev.tarn.spi.storage.Location;
+import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.storage.s3.S3FileSystem;
 import dev.tarn.testkit.BaseFileSystemTest;
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +77,29 @@ class S3FileSystemTest extends BaseFileSystemTest {
         FolderListing listing = files.list(root());
         assertEquals(1_203, listing.files().size());
         assertEquals(2, server.door().lists());
+    }
+
+    @Test
+    void listsNamesThatBeginAlikeBeyondTheFirstPageAndRemembersThem() {
+        for (int i = 0; i < 1_103; i++) {
+            write(root().child("part-" + i), new byte[1]);
+            if (i % 100 == 0) {
+                write(root().child("other-" + i), new byte[1]);
+                write(root().child("part=" + i).child("x"), new byte[1]);
+            }
+        }
+        server.door().reset();
+        FileSystem view = files.forQuery(new StorageMetrics());
+        assertEquals(1_103, view.list(root(), "part-").files().size());
+        assertEquals(2, server.door().lists());
+        assertEquals(4, view.list(root(), "part-110").files().size());
+        assertEquals(111, view.list(root(), "part-10").files().size());
+        assertEquals(2, server.door().lists());
+        FolderListing some = view.list(root(), "part=");
+        assertEquals(12, some.folders().size());
+        assertEquals(0, some.files().size());
+        assertEquals(0, view.list(root(), "nothing").files().size());
+        assertEquals(0, view.list(root().child("nothing"), "x").files().size());
     }
 
     @Test

@@ -30,6 +30,9 @@ final class SplitQueue implements AutoCloseable {
     private final LongSupplier usedBytes;
     private final int fewSplits;
     private long aheadBytes;
+    /** The thread that looks for splits, while it does. */
+    private Thread finding;
+
     private boolean closed;
 
     /**
@@ -52,6 +55,13 @@ final class SplitQueue implements AutoCloseable {
      */
     void find(Supplier<List<? extends Split>> finder, boolean ordered, Executor ioExecutor) {
         ioExecutor.execute(() -> {
+            synchronized (this) {
+                if (closed) {
+                    ready.complete(null);
+                    return;
+                }
+                finding = Thread.currentThread();
+            }
             try {
                 List<Split> found = new ArrayList<>(finder.get());
                 if (!ordered) {
@@ -63,8 +73,16 @@ final class SplitQueue implements AutoCloseable {
                 ready.complete(null);
             } catch (Throwable e) {
                 ready.completeExceptionally(e);
+            } finally {
+                stopFinding();
             }
         });
+    }
+
+    /** Sees to it that the thread, which others use too, is not interrupted any more. */
+    private synchronized void stopFinding() {
+        finding = null;
+        Thread.interrupted();
     }
 
     /** Returns a future that is done when {@link #take} may be called. */
@@ -122,10 +140,13 @@ final class SplitQueue implements AutoCloseable {
         return first.split;
     }
 
-    /** Closes the splits that nobody took. */
+    /** Closes the splits that nobody took, and ends the search for them. */
     @Override
     public synchronized void close() {
         closed = true;
+        if (finding != null) {
+            finding.interrupt();
+        }
         splits.clear();
         while (!opened.isEmpty()) {
             poll().close();
