@@ -76,7 +76,9 @@ public final class UnnestJoins {
                 return rel == visited.rel ? visited : visited.clone(rel);
             }
         });
-        if (current instanceof LogicalCorrelate correlate && isUnnest(correlate.getRight())) {
+        if (current instanceof LogicalCorrelate correlate
+                && isUnnest(correlate.getRight())
+                && !(correlate.getJoinType() == JoinRelType.LEFT && computes(correlate.getRight()))) {
             return new Join(correlate).join(correlate.getRight());
         }
         return current;
@@ -85,6 +87,14 @@ public final class UnnestJoins {
     private static boolean isUnnest(RelNode node) {
         return node instanceof LogicalUnnest
                 || (node instanceof LogicalProject || node instanceof LogicalFilter) && isUnnest(node.getInput(0));
+    }
+
+    /** Returns whether there are expressions, which a row without elements has no values of. */
+    private static boolean computes(RelNode node) {
+        return !(node instanceof LogicalUnnest)
+                && (node instanceof LogicalProject project
+                                && !project.getProjects().stream().allMatch(RexInputRef.class::isInstance)
+                        || computes(node.getInput(0)));
     }
 
     /** One join: the left side's columns stay first in all that is made. */
@@ -118,10 +128,6 @@ public final class UnnestJoins {
             LogicalProject project = (LogicalProject) right;
             List<RexNode> expressions = leftColumns(joined);
             for (RexNode expression : project.getProjects()) {
-                if (outer && !(expression instanceof RexInputRef)) {
-                    throw new TarnException(
-                            ErrorCode.NOT_SUPPORTED, "a LEFT JOIN with expressions over an UNNEST; compute them above");
-                }
                 expressions.add(shifted(expression, joined));
             }
             return project(joined, expressions, project.getRowType().getFieldNames());

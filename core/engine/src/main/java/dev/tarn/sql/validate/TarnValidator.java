@@ -21,6 +21,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -52,6 +53,15 @@ final class TarnValidator extends SqlValidatorImpl {
                 && isMoment(call.operand(0), scope)
                 && isMoment(call.operand(1), scope)) {
             call.setOperator(Functions.TIME_BETWEEN);
+        }
+        if (node instanceof SqlBasicCall call
+                && (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN)
+                && call.operand(1).getKind().belongsTo(SqlKind.QUERY)
+                && call.operand(0).getKind() != SqlKind.ROW
+                && deriveType(scope, call.operand(0)).isStruct()) {
+            // Calcite would take the one value for several.
+            SqlNode value = call.operand(0);
+            call.setOperand(0, SqlStdOperatorTable.ROW.createCall(value.getParserPosition(), value));
         }
         RelDataType type = super.deriveType(scope, node);
         if (type instanceof UnreadableType unreadable && node instanceof SqlIdentifier column) {
