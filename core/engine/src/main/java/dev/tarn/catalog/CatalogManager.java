@@ -15,6 +15,8 @@ import dev.tarn.spi.metastore.Metastore;
 import dev.tarn.spi.metastore.RelationKind;
 import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.RelationSummary;
+import dev.tarn.spi.storage.FileSystem;
+import dev.tarn.spi.storage.Location;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * All tables and views there are: {@linkplain OwnCatalog Tarn's own catalog}, the catalogs of connectors, and files that are
@@ -34,9 +37,13 @@ public final class CatalogManager implements AutoCloseable {
     /** The schema that is always there. */
     public static final String DEFAULT_SCHEMA = "default";
 
+    private static final String TABLES_FOLDER = "tables";
+
     private final Map<String, Connector> connectors = new TreeMap<>();
     private final OwnCatalog own;
     private final FileTables fileTables;
+    /** Where tables go whose statement and schema say nothing; null if they have to. */
+    private final Location tablesFolder;
 
     /** Makes a catalog in memory. */
     public CatalogManager(Collection<Connector> connectors, FileTables fileTables) {
@@ -45,11 +52,21 @@ public final class CatalogManager implements AutoCloseable {
 
     /** Makes a catalog over a metastore, which is closed with it. */
     public CatalogManager(Collection<Connector> connectors, FileTables fileTables, Metastore metastore, String user) {
+        this(connectors, fileTables, metastore, user, null);
+    }
+
+    private CatalogManager(
+            Collection<Connector> connectors,
+            FileTables fileTables,
+            Metastore metastore,
+            String user,
+            Location tablesFolder) {
         for (Connector connector : connectors) {
             this.connectors.put(connector.name(), connector);
         }
         this.fileTables = fileTables;
         this.own = new OwnCatalog(metastore, user);
+        this.tablesFolder = tablesFolder;
     }
 
     /** Makes a catalog in memory of the connectors, storages and formats on the class path, with nothing set. */
@@ -72,7 +89,10 @@ public final class CatalogManager implements AutoCloseable {
         FileTables fileTables = FileTables.discover(storageSettings);
         try {
             Metastore metastore = place == null ? new MemoryMetastore() : Metastores.open(place);
-            return new CatalogManager(connectors, fileTables, metastore, System.getProperty("user.name", "unknown"));
+            boolean isFolder = place != null && !place.contains("://");
+            Location tables = isFolder ? new Location(place).child(TABLES_FOLDER) : null;
+            return new CatalogManager(
+                    connectors, fileTables, metastore, System.getProperty("user.name", "unknown"), tables);
         } catch (RuntimeException e) {
             fileTables.close();
             throw e;
@@ -87,6 +107,39 @@ public final class CatalogManager implements AutoCloseable {
     /** Returns where Tarn's own catalog is kept. */
     public Metastore metastore() {
         return own.metastore();
+    }
+
+    /** @throws TarnException NOT_SUPPORTED for a connector's catalog, SCHEMA_NOT_FOUND */
+    public void requireSchemaOf(List<String> name, InStatement position) {
+        requireOwn(name.get(0), position);
+        requireOwnSchema(name.get(1), position);
+    }
+
+    /**
+     * Returns a folder of its own for a new table whose statement names none: in the schema's location, or in the catalog's
+     * folder; empty if there is neither.
+     */
+    public Optional<Location> newLocation(List<String> name) {
+        Location schema = own.schema(name.get(1))
+                .map(stored -> stored.database().location())
+                .map(Location::new)
+                .orElse(tablesFolder == null ? null : tablesFolder.child(name.get(1)));
+        String suffix = UUID.randomUUID().toString().substring(0, 8);
+        return Optional.ofNullable(schema).map(folder -> folder.child(name.get(2) + "-" + suffix));
+    }
+
+    /**
+     * Returns the storage that a location lies in.
+     *
+     * @throws TarnException NOT_SUPPORTED if there is none
+     */
+    public FileSystem storage(Location location) {
+        return fileTables.storage(location);
+    }
+
+    /** Returns whether a location is a pattern rather than a folder or file. */
+    public boolean isPattern(Location location) {
+        return fileTables.isPattern(location);
     }
 
     /** Returns the names of all catalogs. */

@@ -40,7 +40,8 @@ final class DeclaredFiles {
                 new StoredPartitions(catalog, stored, files.formats(), schemas));
     }
 
-    private static boolean readsRegistered(FileTableDefinition table, long count) {
+    /** Returns whether a table has the partitions that are registered, of which there are {@code count}, and no others. */
+    static boolean readsRegistered(FileTableDefinition table, long count) {
         if (table.partitionColumns().isEmpty()) {
             return false;
         }

@@ -50,7 +50,7 @@ public record FileTableDefinition(
     }
 
     /** Returns what the files' format is told. */
-    FormatOptions options() {
+    public FormatOptions options() {
         return storage.options(properties, fileColumns);
     }
 

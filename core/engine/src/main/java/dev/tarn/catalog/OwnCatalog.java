@@ -234,6 +234,11 @@ public final class OwnCatalog implements AutoCloseable {
         change(position, writer -> writer.dropRelation(name));
     }
 
+    /** Returns whether a table has the partitions that are registered, of which there are {@code count}, and no others. */
+    public static boolean readsRegistered(FileTableDefinition table, long count) {
+        return DeclaredFiles.readsRegistered(table, count);
+    }
+
     /** Returns the registered partitions of a table. */
     public TablePartitions partitions(StoredEntry table) {
         return new TablePartitions(this, table.relation(), (FileTableDefinition) table.entry());

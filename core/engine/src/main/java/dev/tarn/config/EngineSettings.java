@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param memoryLimitBytes of one query
  * @param resultBufferBytes of one result
  * @param catalog where Tarn's own catalog is kept, or null: in memory
+ * @param targetFileBytes how large files get that statements write
  * @param storage the settings of storages, as {@link StorageSettings} knows them
  */
 public record EngineSettings(
@@ -28,10 +29,12 @@ public record EngineSettings(
         Path tempFolder,
         String schema,
         String catalog,
+        long targetFileBytes,
         Map<String, String> storage) {
     private static final int MAX_BATCH_SIZE = 65_536;
     private static final int MAX_THREADS = 1_024;
     private static final double MEMORY_SHARE = 0.7;
+    private static final long DEFAULT_TARGET_FILE_BYTES = 256_000_000;
 
     public EngineSettings {
         storage = Map.copyOf(storage);
@@ -40,6 +43,7 @@ public record EngineSettings(
         require(batchSize >= 1 && batchSize <= MAX_BATCH_SIZE, Setting.BATCH_SIZE, batchSize, "1 to " + MAX_BATCH_SIZE);
         require(memoryLimitBytes >= 1, Setting.MEMORY_LIMIT, memoryLimitBytes, "a positive size");
         require(resultBufferBytes >= 1, Setting.RESULT_BUFFER, resultBufferBytes, "a positive size");
+        require(targetFileBytes >= 1, Setting.TARGET_FILE_SIZE, targetFileBytes, "a positive size");
     }
 
     /** Returns what holds where nothing is set. */
@@ -55,6 +59,7 @@ public record EngineSettings(
                 Path.of(System.getProperty("java.io.tmpdir")),
                 "default",
                 null,
+                DEFAULT_TARGET_FILE_BYTES,
                 Map.of());
     }
 
@@ -75,6 +80,7 @@ public record EngineSettings(
             case TEMP_FOLDER -> withTempFolder(Path.of(text));
             case SCHEMA -> withSchema(text);
             case CATALOG -> withCatalog(text);
+            case TARGET_FILE_SIZE -> withTargetFileBytes(ByteSize.parse(setting.settingName(), text));
         };
     }
 
@@ -89,6 +95,7 @@ public record EngineSettings(
                 tempFolder,
                 schema,
                 catalog,
+                targetFileBytes,
                 storage);
     }
 
@@ -103,6 +110,7 @@ public record EngineSettings(
                 tempFolder,
                 schema,
                 catalog,
+                targetFileBytes,
                 storage);
     }
 
@@ -117,6 +125,7 @@ public record EngineSettings(
                 tempFolder,
                 schema,
                 catalog,
+                targetFileBytes,
                 storage);
     }
 
@@ -131,12 +140,23 @@ public record EngineSettings(
                 tempFolder,
                 schema,
                 catalog,
+                targetFileBytes,
                 storage);
     }
 
     public EngineSettings withResultBufferBytes(long value) {
         return new EngineSettings(
-                threads, ioThreads, memoryLimitBytes, batchSize, value, timeZone, tempFolder, schema, catalog, storage);
+                threads,
+                ioThreads,
+                memoryLimitBytes,
+                batchSize,
+                value,
+                timeZone,
+                tempFolder,
+                schema,
+                catalog,
+                targetFileBytes,
+                storage);
     }
 
     public EngineSettings withTimeZone(ZoneId value) {
@@ -150,6 +170,7 @@ public record EngineSettings(
                 tempFolder,
                 schema,
                 catalog,
+                targetFileBytes,
                 storage);
     }
 
@@ -164,6 +185,7 @@ public record EngineSettings(
                 value,
                 schema,
                 catalog,
+                targetFileBytes,
                 storage);
     }
 
@@ -178,6 +200,22 @@ public record EngineSettings(
                 tempFolder,
                 value,
                 catalog,
+                targetFileBytes,
+                storage);
+    }
+
+    public EngineSettings withTargetFileBytes(long value) {
+        return new EngineSettings(
+                threads,
+                ioThreads,
+                memoryLimitBytes,
+                batchSize,
+                resultBufferBytes,
+                timeZone,
+                tempFolder,
+                schema,
+                catalog,
+                value,
                 storage);
     }
 
@@ -193,6 +231,7 @@ public record EngineSettings(
                 tempFolder,
                 schema,
                 value == null || value.isEmpty() ? null : value,
+                targetFileBytes,
                 storage);
     }
 
@@ -210,6 +249,7 @@ public record EngineSettings(
                 tempFolder,
                 schema,
                 catalog,
+                targetFileBytes,
                 changed);
     }
 

@@ -17,7 +17,10 @@ public enum Setting {
     SCHEMA("schema", "the schema that names without one are looked up in; default unless set"),
     CATALOG(
             "catalog",
-            "where tables, views and partitions are kept: a folder, or postgresql://host/database; memory unless set");
+            "where tables, views and partitions are kept: a folder, or postgresql://host/database; memory unless set"),
+    TARGET_FILE_SIZE(
+            "target_file_size",
+            "how large the files get that CREATE TABLE AS, INSERT and UNLOAD write; 256MB unless set");
 
     private final String settingName;
     private final String description;

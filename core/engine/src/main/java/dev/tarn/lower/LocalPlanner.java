@@ -1,5 +1,6 @@
 package dev.tarn.lower;
 
+import dev.tarn.catalog.write.TableWrite;
 import dev.tarn.exec.operator.filter.FilterOperatorFactory;
 import dev.tarn.exec.operator.limit.LimitOperatorFactory;
 import dev.tarn.exec.operator.project.ProjectOperatorFactory;
@@ -11,6 +12,7 @@ import dev.tarn.exec.operator.sort.SortKey;
 import dev.tarn.exec.operator.sort.SortOperatorFactory;
 import dev.tarn.exec.operator.sort.TopNOperatorFactory;
 import dev.tarn.exec.operator.values.ValuesOperatorFactory;
+import dev.tarn.exec.operator.write.WriteOperatorFactory;
 import dev.tarn.exec.pipeline.OperatorFactory;
 import dev.tarn.exec.pipeline.Pipeline;
 import dev.tarn.exec.pipeline.QueryContext;
@@ -32,6 +34,7 @@ import dev.tarn.plan.physical.PhysicalTopN;
 import dev.tarn.plan.physical.PhysicalUnion;
 import dev.tarn.plan.physical.PhysicalUnnest;
 import dev.tarn.plan.physical.PhysicalValues;
+import dev.tarn.plan.physical.PhysicalWrite;
 import dev.tarn.plan.physical.SortColumn;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.split.ScanColumn;
@@ -39,11 +42,13 @@ import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -88,6 +93,26 @@ public final class LocalPlanner {
         return new LoweredQuery(planner.pipelines, planner.scans);
     }
 
+    /**
+     * Makes the pipelines of a statement that writes.
+     *
+     * @param query whose root is a write
+     * @param write the write as the catalog knows it
+     */
+    public static LoweredWrite lower(
+            PlannedQuery query, QueryContext context, TableWrite write, long targetFileBytes, Path tempFolder) {
+        PhysicalWrite root = (PhysicalWrite) query.root();
+        LocalPlanner planner = new LocalPlanner(root, context.threads());
+        Rows rows = planner.lower(root.child());
+        WriteOperatorFactory sink = new WriteOperatorFactory(
+                WriteLowering.spec(root.target(), write, targetFileBytes, tempFolder), shapes(rows));
+        List<Integer> first = planner.finish(rows, sink, planner.number(root));
+        if (sink.needsSecondStep()) {
+            planner.addPipeline(planner.newPipelineId(), sink.secondStep(), planner.number(root), Set.copyOf(first));
+        }
+        return new LoweredWrite(new LoweredQuery(planner.pipelines, planner.scans), sink.files());
+    }
+
     int threads() {
         return threads;
     }
@@ -101,7 +126,7 @@ public final class LocalPlanner {
     }
 
     /** Adds a pipeline of one step. */
-    void addPipeline(int id, OperatorFactory operator, int planNode, java.util.Set<Integer> dependencies) {
+    void addPipeline(int id, OperatorFactory operator, int planNode, Set<Integer> dependencies) {
         pipelines.add(new Pipeline(id, List.of(operator), List.of(planNode), threads, dependencies));
     }
 

@@ -3,6 +3,7 @@ package dev.tarn.query;
 import dev.tarn.catalog.CatalogManager;
 import dev.tarn.catalog.SearchPath;
 import dev.tarn.catalog.TableHandle;
+import dev.tarn.catalog.write.TableWrite;
 import dev.tarn.config.EngineSettings;
 import dev.tarn.exec.operator.result.ResultOperatorFactory;
 import dev.tarn.exec.operator.result.ResultQueue;
@@ -11,6 +12,7 @@ import dev.tarn.lower.AnalyzedPlan;
 import dev.tarn.lower.ConstantFolder;
 import dev.tarn.lower.LocalPlanner;
 import dev.tarn.lower.LoweredQuery;
+import dev.tarn.lower.LoweredWrite;
 import dev.tarn.memory.QueryMemoryPool;
 import dev.tarn.plan.PlannedQuery;
 import dev.tarn.plan.QueryPlanner;
@@ -19,12 +21,18 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
 import dev.tarn.sql.parser.ParsedStatement;
+import dev.tarn.sql.parser.Statement;
 import dev.tarn.sql.parser.TarnParser;
+import dev.tarn.sql.parser.UpkeepStatement;
+import dev.tarn.sql.parser.WriteStatement;
 import dev.tarn.sql.validate.DefinitionExecutor;
 import dev.tarn.sql.validate.DefinitionResult;
 import dev.tarn.sql.validate.QueryValidator;
 import dev.tarn.sql.validate.StatementContext;
 import dev.tarn.sql.validate.ValidatedQuery;
+import dev.tarn.sql.validate.ValidatedWrite;
+import dev.tarn.sql.validate.WriteUpkeep;
+import dev.tarn.sql.validate.WriteValidator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +50,8 @@ import org.apache.arrow.memory.RootAllocator;
 public final class QueryEngine implements AutoCloseable {
     private static final String PLAN_LABEL = "Query Plan";
     private static final List<OutputColumn> PLAN_COLUMNS = List.of(new OutputColumn(PLAN_LABEL, Type.VARCHAR));
+
+    private static final OutputColumn ROWS_COLUMN = new OutputColumn("rows", Type.BIGINT);
 
     private final EngineSettings settings;
     private final BufferAllocator allocator = new RootAllocator(Long.MAX_VALUE);
@@ -92,14 +102,12 @@ public final class QueryEngine implements AutoCloseable {
         long begin = System.nanoTime();
         ParsedStatement statement = TarnParser.parse(sql);
         StatementContext context = context(schema);
-        if (statement.kind() == ParsedStatement.Kind.WRITE) {
-            throw new TarnException(
-                    ErrorCode.NOT_SUPPORTED,
-                    statement.start(),
-                    statement.definition().orElseThrow().getClass().getSimpleName() + " is not supported");
-        }
         if (statement.kind() == ParsedStatement.Kind.DEFINITION) {
             return define(queryId, statement, context, phases, begin);
+        }
+        if (statement.definition().orElse(null) instanceof WriteStatement) {
+            PlannedWrite plan = threads.planners().run(signal, () -> planWrite(statement, context, phases, begin));
+            return write(queryId, statement.kind(), plan, phases);
         }
         Planned plan = threads.planners().run(signal, () -> plan(statement, context, phases, begin));
         ValidatedQuery validated = plan.validated;
@@ -123,10 +131,86 @@ public final class QueryEngine implements AutoCloseable {
         return new Planned(validated, planned);
     }
 
+    /** A statement that writes; without a plan if it has no rows to write. */
+    private record PlannedWrite(ValidatedWrite validated, PlannedQuery planned) {}
+
+    private static PlannedWrite planWrite(
+            ParsedStatement statement, StatementContext context, QueryPhases phases, long begin) {
+        ValidatedWrite validated = WriteValidator.validate(statement, context);
+        long parsed = System.nanoTime();
+        phases.parsed(parsed - begin);
+        if (validated.isDone()) {
+            return new PlannedWrite(validated, null);
+        }
+        PlannedQuery planned = QueryPlanner.plan(validated, ConstantFolder.context());
+        phases.planned(System.nanoTime() - parsed);
+        return new PlannedWrite(validated, planned);
+    }
+
+    private QueryExecution write(String queryId, ParsedStatement.Kind kind, PlannedWrite plan, QueryPhases phases) {
+        ValidatedWrite validated = plan.validated;
+        if (kind == ParsedStatement.Kind.EXPLAIN) {
+            String nothing = "Nothing to do: the table exists already";
+            return text(queryId, phases, validated.isDone() ? nothing : plan.planned.explain());
+        }
+        if (validated.isDone() || !validated.withData()) {
+            if (!validated.isDone()) {
+                TableWrite.begin(catalog.own(), validated.target()).commit(List.of());
+            }
+            phases.executionBegins();
+            ResultStream none = new RowCounts(resultAllocator, ROWS_COLUMN.label(), 0);
+            ScanTotals scans = new ScanTotals(List.of(), List.of());
+            return register(new QueryExecution(queryId, List.of(ROWS_COLUMN), scans, phases, () -> 0, none));
+        }
+        return run(queryId, plan, phases, kind == ParsedStatement.Kind.EXPLAIN_ANALYZE);
+    }
+
+    private QueryExecution run(String queryId, PlannedWrite plan, QueryPhases phases, boolean analyze) {
+        PlannedQuery planned = plan.planned;
+        TableWrite write = TableWrite.begin(catalog.own(), plan.validated.target());
+        QueryMemoryPool memory = new QueryMemoryPool(allocator, queryId, settings.memoryLimitBytes());
+        QueryContext context = new QueryContext(memory, threads.io(), settings.batchSize(), settings.threads());
+        LoweredWrite lowered;
+        try {
+            lowered = LocalPlanner.lower(planned, context, write, settings.targetFileBytes(), settings.tempFolder());
+        } catch (RuntimeException e) {
+            context.close();
+            memory.close();
+            write.abort(List.of());
+            throw e;
+        }
+        phases.executionBegins();
+        ResultStream results = WriteResults.start(
+                threads,
+                context,
+                lowered.query().pipelines(),
+                write,
+                lowered.files(),
+                resultAllocator,
+                List.of(ROWS_COLUMN),
+                phases::executionEnds);
+        List<Table> tables =
+                plan.validated.query().tables().stream().map(TableHandle::table).toList();
+        ScanTotals scans = new ScanTotals(lowered.query().scans().values(), tables);
+        List<OutputColumn> columns = List.of(ROWS_COLUMN);
+        if (analyze) {
+            columns = PLAN_COLUMNS;
+            results = new PlanResults(
+                    results,
+                    resultAllocator,
+                    columns,
+                    () -> AnalyzedPlan.explain(planned, lowered.query(), context) + StorageText.of(scans));
+        }
+        return register(new QueryExecution(queryId, columns, scans, phases, memory::peakBytes, results));
+    }
+
     private QueryExecution define(
             String queryId, ParsedStatement statement, StatementContext context, QueryPhases phases, long begin) {
         phases.parsed(System.nanoTime() - begin);
-        DefinitionResult result = DefinitionExecutor.run(statement.definition().orElseThrow(), context);
+        Statement definition = statement.definition().orElseThrow();
+        DefinitionResult result = definition instanceof UpkeepStatement.RepairWrites repair
+                ? WriteUpkeep.run(repair, context)
+                : DefinitionExecutor.run(definition, context);
         return rows(queryId, phases, result.columnNames(), result.rows());
     }
 
@@ -156,7 +240,8 @@ public final class QueryEngine implements AutoCloseable {
                 yield columns(query.labels(), query.types());
             }
             case EXPLAIN, EXPLAIN_ANALYZE -> PLAN_COLUMNS;
-            case DEFINITION, WRITE -> List.of();
+            case WRITE -> List.of(ROWS_COLUMN);
+            case DEFINITION -> List.of();
         };
     }
 

@@ -115,6 +115,16 @@ public final class LocalFileSystem implements FileSystem {
     }
 
     @Override
+    public void createFolder(Location folder) {
+        Path path = path(folder);
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw WriteFailures.of(path, e);
+        }
+    }
+
+    @Override
     public OutputFile create(Location file, BufferAllocator allocator) {
         return LocalOutputFile.create(file, path(file), allocator);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -25,7 +26,12 @@ final class WriteFailures {
                     ErrorCode.HIVE_PATH_ALREADY_EXISTS, position, "there is a file or a folder of this name", cause);
         }
         String text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        if (cause instanceof AccessDeniedException || text.contains("read-only file system")) {
+        if (cause instanceof NoSuchFileException) {
+            return new TarnException(ErrorCode.PATH_NOT_FOUND, position, "no file can be made here", cause);
+        }
+        if (cause instanceof AccessDeniedException
+                || text.contains("read-only file system")
+                || text.contains("operation not permitted")) {
             return new TarnException(
                     ErrorCode.PERMISSION_DENIED, position, "may not be written by this user: " + cause, cause);
         }

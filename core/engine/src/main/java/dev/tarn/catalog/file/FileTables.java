@@ -69,6 +69,20 @@ public final class FileTables implements AutoCloseable {
         return new SchemaFiles(this::fileSystem);
     }
 
+    /**
+     * Returns the storage that a location lies in.
+     *
+     * @throws TarnException NOT_SUPPORTED if there is none
+     */
+    public FileSystem storage(Location location) {
+        return fileSystem(location);
+    }
+
+    /** Returns whether a location is a pattern rather than a folder or file. */
+    public boolean isPattern(Location location) {
+        return Glob.isPattern(location);
+    }
+
     private FileSystem fileSystem(Location location) {
         return fileSystems.stream()
                 .filter(fileSystem -> fileSystem.serves(location.scheme()))

@@ -14,6 +14,7 @@ import dev.tarn.plan.physical.PhysicalSort;
 import dev.tarn.plan.physical.PhysicalTopN;
 import dev.tarn.plan.physical.PhysicalUnnest;
 import dev.tarn.plan.physical.PhysicalValues;
+import dev.tarn.plan.physical.PhysicalWrite;
 import dev.tarn.plan.physical.SortColumn;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -115,6 +116,9 @@ public final class PlanPrinter {
         if (node instanceof PhysicalValues values) {
             return values.origin().isEmpty() ? "Values" : "Values: " + values.origin();
         }
+        if (node instanceof PhysicalWrite write) {
+            return WritePrinter.title(write);
+        }
         if (node instanceof PhysicalUnnest unnest && unnest.isOuter()) {
             return "Unnest left";
         }
@@ -142,8 +146,8 @@ public final class PlanPrinter {
 
     private List<String> computeNames(PhysicalNode node) {
         List<String> result = new ArrayList<>();
-        if (node instanceof PhysicalScan scan) {
-            return scan.columnNames();
+        if (node instanceof PhysicalScan || node instanceof PhysicalWrite) {
+            return node.columnNames();
         }
         if (node instanceof PhysicalJoin join) {
             join.probeOutput().forEach(i -> result.add(names(join.probe()).get(i)));
@@ -216,6 +220,8 @@ public final class PlanPrinter {
             lines.add("by " + keys(sort.keys(), node));
         } else if (node instanceof PhysicalTopN top) {
             lines.add("by " + keys(top.keys(), node));
+        } else if (node instanceof PhysicalWrite write) {
+            WritePrinter.details(write, lines);
         } else if (node instanceof PhysicalUnnest unnest) {
             List<String> input = names(unnest.child());
             lines.add(String.join(

@@ -137,13 +137,12 @@ public final class TarnParser {
 
     private static ParsedStatement withQuery(StatementText source) {
         List<Token> head = source.head();
+        Production<WriteBuilder.Written> writing = writing(head);
+        if (writing != null) {
+            return write(source, writing);
+        }
         return switch (head.get(0).upper()) {
-            case "CREATE" ->
-                head.size() > 1 && head.get(1).isWord("TABLE")
-                        ? write(source, TarnSqlParserImpl::CreateTableAsEof)
-                        : createView(source);
-            case "INSERT" -> write(source, TarnSqlParserImpl::InsertEof);
-            case "UNLOAD" -> write(source, TarnSqlParserImpl::UnloadEof);
+            case "CREATE" -> createView(source);
             case "EXPLAIN" -> explain(source);
             case "SELECT", "WITH", "VALUES", "TABLE", "(" ->
                 new ParsedStatement(Kind.QUERY, source, query(source, source.text(), source.start()), null);
@@ -173,12 +172,29 @@ public final class TarnParser {
         if (first.text().equals("(") && head.size() > at + 1 && isOption(head.get(at + 1))) {
             return refused(source, "EXPLAIN with options", first.position());
         }
-        if (List.of("INSERT", "CREATE", "UNLOAD", "DELETE", "UPDATE", "MERGE").contains(first.upper())) {
+        String text = source.text().substring(first.start() - head.get(0).start());
+        Kind kind = analyze ? Kind.EXPLAIN_ANALYZE : Kind.EXPLAIN;
+        Production<WriteBuilder.Written> writing = writing(head.subList(at, head.size()));
+        if (writing != null) {
+            WriteBuilder.Written written = run(source, text, first.position(), writing);
+            return new ParsedStatement(kind, source, written.query(), written.statement());
+        }
+        if (List.of("CREATE", "DELETE", "UPDATE", "MERGE").contains(first.upper())) {
             return refused(source, "EXPLAIN of " + first.upper(), first.position());
         }
-        String text = source.text().substring(first.start() - head.get(0).start());
         SqlNode query = query(source, text, first.position());
-        return new ParsedStatement(analyze ? Kind.EXPLAIN_ANALYZE : Kind.EXPLAIN, source, query, null);
+        return new ParsedStatement(kind, source, query, null);
+    }
+
+    /** Returns how a statement is parsed that writes the rows of a query; null if it is none. */
+    private static Production<WriteBuilder.Written> writing(List<Token> head) {
+        return switch (head.get(0).upper()) {
+            case "CREATE" ->
+                head.size() > 1 && head.get(1).isWord("TABLE") ? TarnSqlParserImpl::CreateTableAsEof : null;
+            case "INSERT" -> TarnSqlParserImpl::InsertEof;
+            case "UNLOAD" -> TarnSqlParserImpl::UnloadEof;
+            default -> null;
+        };
     }
 
     /** Returns whether a word behind the parenthesis of EXPLAIN says how to explain. */

@@ -91,6 +91,14 @@ public interface FileSystem extends AutoCloseable {
     }
 
     /**
+     * Makes a folder and those it lies in, where folders are things of their own; nothing if it is there. Blocks.
+     *
+     * @throws dev.tarn.spi.error.TarnException HIVE_PATH_ALREADY_EXISTS if there is a file of this name, NO_SPACE,
+     *     PERMISSION_DENIED, STORAGE_ERROR
+     */
+    default void createFolder(Location folder) {}
+
+    /**
      * Begins to write a file, and makes the folders it lies in. Blocks as long as one request takes.
      *
      * @param allocator accounts for the memory that the file's bytes wait in

@@ -78,7 +78,7 @@ final class GroupFinder implements AutoCloseable {
 
     private int newGroup(Batch batch, int row, int bucket) {
         List<String> values = new ArrayList<>();
-        partitionColumns.forEach(column -> values.add(PartitionNames.text(batch.column(column), row)));
+        partitionColumns.forEach(column -> values.add(PartitionTexts.text(batch.column(column), row)));
         return groups.group(values, bucket).number();
     }
 

@@ -70,13 +70,8 @@ final class WriteContext implements AutoCloseable {
 
     /** Returns where the next file of a group goes. */
     Location location(WriteGroup group) {
-        String folder = PartitionNames.folder(spec.partitionColumns(), group.values());
-        Location place = spec.root();
-        for (String part : folder.isEmpty() ? new String[0] : folder.split("/")) {
-            place = place.child(part);
-        }
         long number = group.isBucket() ? group.bucket() : nextFile.getAndIncrement();
-        return place.child(FileNames.of(spec, number, group.isBucket()));
+        return spec.folders().apply(group.values()).child(FileNames.of(spec, number, group.isBucket()));
     }
 
     /** Runs what may block, away from the workers; at the query's end it is waited for. */

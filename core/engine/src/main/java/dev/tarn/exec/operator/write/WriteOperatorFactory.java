@@ -26,7 +26,7 @@ public final class WriteOperatorFactory implements OperatorFactory {
     public WriteOperatorFactory(WriteSpec spec, List<ColumnShape> shapes) {
         this.spec = spec;
         this.shapes = List.copyOf(shapes);
-        spec.partitionColumns().forEach(PartitionNames::requireType);
+        spec.partitionColumns().forEach(PartitionTexts::requireType);
         spec.bucketColumns()
                 .forEach(column -> BucketHash.requireType(spec.fileColumns().get(column)));
     }

@@ -11,12 +11,13 @@ import dev.tarn.spi.storage.PendingFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What is written, where and how.
  *
  * @param id the write that the files' names begin with
- * @param root the folder
+ * @param folders the folder of a partition, by its values as text, null for NULL; none without partitions. May block
  * @param options how the format writes; their allocator is not used, each query has its own
  * @param fileColumns the columns of the files: the first of the rows
  * @param partitionColumns the columns that folders are named by, behind those; may be none
@@ -30,7 +31,7 @@ import java.util.function.Consumer;
 public record WriteSpec(
         WriteId id,
         FileSystem fileSystem,
-        Location root,
+        Function<List<String>, Location> folders,
         FileFormat format,
         WriteOptions options,
         List<ColumnSchema> fileColumns,

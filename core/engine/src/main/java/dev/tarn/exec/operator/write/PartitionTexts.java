@@ -10,42 +10,10 @@ import dev.tarn.spi.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 
-/** The texts of partitions' values, and the folders they name, as Hive writes them. */
-public final class PartitionNames {
-    /** What stands for NULL, and for the empty text, which Hive does not tell from it. */
-    private static final String NULL_VALUE = "__HIVE_DEFAULT_PARTITION__";
-
-    private static final String ESCAPED = "\"#%'*/:=?\\{[]^\u007F";
-
-    private PartitionNames() {}
-
-    /** Returns the folder of a partition below its table's, as {@code year=2024/month=3}; empty without columns. */
-    public static String folder(List<ColumnSchema> columns, List<String> values) {
-        StringBuilder folder = new StringBuilder();
-        for (int i = 0; i < columns.size(); i++) {
-            folder.append(i == 0 ? "" : "/")
-                    .append(escape(columns.get(i).name()))
-                    .append('=')
-                    .append(values.get(i) == null ? NULL_VALUE : escape(values.get(i)));
-        }
-        return folder.toString();
-    }
-
-    private static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || ESCAPED.indexOf(c) >= 0) {
-                escaped.append(String.format(Locale.ROOT, "%%%02X", (int) c));
-            } else {
-                escaped.append(c);
-            }
-        }
-        return escaped.toString();
-    }
+/** The texts of partitions' values: what folders are named by. */
+public final class PartitionTexts {
+    private PartitionTexts() {}
 
     /**
      * Checks that values of a type can name folders.
@@ -74,7 +42,7 @@ public final class PartitionNames {
         }
     }
 
-    /** Returns a row's value as text, or null for NULL and for an empty text. */
+    /** Returns a row's value as text, or null for NULL and for an empty text, which Hive does not tell from it. */
     static String text(Column column, int row) {
         if (column.isNull(row)) {
             return null;

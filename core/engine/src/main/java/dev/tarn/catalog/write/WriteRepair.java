@@ -1,0 +1,143 @@
+package dev.tarn.catalog.write;
+
+import dev.tarn.catalog.OwnCatalog;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.metastore.RelationName;
+import dev.tarn.spi.metastore.WriteId;
+import dev.tarn.spi.metastore.WriteOutput;
+import dev.tarn.spi.metastore.WriteRecord;
+import dev.tarn.spi.metastore.WriteState;
+import dev.tarn.spi.storage.FileEntry;
+import dev.tarn.spi.storage.FileSystem;
+import dev.tarn.spi.storage.FolderListing;
+import dev.tarn.spi.storage.Location;
+import dev.tarn.spi.storage.PendingFile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Removes what writes left behind that were given up, or whose process is gone. A write is left alone as long as its
+ * process runs, or may run: on another machine it is taken for gone after a day.
+ */
+public final class WriteRepair {
+    private static final Duration LONGEST_ELSEWHERE = Duration.ofDays(1);
+
+    /**
+     * What became of a write.
+     *
+     * @param write the write as it was found
+     * @param outcome {@code removed}, {@code running} or {@code failed: why}
+     * @param files how many of its files were removed
+     */
+    public record Outcome(WriteRecord write, String outcome, int files) {}
+
+    private final OwnCatalog catalog;
+    private final Function<Location, FileSystem> storages;
+
+    /** @param storages finds the storage of a location */
+    public WriteRepair(OwnCatalog catalog, Function<Location, FileSystem> storages) {
+        this.catalog = catalog;
+        this.storages = storages;
+    }
+
+    /**
+     * Repairs the writes into a table, or all if it is null. Blocks.
+     *
+     * @return what became of each write that was not committed
+     */
+    public List<Outcome> run(RelationName table) {
+        List<WriteRecord> writes = catalog.read(reader -> {
+            List<WriteRecord> found = new ArrayList<>(reader.writes(WriteState.OPEN));
+            found.addAll(reader.writes(WriteState.ABORTED));
+            return found;
+        });
+        List<Outcome> outcomes = new ArrayList<>();
+        for (WriteRecord write : writes) {
+            if (table == null || table.equals(write.request().table())) {
+                outcomes.add(repair(write));
+            }
+        }
+        return outcomes;
+    }
+
+    private Outcome repair(WriteRecord write) {
+        if (write.state() == WriteState.OPEN && !isGone(write)) {
+            return new Outcome(write, "running", 0);
+        }
+        try {
+            if (write.state() == WriteState.OPEN) {
+                // From here on its process cannot commit it any more, should it still be there.
+                catalog.change(null, writer -> {
+                    writer.endWrite(write.id(), WriteState.ABORTED);
+                    return null;
+                });
+            }
+            int files = remove(write);
+            catalog.change(null, writer -> {
+                writer.forgetWrite(write.id());
+                return null;
+            });
+            return new Outcome(write, "removed", files);
+        } catch (TarnException e) {
+            return new Outcome(write, "failed: " + e.getMessage(), 0);
+        }
+    }
+
+    private static boolean isGone(WriteRecord write) {
+        ProcessName process = new ProcessName(
+                write.request().host(),
+                write.request().processId(),
+                write.request().processStarted());
+        boolean here = process.host().equals(ProcessName.current().host());
+        return here ? process.isGone() : write.begun().plus(LONGEST_ELSEWHERE).isBefore(Instant.now());
+    }
+
+    private int remove(WriteRecord write) {
+        Location root = new Location(write.request().location());
+        FileSystem storage = storages.apply(root);
+        List<WriteOutput> outputs = catalog.read(reader -> reader.outputs(write.id()));
+        Set<PendingFile> pending = new LinkedHashSet<>();
+        for (WriteOutput output : outputs) {
+            String token = output.uploadId() == null ? "" : output.uploadId();
+            pending.add(new PendingFile(new Location(output.location()), token));
+        }
+        for (PendingFile file : storage.pendingFiles(root)) {
+            if (isOf(write.id(), file.location())) {
+                pending.add(file);
+            }
+        }
+        if (!pending.isEmpty()) {
+            storage.abort(root, List.copyOf(pending));
+        }
+        Set<Location> visible = new LinkedHashSet<>();
+        outputs.forEach(output -> visible.add(new Location(output.location())));
+        if (storage.isFolder(root)) {
+            addVisible(storage, root, write.id(), visible);
+        }
+        if (!visible.isEmpty()) {
+            storage.delete(root, List.copyOf(visible));
+        }
+        Set<Location> all = new LinkedHashSet<>(visible);
+        pending.forEach(file -> all.add(file.location()));
+        return all.size();
+    }
+
+    private static void addVisible(FileSystem storage, Location folder, WriteId id, Set<Location> visible) {
+        FolderListing listing = storage.list(folder);
+        for (FileEntry file : listing.files()) {
+            if (isOf(id, file.location())) {
+                visible.add(file.location());
+            }
+        }
+        listing.folders().forEach(child -> addVisible(storage, child, id, visible));
+    }
+
+    private static boolean isOf(WriteId id, Location file) {
+        return WriteId.ofFile(file.name()).filter(id::equals).isPresent();
+    }
+}

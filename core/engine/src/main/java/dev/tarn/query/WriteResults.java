@@ -1,0 +1,124 @@
+package dev.tarn.query;
+
+import dev.tarn.catalog.write.TableWrite;
+import dev.tarn.catalog.write.WrittenPart;
+import dev.tarn.exec.operator.write.WrittenFiles;
+import dev.tarn.exec.pipeline.FairThreadPool;
+import dev.tarn.exec.pipeline.Pipeline;
+import dev.tarn.exec.pipeline.PipelineExecutor;
+import dev.tarn.exec.pipeline.QueryContext;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/**
+ * The result of pipelines that write: they run whether or not anyone fetches; when they have ended, what they wrote is
+ * committed, or after an error or a cancel removed, and one row tells the number of rows.
+ */
+final class WriteResults implements ResultStream {
+    private final QueryContext context;
+    private final BufferAllocator allocator;
+    private final List<OutputColumn> columns;
+    private final CompletableFuture<Long> ended;
+    private boolean told;
+
+    private WriteResults(
+            QueryContext context,
+            BufferAllocator allocator,
+            List<OutputColumn> columns,
+            CompletableFuture<Long> ended) {
+        this.context = context;
+        this.allocator = allocator;
+        this.columns = columns;
+        this.ended = ended;
+    }
+
+    /**
+     * Starts the pipelines; closes the context's memory pool when they have ended.
+     *
+     * @param files what the pipelines complete
+     * @param whenEnded run when the write is committed or given up
+     */
+    static WriteResults start(
+            EngineThreads threads,
+            QueryContext context,
+            List<Pipeline> pipelines,
+            TableWrite write,
+            WrittenFiles files,
+            BufferAllocator allocator,
+            List<OutputColumn> columns,
+            Runnable whenEnded) {
+        FairThreadPool workers = threads.workers();
+        CompletableFuture<Long> ended = PipelineExecutor.start(workers, context, pipelines)
+                .handleAsync(
+                        (nothing, error) -> {
+                            try {
+                                context.memory().close();
+                                return end(context, write, files, error);
+                            } finally {
+                                whenEnded.run();
+                            }
+                        },
+                        threads.io());
+        return new WriteResults(context, allocator, columns, ended);
+    }
+
+    private static long end(QueryContext context, TableWrite write, WrittenFiles files, Throwable error) {
+        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+        if (cause == null && context.isCancelled()) {
+            cause = context.cancelReason();
+        }
+        if (cause != null) {
+            TarnException reason = cause instanceof TarnException known
+                    ? known
+                    : new TarnException(ErrorCode.INTERNAL_ERROR, "the query failed by a bug in Tarn", cause);
+            try {
+                write.abort(files.pending());
+            } catch (RuntimeException second) {
+                reason.addSuppressed(second);
+            }
+            throw reason;
+        }
+        write.commit(files.files().stream()
+                .map(file -> new WrittenPart(file.file(), file.partition(), file.statistics()))
+                .toList());
+        return files.rowCount();
+    }
+
+    @Override
+    public VectorSchemaRoot next() {
+        if (told) {
+            return null;
+        }
+        long rows;
+        try {
+            rows = ended.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TarnException(ErrorCode.QUERY_CANCELLED, "the thread that fetches was interrupted", e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw e.getCause() instanceof TarnException known
+                    ? known
+                    : new TarnException(ErrorCode.INTERNAL_ERROR, "the write failed by a bug in Tarn", e.getCause());
+        }
+        told = true;
+        return RowCounts.batch(allocator, columns.get(0).label(), rows);
+    }
+
+    /** Asks the write to end; once its files are being committed, that goes on. */
+    @Override
+    public void cancel() {
+        context.cancel(new TarnException(ErrorCode.QUERY_CANCELLED, "the query was cancelled"));
+    }
+
+    /** Waits for the end of a write that runs, which is cancelled if its rows are not all written. */
+    @Override
+    public void close() {
+        cancel();
+        ended.handle((rows, error) -> null).join();
+    }
+}
