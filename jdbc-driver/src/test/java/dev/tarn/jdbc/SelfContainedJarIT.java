@@ -67,6 +67,21 @@ class SelfContainedJarIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("javaHomes")
+    void jarKeepsACatalog(Path javaHome) throws Exception {
+        Path folder = Files.createTempDirectory("tarn-jar-catalog");
+        try {
+            assertEquals(List.of("default"), run(javaHome, "SHOW SCHEMAS", "catalog=" + folder));
+            assertTrue(Files.size(folder.resolve("catalog.db")) > 0);
+        } finally {
+            Files.deleteIfExists(folder.resolve("catalog.db-wal"));
+            Files.deleteIfExists(folder.resolve("catalog.db-shm"));
+            Files.deleteIfExists(folder.resolve("catalog.db"));
+            Files.delete(folder);
+        }
+    }
+
     private static List<String> run(Path javaHome, String... arguments) throws Exception {
         Path output = Files.createTempFile("tarn-jar", ".out");
         try {

@@ -17,6 +17,7 @@ import dev.tarn.spi.metastore.RelationSummary;
 import dev.tarn.spi.metastore.StoredDatabase;
 import dev.tarn.spi.metastore.StoredRelation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -244,10 +245,11 @@ public final class OwnCatalog implements AutoCloseable {
         return new TablePartitions(this, table.relation(), (FileTableDefinition) table.entry());
     }
 
-    /** Sets an attribute, whose name may have any case; null takes it away. */
-    public void setAttribute(AttributeTarget target, String name, String value, InStatement position) {
+    /** Sets attributes, whose names may have any case; an empty value takes one away. */
+    public void setAttributes(AttributeTarget target, Map<String, String> values, InStatement position) {
         change(position, writer -> {
-            writer.setAttribute(target, name.toLowerCase(java.util.Locale.ROOT), value);
+            values.forEach((name, value) ->
+                    writer.setAttribute(target, name.toLowerCase(Locale.ROOT), value.isEmpty() ? null : value));
             return null;
         });
     }

@@ -76,7 +76,8 @@ public final class FileTable implements Table {
 
     @Override
     public boolean readsFieldPaths() {
-        return reading.format().readsFieldPaths();
+        // A registered partition may have a format of its own.
+        return reading.format().readsFieldPaths() && !(source instanceof RegisteredFolders);
     }
 
     @Override
