@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -194,9 +195,16 @@ final class HttpFetcher implements RangeFetcher {
             throw new TarnException(
                     ErrorCode.PATH_NOT_FOUND,
                     ErrorPosition.InFile.of(location.text()),
-                    "this is no address of the web: " + e.getMessage(),
-                    e);
+                    "this is no address of the web" + reason(e)
+                            + "; write https://host/path, and %XX for special bytes");
         }
+    }
+
+    /** The exception itself, which repeats the whole address, is not handed on: the address may be signed. */
+    private static String reason(Exception failure) {
+        return failure instanceof URISyntaxException syntax
+                ? ": " + syntax.getReason().toLowerCase(Locale.ROOT)
+                : "";
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException {

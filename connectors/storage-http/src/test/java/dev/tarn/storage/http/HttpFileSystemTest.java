@@ -16,6 +16,8 @@ import dev.tarn.spi.storage.InputFile;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.spi.storage.StorageMetrics.RequestKind;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,6 +176,18 @@ class HttpFileSystemTest {
         expect(ErrorCode.PERMISSION_DENIED, () -> view.file(location("/secret.parquet")));
         expect(ErrorCode.PATH_NOT_FOUND, () -> view.list(location("/")));
         expect(ErrorCode.PATH_NOT_FOUND, () -> read(new FileEntry(location("/gone.parquet"), 10, 0, "\"x\""), 0, 1));
+    }
+
+    @Test
+    void showsNoSignatureInErrors() {
+        String signed = server.address("/secret.parquet").replace("://", "://me:word@") + "?sig=hidden%20&x=/a?b";
+        for (String address : List.of(signed, signed + " |", "http://[bad/x.csv?sig=hidden", "http:///x?sig=hidden")) {
+            TarnException failure = assertThrows(TarnException.class, () -> view.file(new Location(address)), address);
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            String shown = trace.toString();
+            assertTrue(!shown.contains("hidden") && !shown.contains("word"), shown);
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.tarn.spi.error;
 
+import java.util.regex.Pattern;
+
 /**
  * Where an error stands.
  *
@@ -20,8 +22,23 @@ public sealed interface ErrorPosition {
         }
     }
 
-    /** A place in a data file. */
+    /**
+     * A place in a data file. {@code path} is the file's location; of an address of the web, a query and a user's name and
+     * password are left out, as they may hold a signature.
+     */
     record InFile(String path, int rowGroup, long line, String column) implements ErrorPosition {
+        private static final Pattern USER = Pattern.compile("^(https?://)[^/?#@]*@", Pattern.CASE_INSENSITIVE);
+        private static final Pattern QUERY =
+                Pattern.compile("^(https?://[^?#]*)\\?.+$", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+        public InFile {
+            path = path == null ? null : withoutSecrets(path);
+        }
+
+        private static String withoutSecrets(String path) {
+            return QUERY.matcher(USER.matcher(path).replaceFirst("$1")).replaceFirst("$1?...");
+        }
+
         /** Makes a position that knows the file only. */
         public static InFile of(String path) {
             return new InFile(path, -1, -1, null);
