@@ -28,8 +28,9 @@ class FormatsPageTest {
     @Test
     void theTablesSayWhatTheFormatsSay() throws IOException {
         String page = sources.text(PAGE);
-        String expected =
+        String read =
                 withTable(withTable(page, "| Format | Names end in |", formats()), "| Format | In the file |", types());
+        String expected = withTable(read, "| Format | Compression, the default first |", written());
         if (System.getProperty("docs.complete") != null) {
             Files.writeString(Path.of(System.getProperty("tarn.test.root")).resolve(PAGE), expected);
             return;
@@ -59,6 +60,18 @@ class FormatsPageTest {
             rows.add("| " + format.name() + " | " + code(support.endings()) + " | "
                     + String.join(", ", support.encodings()) + " | " + String.join(", ", support.codecs()) + " | "
                     + code(format.serdes()) + " |");
+        }
+        return rows;
+    }
+
+    private static List<String> written() {
+        List<String> rows = new ArrayList<>();
+        for (FileFormat format : all()) {
+            FormatSupport.WriteSupport written = format.support().written();
+            if (!written.codecs().isEmpty()) {
+                rows.add("| " + format.name() + " | " + String.join(", ", written.codecs()) + " | "
+                        + code(written.properties()) + " |");
+            }
         }
         return rows;
     }

@@ -2,15 +2,20 @@ package dev.tarn.format.avro;
 
 import dev.tarn.format.avro.read.AvroSource;
 import dev.tarn.format.avro.schema.AvroMetadata;
+import dev.tarn.format.avro.write.AvroFileWriter;
+import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FileWriter;
 import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.format.FormatSupport;
 import dev.tarn.spi.format.FormatSupport.StoredType;
 import dev.tarn.spi.format.Recognition;
+import dev.tarn.spi.format.WriteOptions;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.storage.ByteSink;
 import dev.tarn.spi.storage.InputFile;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +48,8 @@ public final class AvroFormat implements FileFormat {
                     new StoredType("record", "row"),
                     new StoredType("union", "the branches' common type, or row(tag tinyint, field0, field1, ...)")),
             List.of("binary"),
-            List.of("none", "deflate", "snappy", "zstandard", "bzip2", "xz"));
+            List.of("none", "deflate", "snappy", "zstandard", "bzip2", "xz"),
+            AvroFileWriter.SUPPORT);
 
     private final int rangeBytes;
 
@@ -95,5 +101,20 @@ public final class AvroFormat implements FileFormat {
     @Override
     public BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request) {
         return new AvroSource(file, (AvroMetadata) metadata, rowGroup, request);
+    }
+
+    @Override
+    public void checkWritable(List<ColumnSchema> columns, WriteOptions options) {
+        AvroFileWriter.check(columns, options);
+    }
+
+    @Override
+    public String fileEnding(WriteOptions options) {
+        return ".avro";
+    }
+
+    @Override
+    public FileWriter writer(ByteSink sink, List<ColumnSchema> columns, WriteOptions options) {
+        return new AvroFileWriter(sink, columns, options);
     }
 }

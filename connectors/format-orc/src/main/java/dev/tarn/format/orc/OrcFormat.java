@@ -3,15 +3,20 @@ package dev.tarn.format.orc;
 import dev.tarn.format.orc.metadata.OrcMetadata;
 import dev.tarn.format.orc.metadata.TailReader;
 import dev.tarn.format.orc.read.StripeSource;
+import dev.tarn.format.orc.write.OrcFileWriter;
+import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FileWriter;
 import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.format.FormatSupport;
 import dev.tarn.spi.format.FormatSupport.StoredType;
 import dev.tarn.spi.format.Recognition;
+import dev.tarn.spi.format.WriteOptions;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.storage.ByteSink;
 import dev.tarn.spi.storage.InputFile;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +47,8 @@ public final class OrcFormat implements FileFormat {
                     new StoredType("UNION", "row(tag tinyint, field0, field1, ...)"),
                     new StoredType("GEOMETRY, GEOGRAPHY", "varbinary (WKB)")),
             List.of("DIRECT", "DIRECT_V2", "DICTIONARY", "DICTIONARY_V2"),
-            List.of("none", "zlib", "snappy", "lzo", "lz4", "zstd", "brotli"));
+            List.of("none", "zlib", "snappy", "lzo", "lz4", "zstd", "brotli"),
+            OrcFileWriter.SUPPORT);
 
     @Override
     public String name() {
@@ -83,5 +89,20 @@ public final class OrcFormat implements FileFormat {
     @Override
     public BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request) {
         return new StripeSource(file, (OrcMetadata) metadata, rowGroup, request);
+    }
+
+    @Override
+    public void checkWritable(List<ColumnSchema> columns, WriteOptions options) {
+        OrcFileWriter.check(columns, options);
+    }
+
+    @Override
+    public String fileEnding(WriteOptions options) {
+        return ".orc";
+    }
+
+    @Override
+    public FileWriter writer(ByteSink sink, List<ColumnSchema> columns, WriteOptions options) {
+        return new OrcFileWriter(sink, columns, options);
     }
 }

@@ -8,6 +8,7 @@ import dev.tarn.format.parquet.write.encode.Scratch;
 import dev.tarn.format.parquet.write.encode.ValueEncoder;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.catalog.ColumnSchema;
+import dev.tarn.spi.catalog.ColumnStatistics;
 import dev.tarn.spi.format.FileStatistics;
 import dev.tarn.spi.format.FileWriter;
 import dev.tarn.spi.format.FormatSupport.WriteSupport;
@@ -202,9 +203,10 @@ public final class ParquetFileWriter implements FileWriter {
             writeRowGroup();
         }
         FooterWriter.write(out, schema.elements(), rowGroups, chunks, rowCount);
-        List<dev.tarn.spi.catalog.ColumnStatistics> columns = new ArrayList<>();
-        for (ColumnSummary summary : summaries) {
-            columns.add(summary.statistics());
+        List<ColumnStatistics> columns = new ArrayList<>();
+        for (int i = 0; i < summaries.length; i++) {
+            boolean nested = schema.nodes().get(i).type().isNested();
+            columns.add(nested ? ColumnStatistics.UNKNOWN : summaries[i].statistics());
         }
         return new FileStatistics(rowCount, out.position(), columns);
     }

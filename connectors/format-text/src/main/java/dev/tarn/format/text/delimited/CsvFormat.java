@@ -2,14 +2,18 @@ package dev.tarn.format.text.delimited;
 
 import dev.tarn.format.text.io.Compression;
 import dev.tarn.format.text.record.BadRecords;
+import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FileWriter;
 import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.format.FormatSupport;
 import dev.tarn.spi.format.Recognition;
+import dev.tarn.spi.format.WriteOptions;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.storage.ByteSink;
 import dev.tarn.spi.storage.InputFile;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +21,8 @@ import java.util.Locale;
 /** CSV with quotes: what OpenCSVSerde reads, and files that no table declares, by RFC 4180. */
 public final class CsvFormat implements FileFormat {
     private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".tab", ".psv", ".txt");
+
+    private static final DelimitedWriting WRITING = new DelimitedWriting("CSV", true, ".csv");
 
     private final DelimitedFiles files;
 
@@ -52,7 +58,7 @@ public final class CsvFormat implements FileFormat {
 
     @Override
     public FormatSupport support() {
-        return DelimitedSupport.of(ENDINGS, DelimitedSupport.SCALARS);
+        return DelimitedSupport.of(ENDINGS, DelimitedSupport.SCALARS, WRITING.support());
     }
 
     @Override
@@ -65,5 +71,20 @@ public final class CsvFormat implements FileFormat {
     @Override
     public BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request) {
         return new DelimitedSource(file, (DelimitedMetadata) metadata, rowGroup, request);
+    }
+
+    @Override
+    public void checkWritable(List<ColumnSchema> columns, WriteOptions options) {
+        WRITING.check(columns, options);
+    }
+
+    @Override
+    public String fileEnding(WriteOptions options) {
+        return WRITING.ending(options);
+    }
+
+    @Override
+    public FileWriter writer(ByteSink sink, List<ColumnSchema> columns, WriteOptions options) {
+        return WRITING.writer(sink, columns, options);
     }
 }

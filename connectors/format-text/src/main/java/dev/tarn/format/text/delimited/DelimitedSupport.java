@@ -3,6 +3,7 @@ package dev.tarn.format.text.delimited;
 import dev.tarn.format.text.io.Compression;
 import dev.tarn.spi.format.FormatSupport;
 import dev.tarn.spi.format.FormatSupport.StoredType;
+import dev.tarn.spi.format.FormatSupport.WriteSupport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,11 +32,12 @@ final class DelimitedSupport {
         return List.copyOf(all);
     }
 
-    static FormatSupport of(List<String> endings, List<StoredType> types) {
+    static FormatSupport of(List<String> endings, List<StoredType> types, WriteSupport written) {
         return new FormatSupport(
                 endings,
                 types,
                 List.of("delimited"),
-                Arrays.stream(Compression.values()).map(Compression::label).toList());
+                Arrays.stream(Compression.values()).map(Compression::label).toList(),
+                written);
     }
 }

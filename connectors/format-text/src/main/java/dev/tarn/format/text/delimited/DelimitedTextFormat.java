@@ -4,17 +4,22 @@ import dev.tarn.format.text.record.BadRecords;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FileWriter;
 import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.format.FormatSupport;
+import dev.tarn.spi.format.WriteOptions;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.storage.ByteSink;
 import dev.tarn.spi.storage.InputFile;
 import dev.tarn.spi.type.Type;
 import java.util.List;
 
 /** Delimited text as Hive's LazySimpleSerDe reads it, which ROW FORMAT DELIMITED means, and MultiDelimitSerDe. */
 public final class DelimitedTextFormat implements FileFormat {
+    private static final DelimitedWriting WRITING = new DelimitedWriting("delimited text", false, ".txt");
+
     private final DelimitedFiles files;
 
     public DelimitedTextFormat() {
@@ -46,7 +51,7 @@ public final class DelimitedTextFormat implements FileFormat {
 
     @Override
     public FormatSupport support() {
-        return DelimitedSupport.of(List.of(), DelimitedSupport.ALL);
+        return DelimitedSupport.of(List.of(), DelimitedSupport.ALL, WRITING.support());
     }
 
     @Override
@@ -61,5 +66,20 @@ public final class DelimitedTextFormat implements FileFormat {
     @Override
     public BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request) {
         return new DelimitedSource(file, (DelimitedMetadata) metadata, rowGroup, request);
+    }
+
+    @Override
+    public void checkWritable(List<ColumnSchema> columns, WriteOptions options) {
+        WRITING.check(columns, options);
+    }
+
+    @Override
+    public String fileEnding(WriteOptions options) {
+        return WRITING.ending(options);
+    }
+
+    @Override
+    public FileWriter writer(ByteSink sink, List<ColumnSchema> columns, WriteOptions options) {
+        return WRITING.writer(sink, columns, options);
     }
 }

@@ -1,13 +1,17 @@
 package dev.tarn.format.text.json;
 
+import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FileMetadata;
+import dev.tarn.spi.format.FileWriter;
 import dev.tarn.spi.format.FormatOptions;
 import dev.tarn.spi.format.FormatSupport;
 import dev.tarn.spi.format.Recognition;
+import dev.tarn.spi.format.WriteOptions;
 import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
+import dev.tarn.spi.storage.ByteSink;
 import dev.tarn.spi.storage.InputFile;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +49,12 @@ public final class JsonFormat implements FileFormat {
 
     @Override
     public FormatSupport support() {
-        return JsonSupport.of(ENDINGS, "one object a line", "objects one after the other", "an array of objects");
+        return JsonSupport.of(
+                JsonWriting.SUPPORT,
+                ENDINGS,
+                "one object a line",
+                "objects one after the other",
+                "an array of objects");
     }
 
     @Override
@@ -61,5 +70,20 @@ public final class JsonFormat implements FileFormat {
     @Override
     public BatchSource open(InputFile file, FileMetadata metadata, int rowGroup, ScanRequest request) {
         return JsonFiles.open(file, metadata, rowGroup, request);
+    }
+
+    @Override
+    public void checkWritable(List<ColumnSchema> columns, WriteOptions options) {
+        JsonWriting.check(columns, options);
+    }
+
+    @Override
+    public String fileEnding(WriteOptions options) {
+        return JsonWriting.ending(options);
+    }
+
+    @Override
+    public FileWriter writer(ByteSink sink, List<ColumnSchema> columns, WriteOptions options) {
+        return JsonWriting.writer(sink, columns, options);
     }
 }

@@ -4,6 +4,7 @@ import dev.tarn.format.text.io.Compression;
 import dev.tarn.format.text.io.HeadContent;
 import dev.tarn.spi.format.FormatSupport;
 import dev.tarn.spi.format.FormatSupport.StoredType;
+import dev.tarn.spi.format.FormatSupport.WriteSupport;
 import dev.tarn.spi.format.Recognition;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +23,17 @@ public final class JsonSupport {
 
     /** Returns what is read of files with these endings, whose records are laid out so. */
     public static FormatSupport of(List<String> endings, String... layouts) {
+        return of(WriteSupport.NONE, endings, layouts);
+    }
+
+    /** Returns the same for files that are written, too. */
+    static FormatSupport of(WriteSupport written, List<String> endings, String... layouts) {
         return new FormatSupport(
                 endings,
                 TYPES,
                 List.of(layouts),
-                Arrays.stream(Compression.values()).map(Compression::label).toList());
+                Arrays.stream(Compression.values()).map(Compression::label).toList(),
+                written);
     }
 
     /** Returns SHAPE if a file begins with an object, or with an array of objects. */
