@@ -1,0 +1,181 @@
+package dev.tarn.slt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tarn.QueryResult;
+import dev.tarn.QueryStatistics;
+import dev.tarn.Row;
+import dev.tarn.Session;
+import dev.tarn.Tarn;
+import dev.tarn.catalog.CatalogManager;
+import dev.tarn.catalog.StoredEntry;
+import dev.tarn.catalog.TablePartitions;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.metastore.IfExists;
+import dev.tarn.spi.metastore.Partition;
+import dev.tarn.spi.metastore.StorageDefinition;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Catalogs in a folder, which several engines share, and tables whose partitions are registered in them. */
+class CatalogFolderTest {
+    private static final List<String> NAME = List.of("tarn", "default", "t");
+
+    @TempDir
+    private Path folder;
+
+    private Tarn open() {
+        return Tarn.builder()
+                .catalog(folder.resolve("catalog").toString())
+                .threads(1)
+                .open();
+    }
+
+    private CatalogManager other() {
+        return CatalogManager.discover(Map.of(), folder.resolve("catalog").toString());
+    }
+
+    private void write(String name, String text) throws Exception {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static String run(Tarn tarn, String sql) {
+        try (Session session = tarn.session();
+                QueryResult result = session.query(sql)) {
+            List<String> rows = new ArrayList<>();
+            for (Row row : result.toRows()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 0; i < result.columns().size(); i++) {
+                    values.add(String.valueOf(row.value(i)));
+                }
+                rows.add(String.join("|", values));
+            }
+            return String.join(" ", rows);
+        }
+    }
+
+    private String createTable(String properties) {
+        return "CREATE EXTERNAL TABLE t (id int, name string) PARTITIONED BY (year int, city string) "
+                + "ROW FORMAT DELIMITED FIELDS TERMINATED BY ',' LOCATION '" + folder.resolve("t") + "'" + properties;
+    }
+
+    @Test
+    void outlivesTheEngineAndIsSharedWithOthers() throws Exception {
+        write("t/year=2024/city=rio/a.csv", "1,a\n2,b\n");
+        try (Tarn first = open();
+                Tarn second = open()) {
+            run(first, createTable(""));
+            assertEquals("1|a|2024|rio 2|b|2024|rio", run(second, "SELECT * FROM t ORDER BY id"));
+            run(second, "CREATE VIEW v AS SELECT count(*) AS n, max(name) AS m FROM t");
+            assertEquals("2|b", run(first, "SELECT * FROM v"));
+        }
+        try (Tarn again = open()) {
+            assertEquals("2|b", run(again, "SELECT * FROM v"));
+            run(again, "DROP VIEW v");
+            assertEquals("t", run(again, "SHOW TABLES"));
+        }
+    }
+
+    @Test
+    void readsRegisteredPartitionsOnlyOnceThereIsOne() throws Exception {
+        write("t/year=2024/city=rio/a.csv", "1,a\n");
+        write("t/year=2023/city=rio/a.csv", "2,b\n");
+        write("elsewhere/a.csv", "3;c\n");
+        try (Tarn tarn = open();
+                CatalogManager catalog = other()) {
+            run(tarn, createTable(""));
+            assertEquals("2", run(tarn, "SELECT count(*) FROM t"));
+            StoredEntry table = catalog.requireTable(NAME, null);
+            TablePartitions partitions = catalog.own().partitions(table);
+            List<String> rio = partitions.values(Map.of("year", "02024", "city", "rio"), null);
+            assertEquals(List.of("2024", "rio"), rio);
+            assertEquals("year=2024/city=a%2Fb", partitions.name(List.of("2024", "a/b")));
+            StorageDefinition text = new StorageDefinition(
+                    "TEXTFILE",
+                    "TEXTFILE",
+                    "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
+                    Map.of("field.delim", ";"),
+                    null,
+                    null);
+            Partition own = new Partition(
+                    List.of("2025", "oslo"), folder.resolve("elsewhere").toString(), text, null, Map.of());
+            Partition gone =
+                    Partition.of(List.of("2026", "oslo"), folder.resolve("gone").toString());
+            partitions.add(List.of(Partition.of(rio, partitions.folder(rio).text()), own, gone), IfExists.FAIL, null);
+            assertEquals("1|a|2024|rio 3|c|2025|oslo", run(tarn, "SELECT * FROM t ORDER BY id"));
+            assertEquals("3", run(tarn, "SELECT id FROM t WHERE year > 2024"));
+            assertEquals("3", run(tarn, "SELECT id FROM t WHERE city = 'oslo' AND year IN (2025, 2027)"));
+            assertEquals("", run(tarn, "SELECT id FROM t WHERE city < 'aaa'"));
+            assertEquals("2025", run(tarn, "SELECT max(year) FROM t WHERE city BETWEEN 'o' AND 'p'"));
+            TarnException error = assertThrows(
+                    TarnException.class, () -> partitions.values(Map.of("year", "x", "city", "rio"), null));
+            assertEquals(ErrorCode.HIVE_INVALID_PARTITION_VALUE, error.code());
+        }
+    }
+
+    @Test
+    void aPropertySaysWherePartitionsComeFrom() throws Exception {
+        write("t/year=2024/city=rio/a.csv", "1,a\n");
+        try (Tarn tarn = open();
+                CatalogManager catalog = other()) {
+            run(tarn, createTable(" TBLPROPERTIES ('tarn.partitions' = 'registered')"));
+            assertEquals("0", run(tarn, "SELECT count(*) FROM t"));
+            run(tarn, "DROP TABLE t");
+            run(tarn, createTable(" TBLPROPERTIES ('tarn.partitions' = 'discover')"));
+            catalog.own()
+                    .partitions(catalog.requireTable(NAME, null))
+                    .add(List.of(Partition.of(List.of("1", "x"), "/nowhere")), IfExists.FAIL, null);
+            assertEquals("1", run(tarn, "SELECT count(*) FROM t"));
+            run(tarn, "DROP TABLE t");
+            run(tarn, createTable(" TBLPROPERTIES ('tarn.partitions' = 'guess')"));
+            TarnException error = assertThrows(TarnException.class, () -> run(tarn, "SELECT count(*) FROM t"));
+            assertEquals(ErrorCode.INVALID_PROPERTY, error.code());
+        }
+    }
+
+    @Test
+    void oneOfManyPartitionsIsPlannedWithoutTheOthers() throws Exception {
+        write("t/year=2024/city=c5/a.csv", "5,e\n");
+        try (Tarn tarn = open();
+                CatalogManager catalog = other()) {
+            run(tarn, createTable(""));
+            TablePartitions partitions = catalog.own().partitions(catalog.requireTable(NAME, null));
+            List<Partition> many = new ArrayList<>();
+            for (int i = 0; i < 100_000; i++) {
+                List<String> values = List.of("2024", "c" + i);
+                many.add(Partition.of(values, partitions.folder(values).text()));
+            }
+            long begin = System.nanoTime();
+            partitions.add(many, IfExists.FAIL, null);
+            long added = System.nanoTime();
+            long planned = 0;
+            for (int i = 0; i < 5; i++) {
+                try (Session session = tarn.session();
+                        QueryResult result = session.query("SELECT id FROM t WHERE year = 2024 AND city = 'c5'")) {
+                    assertEquals(1, result.toRows().size());
+                    QueryStatistics statistics = result.statistics();
+                    planned = statistics.planning().toNanos() / 1_000;
+                    assertEquals(100_000, statistics.partitionsTotal());
+                    assertEquals(99_999, statistics.partitionsPruned());
+                }
+            }
+            System.getLogger("timing")
+                    .log(
+                            System.Logger.Level.INFO,
+                            "100,000 partitions: added in {0} ms; a query of one planned in {1} us",
+                            (added - begin) / 1_000_000,
+                            planned);
+            assertTrue(partitions.all(partitions.filter(Map.of(), null)).hasNext());
+        }
+    }
+}
