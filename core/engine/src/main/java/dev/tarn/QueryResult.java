@@ -53,6 +53,16 @@ public final class QueryResult implements AutoCloseable {
     }
 
     /**
+     * Waits for the end of a statement that writes (CREATE TABLE AS, INSERT, UNLOAD), which runs whether or not its one row,
+     * the number of rows, is fetched. Returns at once for any other.
+     *
+     * @throws dev.tarn.spi.error.TarnException what ended the statement; nothing of it is visible then
+     */
+    public void await() {
+        execution.await();
+    }
+
+    /**
      * Returns the rows that were not fetched yet. Convenience: each row makes Java objects.
      *
      * @throws dev.tarn.spi.error.TarnException from the iterator, as {@link #nextBatch} does
@@ -78,7 +88,10 @@ public final class QueryResult implements AutoCloseable {
         return QueryStatisticsReader.read(execution);
     }
 
-    /** Ends the query if it still runs, and frees its memory. May be called twice. */
+    /**
+     * Ends the query if it still runs, and frees its memory; a statement that writes is waited for, unless it was cancelled.
+     * May be called twice.
+     */
     @Override
     public void close() {
         execution.close();

@@ -70,6 +70,12 @@ final class TarnMeta extends MetaImpl {
             result.close();
             return MetaResultSet.count(handle.connectionId, handle.id, 0);
         }
+        try {
+            result.await();
+        } catch (RuntimeException e) {
+            result.close();
+            throw e;
+        }
         tarnConnection.hold(handle.id, result);
         return MetaResultSet.create(handle.connectionId, handle.id, false, signature(sql, result.columns()), null);
     }

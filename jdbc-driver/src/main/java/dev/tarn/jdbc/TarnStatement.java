@@ -1,5 +1,6 @@
 package dev.tarn.jdbc;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.apache.calcite.avatica.AvaticaStatement;
 import org.apache.calcite.avatica.Meta;
@@ -28,6 +29,21 @@ final class TarnStatement extends AvaticaStatement {
             super.executeInternal(sql);
         } catch (SQLException | RuntimeException e) {
             throw JdbcErrors.translate(e);
+        }
+    }
+
+    /** Returns the number of rows that a statement wrote, which {@code execute} gives as a row. */
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        long count = super.executeLargeUpdate(sql);
+        ResultSet rows = getResultSet();
+        if (count >= 0 || rows == null) {
+            return count;
+        }
+        try (rows) {
+            boolean isCount = rows.getMetaData().getColumnCount() == 1
+                    && rows.getMetaData().getColumnLabel(1).equals("rows");
+            return isCount && rows.next() ? rows.getLong(1) : 0;
         }
     }
 

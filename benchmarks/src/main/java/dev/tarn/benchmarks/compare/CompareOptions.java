@@ -37,13 +37,15 @@ record CompareOptions(
 
     static final String USAGE =
             """
-            usage: benchmarks/compare tpch|csv|json|orc [options]
+            usage: benchmarks/compare tpch|csv|json|orc|ctas [options]
               tpch                    TPC-H's queries over Parquet files
               csv                     aggregates over lineitem as CSV (1, 2) and as gzip CSV (3, 4)
               json                    a count, and aggregates over lineitem as line JSON
               orc                     lineitem as ORC beside the same rows as Parquet, both in Tarn: all columns
                                       counted (1) and aggregated (2), integers (3), decimals (4), texts of few
                                       values (5) and of many (6), dates (7), filters (8)
+              ctas                    lineitem written anew as Parquet files compressed by Snappy: CREATE TABLE AS
+                                      beside DuckDB's COPY
               --scale S               scale of the data (1)
               --threads N             threads of each side (2)
               --runs N                timed runs of each query; the median counts (5)

@@ -53,6 +53,12 @@ class CompareTest {
     }
 
     @Test
+    void comparesWrittenTables() throws IOException {
+        String report = run(true, "ctas", "--scale", "0.01", "--data", DATA, "--runs", "1", "--warm-ups", "0");
+        assertTrue(report.contains("1 of 1 results are equal"), report);
+    }
+
+    @Test
     void comparesLineJson() throws IOException {
         String report = run(
                 true, "json", "--scale", "0.01", "--data", DATA, "--runs", "1", "--warm-ups", "0", "--queries", "1-3");

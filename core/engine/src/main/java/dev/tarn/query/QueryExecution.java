@@ -83,6 +83,16 @@ public final class QueryExecution implements AutoCloseable {
         }
     }
 
+    /** Waits for the end of a statement that writes and throws what went wrong with it; nothing for a query. */
+    public void await() {
+        try {
+            results.await();
+        } catch (TarnException e) {
+            end(e.code() == ErrorCode.QUERY_CANCELLED ? QueryState.CANCELLED : QueryState.FAILED);
+            throw e;
+        }
+    }
+
     private static TarnException cancelled() {
         return new TarnException(ErrorCode.QUERY_CANCELLED, "the query was cancelled");
     }

@@ -11,6 +11,9 @@ public interface ResultStream extends AutoCloseable {
      */
     VectorSchemaRoot next();
 
+    /** Waits for the end of what runs whether or not it is fetched, as a write does, and throws what went wrong with it. */
+    default void await() {}
+
     /** Asks the query to end; returns at once. */
     void cancel();
 

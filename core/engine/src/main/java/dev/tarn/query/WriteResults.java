@@ -12,6 +12,7 @@ import dev.tarn.spi.error.TarnException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -94,19 +95,27 @@ final class WriteResults implements ResultStream {
         if (told) {
             return null;
         }
-        long rows;
+        long rows = rows();
+        told = true;
+        return RowCounts.batch(allocator, columns.get(0).label(), rows);
+    }
+
+    private long rows() {
         try {
-            rows = ended.get();
+            return ended.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TarnException(ErrorCode.QUERY_CANCELLED, "the thread that fetches was interrupted", e);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw e.getCause() instanceof TarnException known
                     ? known
                     : new TarnException(ErrorCode.INTERNAL_ERROR, "the write failed by a bug in Tarn", e.getCause());
         }
-        told = true;
-        return RowCounts.batch(allocator, columns.get(0).label(), rows);
+    }
+
+    @Override
+    public void await() {
+        rows();
     }
 
     /** Asks the write to end; once its files are being committed, that goes on. */
@@ -115,10 +124,9 @@ final class WriteResults implements ResultStream {
         context.cancel(new TarnException(ErrorCode.QUERY_CANCELLED, "the query was cancelled"));
     }
 
-    /** Waits for the end of a write that runs, which is cancelled if its rows are not all written. */
+    /** Waits for the end of the write, which goes on unless it was cancelled: it does not matter whether anyone fetches. */
     @Override
     public void close() {
-        cancel();
         ended.handle((rows, error) -> null).join();
     }
 }

@@ -175,6 +175,8 @@ final class SpilledRows implements GroupedRows {
         @Override
         public Batch next() {
             if (next == end) {
+                // There may be many readers, of which one is in use.
+                close();
                 return null;
             }
             header.clear();
