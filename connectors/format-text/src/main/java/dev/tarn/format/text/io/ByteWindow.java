@@ -9,6 +9,7 @@ import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.split.ScanContext;
 import dev.tarn.spi.storage.InputFile;
 import java.util.concurrent.CompletableFuture;
+import org.apache.arrow.memory.OutOfMemoryException;
 
 /**
  * The part of a file's content that a parser looks at: contiguous memory from {@link #position} to {@link #limit}, and more
@@ -81,7 +82,8 @@ public final class ByteWindow implements AutoCloseable {
      * Adds the bytes that come next to those from {@link #position} on. Addresses taken before are dead.
      *
      * @return whether bytes were added or the end was found; if not, none are here yet
-     * @throws TarnException as the read did; HIVE_BAD_DATA if more than {@link #MAX_BYTES} would be here
+     * @throws TarnException as the read did; HIVE_BAD_DATA if more than {@link #MAX_BYTES} would be here,
+     *     EXCEEDED_MEMORY_LIMIT if there is no memory for as many
      */
     public boolean advance() {
         if (last) {
@@ -122,17 +124,17 @@ public final class ByteWindow implements AutoCloseable {
     private void join(ReadAhead.Piece next, long kept) {
         long needed = kept + next.length();
         if (needed > MAX_BYTES) {
-            long offset = offsetOf(position);
             reads.release(next.buffer());
-            throw new TarnException(
-                    ErrorCode.HIVE_BAD_DATA,
-                    ErrorPosition.InFile.of(path),
-                    "the record at byte " + offset + " is longer than " + (MAX_BYTES >> 20)
-                            + " MiB; a quote that is not closed, or a wrong delimiter, may be the reason");
+            throw tooLong(ErrorCode.HIVE_BAD_DATA, MAX_BYTES, "", null);
         }
         if (joined == null || limit + next.length() > joined.address() + joined.capacity()) {
-            DirectBuffer larger =
-                    DirectBufferPool.acquire(context.allocator(), Math.min(MAX_BYTES, Math.max(needed, kept * 2)));
+            DirectBuffer larger;
+            try {
+                larger = DirectBufferPool.acquire(context.allocator(), Math.min(MAX_BYTES, Math.max(needed, kept * 2)));
+            } catch (OutOfMemoryException e) {
+                reads.release(next.buffer());
+                throw tooLong(ErrorCode.EXCEEDED_MEMORY_LIMIT, kept, ", and there is no memory for more of it", e);
+            }
             RawMemory.copy(position, larger.address(), kept);
             releaseCurrent();
             joined = larger;
@@ -142,6 +144,15 @@ public final class ByteWindow implements AutoCloseable {
         RawMemory.copy(next.buffer().address() + ReadAhead.HEAD_ROOM, limit, next.length());
         limit += next.length();
         reads.release(next.buffer());
+    }
+
+    private TarnException tooLong(ErrorCode code, long bytes, String what, Exception cause) {
+        return new TarnException(
+                code,
+                ErrorPosition.InFile.of(path),
+                "the record at byte " + offsetOf(position) + " is longer than " + (bytes >> 20) + " MiB" + what
+                        + "; a quote that is not closed, or a wrong delimiter, may be the reason",
+                cause);
     }
 
     private void releaseCurrent() {

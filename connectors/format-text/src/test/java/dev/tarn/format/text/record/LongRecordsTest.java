@@ -90,6 +90,24 @@ class LongRecordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"csv", "text", "json", "sequence", "ion", "regex", "xml", "attribute", "comment"})
     void isRefusedWithoutBeingReadAsAWhole(String name, BufferAllocator allocator) {
+        TarnException failure = failure(name, allocator);
+        assertEquals(ErrorCode.HIVE_BAD_DATA, failure.code());
+        assertTrue(failure.getMessage().contains(" MiB"), failure.getMessage());
+        assertTrue(failure.position().orElseThrow() instanceof ErrorPosition.InFile);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "text", "json", "regex"})
+    void isNamedWhereMemoryEndsBefore(String name, BufferAllocator allocator) {
+        try (BufferAllocator little = allocator.newChildAllocator("little", 0, 64 << 20)) {
+            TarnException failure = failure(name, little);
+            assertEquals(ErrorCode.EXCEEDED_MEMORY_LIMIT, failure.code());
+            assertTrue(failure.getMessage().contains("the record at byte"), failure.getMessage());
+            assertTrue(failure.position().orElseThrow() instanceof ErrorPosition.InFile);
+        }
+    }
+
+    private static TarnException failure(String name, BufferAllocator allocator) {
         FormatOptions options = new FormatOptions(
                 null,
                 Map.of(
@@ -115,9 +133,7 @@ class LongRecordsTest {
                 }
             }
         });
-        assertEquals(ErrorCode.HIVE_BAD_DATA, failure.code());
-        assertTrue(failure.getMessage().contains(" MiB"), failure.getMessage());
-        assertTrue(failure.position().orElseThrow() instanceof ErrorPosition.InFile);
         assertTrue(metrics.bytesRead.sum() < MOST_TO_READ, metrics.bytesRead.sum() + " bytes");
+        return failure;
     }
 }
