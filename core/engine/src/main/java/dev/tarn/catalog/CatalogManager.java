@@ -2,6 +2,7 @@ package dev.tarn.catalog;
 
 import dev.tarn.catalog.file.FileFormats;
 import dev.tarn.catalog.file.FileTables;
+import dev.tarn.catalog.file.PartitionPlace;
 import dev.tarn.catalog.file.PathDescription;
 import dev.tarn.catalog.store.MemoryMetastore;
 import dev.tarn.spi.catalog.ColumnSchema;
@@ -15,6 +16,7 @@ import dev.tarn.spi.metastore.Metastore;
 import dev.tarn.spi.metastore.RelationKind;
 import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.RelationSummary;
+import dev.tarn.spi.metastore.StoredDatabase;
 import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.Location;
 import java.util.ArrayList;
@@ -347,9 +349,35 @@ public final class CatalogManager implements AutoCloseable {
     }
 
     /** @throws TarnException SCHEMA_ALREADY_EXISTS unless {@code ifNotExists}; NOT_SUPPORTED for a connector's catalog */
-    public void createSchema(List<String> name, boolean ifNotExists, String comment, InStatement position) {
+    public void createSchema(String catalogName, Database schema, boolean ifNotExists, InStatement position) {
+        requireOwn(catalogName, position);
+        own.createSchema(schema, ifNotExists, position);
+    }
+
+    /**
+     * Returns the newest version of a schema of Tarn's own catalog, to be changed.
+     *
+     * @param name catalog and schema
+     * @throws TarnException NOT_SUPPORTED for another catalog's, SCHEMA_NOT_FOUND
+     */
+    public StoredDatabase requireSchema(List<String> name, InStatement position) {
         requireOwn(name.get(0), position);
-        own.createSchema(new Database(name.get(1), comment, null, Map.of()), ifNotExists, position);
+        requireOwnSchema(name.get(1), position);
+        return own.schema(name.get(1)).orElseThrow();
+    }
+
+    /**
+     * Returns the folders of partitions that lie below a table's folder, registered or not.
+     *
+     * @throws TarnException PATH_NOT_FOUND if the folder is not there; what the storage throws
+     */
+    public List<PartitionPlace> partitionPlaces(FileTableDefinition table) {
+        return fileTables.partitionPlaces(table.location(), table.partitionColumns());
+    }
+
+    /** Returns whether there is a folder. */
+    public boolean isFolder(Location location) {
+        return fileTables.isFolder(location);
     }
 
     /** @throws TarnException SCHEMA_NOT_FOUND unless {@code ifExists}; SCHEMA_NOT_EMPTY unless {@code cascade} */

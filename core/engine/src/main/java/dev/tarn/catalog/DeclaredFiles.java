@@ -40,7 +40,11 @@ final class DeclaredFiles {
                 new StoredPartitions(catalog, stored, files.formats(), schemas));
     }
 
-    /** Returns whether a table has the partitions that are registered, of which there are {@code count}, and no others. */
+    /**
+     * Returns whether a table has the partitions that are registered, of which there are {@code count}, and no others.
+     *
+     * @throws TarnException as {@link #open} does
+     */
     static boolean readsRegistered(FileTableDefinition table, long count) {
         if (table.partitionColumns().isEmpty()) {
             return false;

@@ -77,7 +77,8 @@ public final class StoredDefinitions {
                 storage.outputFormat());
     }
 
-    static FileStorage storage(StorageDefinition stored) {
+    /** Returns how files are read of what a metastore keeps. */
+    public static FileStorage storage(StorageDefinition stored) {
         return new FileStorage(
                 stored.format(),
                 stored.storedAs(),

@@ -20,21 +20,19 @@ import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
+import dev.tarn.sql.define.DefinitionExecutor;
+import dev.tarn.sql.define.DefinitionResult;
 import dev.tarn.sql.parser.ParsedStatement;
-import dev.tarn.sql.parser.Statement;
 import dev.tarn.sql.parser.TarnParser;
-import dev.tarn.sql.parser.UpkeepStatement;
 import dev.tarn.sql.parser.WriteStatement;
-import dev.tarn.sql.validate.DefinitionExecutor;
-import dev.tarn.sql.validate.DefinitionResult;
 import dev.tarn.sql.validate.QueryValidator;
 import dev.tarn.sql.validate.StatementContext;
 import dev.tarn.sql.validate.ValidatedQuery;
 import dev.tarn.sql.validate.ValidatedWrite;
-import dev.tarn.sql.validate.WriteUpkeep;
 import dev.tarn.sql.validate.WriteValidator;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -207,10 +205,7 @@ public final class QueryEngine implements AutoCloseable {
     private QueryExecution define(
             String queryId, ParsedStatement statement, StatementContext context, QueryPhases phases, long begin) {
         phases.parsed(System.nanoTime() - begin);
-        Statement definition = statement.definition().orElseThrow();
-        DefinitionResult result = definition instanceof UpkeepStatement.RepairWrites repair
-                ? WriteUpkeep.run(repair, context)
-                : DefinitionExecutor.run(definition, context);
+        DefinitionResult result = DefinitionExecutor.run(statement.definition().orElseThrow(), context);
         return rows(queryId, phases, result.columnNames(), result.rows());
     }
 
@@ -292,10 +287,10 @@ public final class QueryEngine implements AutoCloseable {
 
     private QueryExecution text(String queryId, QueryPhases phases, String text) {
         List<List<String>> lines = text.lines().map(List::of).toList();
-        return rows(queryId, phases, List.of(PLAN_LABEL), lines);
+        return rows(queryId, phases, List.of(PLAN_LABEL), lines.iterator());
     }
 
-    private QueryExecution rows(String queryId, QueryPhases phases, List<String> labels, List<List<String>> rows) {
+    private QueryExecution rows(String queryId, QueryPhases phases, List<String> labels, Iterator<List<String>> rows) {
         List<OutputColumn> columns = labels.stream()
                 .map(label -> new OutputColumn(label, Type.VARCHAR))
                 .toList();

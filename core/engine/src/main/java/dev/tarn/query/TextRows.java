@@ -2,20 +2,24 @@ package dev.tarn.query;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
-/** The result of a statement that tells of the catalog or a plan: a few rows of text in one batch. */
+/** The result of a statement that tells of the catalog or a plan: rows of text, in batches that are made when asked for. */
 final class TextRows implements ResultStream {
+    private static final int BATCH = 4_096;
+
     private final BufferAllocator allocator;
     private final List<OutputColumn> columns;
-    private List<List<String>> rows;
+    private Iterator<List<String>> rows;
 
     /** Makes a result of {@code rows}, each with a text or null for each of the VARCHAR {@code columns}. */
-    TextRows(BufferAllocator allocator, List<OutputColumn> columns, List<List<String>> rows) {
+    TextRows(BufferAllocator allocator, List<OutputColumn> columns, Iterator<List<String>> rows) {
         this.allocator = allocator;
         this.columns = columns;
         this.rows = rows;
@@ -23,31 +27,34 @@ final class TextRows implements ResultStream {
 
     @Override
     public synchronized VectorSchemaRoot next() {
-        if (rows.isEmpty()) {
+        List<List<String>> page = new ArrayList<>();
+        while (page.size() < BATCH && rows.hasNext()) {
+            page.add(rows.next());
+        }
+        if (page.isEmpty()) {
             return null;
         }
         List<FieldVector> vectors = new ArrayList<>();
         for (int column = 0; column < columns.size(); column++) {
-            vectors.add(vector(column));
+            vectors.add(vector(column, page));
         }
         VectorSchemaRoot batch = new VectorSchemaRoot(vectors);
-        batch.setRowCount(rows.size());
-        rows = List.of();
+        batch.setRowCount(page.size());
         return batch;
     }
 
-    private VarCharVector vector(int column) {
+    private VarCharVector vector(int column, List<List<String>> page) {
         VarCharVector vector = new VarCharVector(columns.get(column).label(), allocator);
-        vector.allocateNew(rows.size());
-        for (int row = 0; row < rows.size(); row++) {
-            String text = rows.get(row).get(column);
+        vector.allocateNew(page.size());
+        for (int row = 0; row < page.size(); row++) {
+            String text = page.get(row).get(column);
             if (text == null) {
                 vector.setNull(row);
             } else {
                 vector.setSafe(row, text.getBytes(StandardCharsets.UTF_8));
             }
         }
-        vector.setValueCount(rows.size());
+        vector.setValueCount(page.size());
         return vector;
     }
 
@@ -58,6 +65,6 @@ final class TextRows implements ResultStream {
 
     @Override
     public synchronized void close() {
-        rows = List.of();
+        rows = Collections.emptyIterator();
     }
 }

@@ -137,6 +137,20 @@ public final class FileTables implements AutoCloseable {
         return new FileTable(columns, partitionColumns, source, storage, reading, caches);
     }
 
+    /**
+     * Returns the folders of partitions below a folder, in the order of their names.
+     *
+     * @throws TarnException PATH_NOT_FOUND if the folder is not there; what the storage throws
+     */
+    public List<PartitionPlace> partitionPlaces(Location location, List<ColumnSchema> partitionColumns) {
+        return new PartitionPlaces(new TableStorage(location, this::fileSystem), partitionColumns).below(location);
+    }
+
+    /** Returns whether there is a folder. */
+    public boolean isFolder(Location location) {
+        return fileSystem(location).isFolder(location);
+    }
+
     private static boolean namesPartition(Location location, List<ColumnSchema> partitionColumns) {
         return PartitionLocation.keys(location).stream().anyMatch(key -> partitionColumns.stream()
                 .anyMatch(column -> column.name().equals(key)));

@@ -130,7 +130,9 @@ final class UnsupportedStatements {
         String what =
                 switch (word) {
                     case "RENAME" ->
-                        next.equals("TO") && !partition ? "RENAME TO" : next.equals("COLUMN") ? "RENAME COLUMN" : null;
+                        next.equals("TO") && !partition && !is(head, at + 2, "PARTITION")
+                                ? "RENAME TO"
+                                : next.equals("COLUMN") ? "RENAME COLUMN" : null;
                     case "DROP" ->
                         isOneOf(next, "COLUMN", "COLUMNS", "CONSTRAINT", "BRANCH", "TAG") ? "DROP " + next : null;
                     case "ADD" -> isOneOf(next, "COLUMN", "CONSTRAINT") ? "ADD " + next : null;

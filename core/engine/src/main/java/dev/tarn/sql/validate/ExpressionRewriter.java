@@ -9,6 +9,7 @@ import dev.tarn.sql.function.NestedFunctions;
 import dev.tarn.sql.function.RowField;
 import dev.tarn.sql.function.TarnOperatorTable;
 import dev.tarn.sql.parser.Positions;
+import dev.tarn.sql.parser.TarnOperators;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -193,6 +194,11 @@ final class ExpressionRewriter extends SqlShuttle {
             case MULTISET_VALUE_CONSTRUCTOR:
             case MULTISET_QUERY_CONSTRUCTOR:
                 throw Unsupported.at(call, "MULTISET");
+            case OTHER:
+                if (call.getOperator() == TarnOperators.AT_TIME_ZONE) {
+                    throw Unsupported.at(call, "AT TIME ZONE");
+                }
+                break;
             case LAMBDA:
                 throw Unsupported.at(call, "a lambda in this place");
             case WITHIN_GROUP:

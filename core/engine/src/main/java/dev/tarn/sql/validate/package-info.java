@@ -1,5 +1,5 @@
 /**
- * Resolves the names of statements against the catalog, checks and derives types by Trino's rules, and runs definitions
- * (CREATE, DROP, SHOW, DESCRIBE). Hands queries on as {@link dev.tarn.sql.validate.ValidatedQuery}. No plan is made here.
+ * Resolves the names of queries against the catalog, and checks and derives types by Trino's rules. Hands queries on as
+ * {@link dev.tarn.sql.validate.ValidatedQuery}. No plan is made here, and nothing is changed.
  */
 package dev.tarn.sql.validate;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Tables without rows. */
-final class FakeConnector implements Connector {
+public final class FakeConnector implements Connector {
     private static final Map<String, Table> TABLES = Map.of(
             "t",
             table(

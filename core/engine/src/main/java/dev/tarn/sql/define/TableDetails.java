@@ -1,9 +1,11 @@
-package dev.tarn.sql.validate;
+package dev.tarn.sql.define;
 
 import dev.tarn.catalog.FileStorage;
 import dev.tarn.catalog.FileTableDefinition;
+import dev.tarn.catalog.StoredDefinitions;
 import dev.tarn.catalog.file.PathDescription;
 import dev.tarn.spi.catalog.ColumnSchema;
+import dev.tarn.spi.metastore.Partition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +43,35 @@ final class TableDetails {
             details.add("comment", table.comment());
         }
         details.addStorage(table.storage(), table.properties());
+        if (table.bucketing() != null) {
+            details.add(
+                    "buckets",
+                    table.bucketing().count() + " by "
+                            + String.join(", ", table.bucketing().columns()));
+        }
         details.addColumns("column", table.fileColumns());
         details.addColumns("partition column", table.partitionColumns());
+        return details.rows;
+    }
+
+    /** Returns what is known of a registered partition. */
+    static List<List<String>> of(FileTableDefinition table, Partition partition) {
+        TableDetails details = new TableDetails();
+        details.add("location", partition.location());
+        FileStorage storage =
+                partition.storage() == null ? table.storage() : StoredDefinitions.storage(partition.storage());
+        details.add("format", storage.format());
+        details.addStorage(storage, Properties.merged(table.properties(), partition.properties()));
+        details.addColumns(
+                "column",
+                partition.columns() == null ? table.fileColumns() : StoredDefinitions.columns(partition.columns()));
+        for (int i = 0; i < partition.values().size(); i++) {
+            String value = partition.values().get(i);
+            details.add(
+                    "partition value",
+                    table.partitionColumns().get(i).name() + " = "
+                            + (value == null ? "NULL" : DefinitionText.string(value)));
+        }
         return details.rows;
     }
 

@@ -1,4 +1,4 @@
-package dev.tarn.sql.validate;
+package dev.tarn.sql.define;
 
 import dev.tarn.catalog.FileStorage;
 import dev.tarn.catalog.FileTableDefinition;
@@ -66,6 +66,15 @@ final class DefinitionText {
                     .append(columns(table.partitionColumns()))
                     .append(")\n");
         }
+        if (table.bucketing() != null) {
+            text.append("CLUSTERED BY (")
+                    .append(table.bucketing().columns().stream()
+                            .map(DefinitionText::quoteAlways)
+                            .collect(Collectors.joining(", ")))
+                    .append(") INTO ")
+                    .append(table.bucketing().count())
+                    .append(" BUCKETS\n");
+        }
         storage(text, table.storage());
         text.append("LOCATION ").append(string(table.location().text()));
         if (!table.properties().isEmpty()) {
@@ -121,7 +130,8 @@ final class DefinitionText {
                 + "\n";
     }
 
-    private static String hiveType(ColumnSchema column) {
+    /** Returns a column's type as Hive's DDL spells it. */
+    static String hiveType(ColumnSchema column) {
         return column.type() == null ? type(column) : hiveType(column.type());
     }
 

@@ -1,4 +1,4 @@
-package dev.tarn.sql.validate;
+package dev.tarn.sql.define;
 
 import dev.tarn.catalog.CatalogManager;
 import dev.tarn.catalog.OwnCatalog;
@@ -7,12 +7,13 @@ import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.WriteRecord;
 import dev.tarn.sql.parser.Statement.Name;
 import dev.tarn.sql.parser.UpkeepStatement;
+import dev.tarn.sql.validate.StatementContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Runs REPAIR WRITES. */
-public final class WriteUpkeep {
+final class WriteUpkeep {
     private static final List<String> COLUMNS =
             List.of("Write", "Operation", "Table", "Location", "User", "Begun", "Outcome", "Files");
 
@@ -23,7 +24,7 @@ public final class WriteUpkeep {
      *
      * @return a row for each write that was not committed: what it was, and what became of it
      */
-    public static DefinitionResult run(UpkeepStatement.RepairWrites repair, StatementContext context) {
+    static DefinitionResult run(UpkeepStatement.RepairWrites repair, StatementContext context) {
         CatalogManager catalog = context.catalog();
         RelationName table = null;
         if (repair.table() != null) {
@@ -47,6 +48,6 @@ public final class WriteUpkeep {
                     outcome.outcome(),
                     Integer.toString(outcome.files())));
         }
-        return new DefinitionResult(COLUMNS, rows);
+        return DefinitionResult.of(COLUMNS, rows);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tarn.sql.validate;
+package dev.tarn.sql.define;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +10,9 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
 import dev.tarn.sql.parser.TarnParser;
+import dev.tarn.sql.validate.QueryValidator;
+import dev.tarn.sql.validate.StatementContext;
+import dev.tarn.sql.validate.ValidatedQuery;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,12 +33,8 @@ class PathTableTest {
     }
 
     private List<List<String>> run(String sql) {
-        return DefinitionExecutor.run(
-                        TarnParser.parse(sql.replace("${lake}", LAKE))
-                                .definition()
-                                .orElseThrow(),
-                        context)
-                .rows();
+        return Rows.of(DefinitionExecutor.run(
+                TarnParser.parse(sql.replace("${lake}", LAKE)).definition().orElseThrow(), context));
     }
 
     @Test

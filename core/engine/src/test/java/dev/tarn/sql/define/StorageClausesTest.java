@@ -1,4 +1,4 @@
-package dev.tarn.sql.validate;
+package dev.tarn.sql.define;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +17,7 @@ import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.storage.InputFile;
 import dev.tarn.sql.parser.TarnParser;
+import dev.tarn.sql.validate.StatementContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -64,9 +65,8 @@ class StorageClausesTest {
     }
 
     private String run(String sql) {
-        List<List<String>> rows = DefinitionExecutor.run(
-                        TarnParser.parse(sql).definition().orElseThrow(), context)
-                .rows();
+        List<List<String>> rows = Rows.of(
+                DefinitionExecutor.run(TarnParser.parse(sql).definition().orElseThrow(), context));
         return rows.isEmpty() ? "" : rows.get(0).get(0);
     }
 

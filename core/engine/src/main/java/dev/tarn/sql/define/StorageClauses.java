@@ -1,4 +1,4 @@
-package dev.tarn.sql.validate;
+package dev.tarn.sql.define;
 
 import dev.tarn.catalog.FileStorage;
 import dev.tarn.catalog.NearestNames;
@@ -162,14 +162,18 @@ final class StorageClauses {
     }
 
     private void checkProperties() {
-        for (Map<String, String> properties : List.of(files.serdeProperties(), create.properties())) {
-            properties.forEach((name, value) -> check(name.toLowerCase(Locale.ROOT), value));
-        }
+        InStatement position = create.name().position();
+        checkProperties(files.serdeProperties(), position);
+        checkProperties(create.properties(), position);
     }
 
-    private void check(String name, String value) {
+    /** Checks the values of properties that change how a table is read; throws as {@link #resolve} does. */
+    static void checkProperties(Map<String, String> properties, InStatement position) {
+        properties.forEach((name, value) -> check(name.toLowerCase(Locale.ROOT), value, position));
+    }
+
+    private static void check(String name, String value, InStatement position) {
         String lower = value.toLowerCase(Locale.ROOT);
-        InStatement position = create.name().position();
         if (name.equals(FormatOptions.BAD_RECORDS)
                 && !Set.of("fail", "null", "skip").contains(lower)) {
             throw new TarnException(

@@ -1,4 +1,4 @@
-package dev.tarn.sql.validate;
+package dev.tarn.sql.define;
 
 import dev.tarn.catalog.CatalogManager;
 import dev.tarn.catalog.FileStorage;

@@ -1,4 +1,4 @@
-package dev.tarn.sql.validate;
+package dev.tarn.sql.define;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,11 +10,21 @@ import dev.tarn.catalog.file.FileTables;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.metastore.Change;
+import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.sql.parser.TarnParser;
+import dev.tarn.sql.validate.FakeConnector;
+import dev.tarn.sql.validate.QueryValidator;
+import dev.tarn.sql.validate.StatementContext;
+import dev.tarn.sql.validate.ValidatedQuery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DefinitionExecutorTest {
     private final StatementContext context = new StatementContext(
@@ -24,8 +34,7 @@ class DefinitionExecutorTest {
             Instant.EPOCH);
 
     private List<List<String>> run(String sql) {
-        return DefinitionExecutor.run(TarnParser.parse(sql).definition().orElseThrow(), context)
-                .rows();
+        return Rows.of(DefinitionExecutor.run(TarnParser.parse(sql).definition().orElseThrow(), context));
     }
 
     private void assertFails(ErrorCode code, int column, String sql) {
@@ -129,5 +138,84 @@ class DefinitionExecutorTest {
         assertTrue(error.detail().endsWith("did you mean fake.main.u?"), error.getMessage());
         error = assertThrows(TarnException.class, () -> query("SELECT * FROM fake.u"));
         assertTrue(error.detail().contains("write fake.schema.u"), error.getMessage());
+    }
+
+    @Test
+    void repairTellsWhatItDid(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("d=1"));
+        Files.createDirectories(folder.resolve("d=02"));
+        Files.createDirectories(folder.resolve("d=soon"));
+        Files.createDirectories(folder.resolve("other"));
+        run("CREATE EXTERNAL TABLE t (a int) PARTITIONED BY (d int) LOCATION '" + folder + "'");
+        assertEquals(
+                List.of(
+                        List.of("Partitions not in metastore:\tt:d=2\tt:d=1"),
+                        List.of("Repair: Left out " + folder + "/d=soon: 'soon' is no value of the partition column d,"
+                                + " which is integer"),
+                        List.of("Repair: Added partition to metastore t:d=2"),
+                        List.of("Repair: Added partition to metastore t:d=1")),
+                run("MSCK REPAIR TABLE t"));
+        Files.delete(folder.resolve("d=1"));
+        assertEquals(List.of(List.of("d=1"), List.of("d=2")), run("SHOW PARTITIONS t"));
+        List<List<String>> lines = run("MSCK REPAIR TABLE t SYNC PARTITIONS");
+        assertEquals(List.of("Partitions missing from filesystem:\tt:d=1"), lines.get(0));
+        assertEquals(List.of("Repair: Dropped partition from metastore t:d=1"), lines.get(2));
+        assertEquals(List.of(List.of("d=2")), run("SHOW PARTITIONS t"));
+    }
+
+    @Test
+    void everyAlterIsAVersion() {
+        run("CREATE EXTERNAL TABLE t (a int) LOCATION 'x'");
+        run("ALTER TABLE t ADD COLUMNS (b int)");
+        run("ALTER TABLE t SET TBLPROPERTIES ('k'='v')");
+        run("ALTER TABLE t SET LOCATION 'y'");
+        List<String> changes = context.catalog().own().history(new RelationName("default", "t")).stream()
+                .map(Change::what)
+                .toList();
+        assertEquals(
+                List.of(
+                        "ALTER TABLE SET LOCATION",
+                        "ALTER TABLE SET TBLPROPERTIES",
+                        "ALTER TABLE ADD COLUMNS",
+                        "CREATE TABLE"),
+                changes);
+    }
+
+    @Test
+    void manyPartitionsAreAddedAtOnceAndShownOneByOne() {
+        run("CREATE EXTERNAL TABLE t (a int) PARTITIONED BY (d int) LOCATION 's3://bucket/t'");
+        StringBuilder add = new StringBuilder("ALTER TABLE t ADD");
+        for (int i = 0; i < 20_000; i++) {
+            add.append("\n  PARTITION (d = ").append(i).append(')');
+        }
+        run(add.toString());
+        DefinitionResult shown = DefinitionExecutor.run(
+                TarnParser.parse("SHOW PARTITIONS t").definition().orElseThrow(), context);
+        assertEquals(List.of("d=0"), shown.rows().next());
+        run("DROP TABLE t");
+        int rest = 0;
+        while (shown.rows().hasNext()) {
+            shown.rows().next();
+            rest++;
+        }
+        assertTrue(rest < 2_000, "all " + rest + " were fetched ahead");
+    }
+
+    @Test
+    void everyTableIsShownAsItWasMade() {
+        for (String clauses : List.of(
+                "COMMENT 'it\\'s' PARTITIONED BY (`d` date COMMENT 'x', e int) STORED AS ORC LOCATION 's3://b/t'",
+                "CLUSTERED BY (a, `b`) INTO 4 BUCKETS STORED AS PARQUET LOCATION 's3://b/t'",
+                "ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\001' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n'"
+                        + " LOCATION 's3://b/t' TBLPROPERTIES ('skip.header.line.count'='1')",
+                "ROW FORMAT SERDE 'org.apache.hadoop.hive.serde2.OpenCSVSerde' WITH SERDEPROPERTIES"
+                        + " ('quoteChar'='\"', 'escapeChar'='\\\\') LOCATION 's3://b/t'")) {
+            run("CREATE EXTERNAL TABLE t (a int, b struct<`x y`:array<map<string,decimal(3,1)>>>) " + clauses);
+            String shown = run("SHOW CREATE TABLE t").get(0).get(0);
+            run("DROP TABLE t");
+            run(shown);
+            assertEquals(shown, run("SHOW CREATE TABLE t").get(0).get(0));
+            run("DROP TABLE t");
+        }
     }
 }

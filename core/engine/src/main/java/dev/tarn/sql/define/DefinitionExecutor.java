@@ -1,0 +1,52 @@
+package dev.tarn.sql.define;
+
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.sql.parser.PartitionStatement;
+import dev.tarn.sql.parser.RefusedStatement;
+import dev.tarn.sql.parser.SchemaStatement;
+import dev.tarn.sql.parser.ShowStatement;
+import dev.tarn.sql.parser.Statement;
+import dev.tarn.sql.parser.TableStatement;
+import dev.tarn.sql.parser.UpkeepStatement;
+import dev.tarn.sql.parser.ViewStatement;
+import dev.tarn.sql.validate.StatementContext;
+
+/** Runs definitions against the catalog: what CREATE, ALTER, DROP, MSCK, SHOW and DESCRIBE say. */
+public final class DefinitionExecutor {
+    private DefinitionExecutor() {}
+
+    /**
+     * Runs a statement.
+     *
+     * @throws TarnException positioned at the name it is about; NOT_SUPPORTED for a statement that is refused by name;
+     *     CONFLICT if another changed the same between
+     */
+    public static DefinitionResult run(Statement statement, StatementContext context) {
+        if (statement instanceof ShowStatement show) {
+            return new ShowExecutor(context).run(show);
+        }
+        if (statement instanceof UpkeepStatement.RepairWrites repair) {
+            return WriteUpkeep.run(repair, context);
+        }
+        if (statement instanceof PartitionStatement partition) {
+            return new PartitionExecutor(context).run(partition);
+        }
+        if (statement instanceof SchemaStatement schema) {
+            new SchemaExecutor(context).run(schema);
+        } else if (statement instanceof TableStatement table) {
+            new TableExecutor(context).run(table);
+        } else if (statement instanceof ViewStatement view) {
+            new ViewExecutor(context).run(view);
+        } else if (statement instanceof RefusedStatement refused) {
+            throw new TarnException(ErrorCode.NOT_SUPPORTED, refused.position(), refused.name() + " is not supported");
+        } else {
+            throw new TarnException(ErrorCode.NOT_SUPPORTED, name(statement) + " is not supported");
+        }
+        return DefinitionResult.nothing();
+    }
+
+    private static String name(Statement statement) {
+        return statement instanceof UpkeepStatement.Analyze ? "ANALYZE TABLE" : "CRAWL";
+    }
+}
