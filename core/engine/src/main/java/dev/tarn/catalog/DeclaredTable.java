@@ -80,6 +80,11 @@ final class DeclaredTable implements Table {
     }
 
     @Override
+    public boolean readsFieldPaths() {
+        return files().readsFieldPaths();
+    }
+
+    @Override
     public int splitsAhead() {
         return files().splitsAhead();
     }

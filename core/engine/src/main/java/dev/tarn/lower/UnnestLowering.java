@@ -43,7 +43,7 @@ final class UnnestLowering {
             return new UnnestElement(column.collection(), part, 0, collection.fieldType(column.column()));
         }
         Type element = collection.fieldType(0);
-        return element.kind() == TypeKind.ROW
+        return element.kind() == TypeKind.ROW && column.column() != UnnestColumn.WHOLE_ROW
                 ? new UnnestElement(
                         column.collection(), Part.FIELD, column.column(), element.fieldType(column.column()))
                 : new UnnestElement(column.collection(), Part.ELEMENT, 0, element);

@@ -22,6 +22,7 @@ public final class LogicalUnnest extends SingleRel {
     private final List<Integer> collections;
     private final boolean withOrdinality;
     private final boolean outer;
+    private final boolean wholeRows;
     private final List<RelDataType> types;
     private final List<String> names;
 
@@ -31,12 +32,14 @@ public final class LogicalUnnest extends SingleRel {
             List<Integer> collections,
             boolean withOrdinality,
             boolean outer,
+            boolean wholeRows,
             List<RelDataType> types,
             List<String> names) {
         super(input.getCluster(), traits, input);
         this.collections = List.copyOf(collections);
         this.withOrdinality = withOrdinality;
         this.outer = outer;
+        this.wholeRows = wholeRows;
         this.types = List.copyOf(types);
         this.names = List.copyOf(names);
     }
@@ -46,6 +49,7 @@ public final class LogicalUnnest extends SingleRel {
      *
      * @param collections which columns of the input are taken apart
      * @param outer whether a row without elements stays, once, with NULLs
+     * @param wholeRows whether an array of rows of several fields is one column
      * @param types the types of the elements' columns and of the number's
      * @param names their names
      */
@@ -54,10 +58,11 @@ public final class LogicalUnnest extends SingleRel {
             List<Integer> collections,
             boolean withOrdinality,
             boolean outer,
+            boolean wholeRows,
             List<RelDataType> types,
             List<String> names) {
         return new LogicalUnnest(
-                input.getCluster().traitSet(), input, collections, withOrdinality, outer, types, names);
+                input.getCluster().traitSet(), input, collections, withOrdinality, outer, wholeRows, types, names);
     }
 
     public List<Integer> collections() {
@@ -72,6 +77,10 @@ public final class LogicalUnnest extends SingleRel {
         return outer;
     }
 
+    public boolean hasWholeRows() {
+        return wholeRows;
+    }
+
     /** Returns the types of the columns behind the input's. */
     public List<RelDataType> elementTypes() {
         return types;
@@ -82,15 +91,14 @@ public final class LogicalUnnest extends SingleRel {
         return names;
     }
 
-    /** Returns for each collection how many columns it becomes. */
-    public List<Integer> columnCounts() {
-        List<Integer> counts = new ArrayList<>();
+    /** Returns the types of the collections. */
+    public List<Type> collectionTypes() {
+        List<Type> all = new ArrayList<>();
         for (int collection : collections) {
-            Type type = SqlTypes.fromCalcite(
-                    getInput().getRowType().getFieldList().get(collection).getType());
-            counts.add(Unnest.columns(type).size());
+            all.add(SqlTypes.fromCalcite(
+                    getInput().getRowType().getFieldList().get(collection).getType()));
         }
-        return counts;
+        return all;
     }
 
     @Override
@@ -107,7 +115,7 @@ public final class LogicalUnnest extends SingleRel {
 
     @Override
     public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-        return new LogicalUnnest(traits, inputs.get(0), collections, withOrdinality, outer, types, names);
+        return new LogicalUnnest(traits, inputs.get(0), collections, withOrdinality, outer, wholeRows, types, names);
     }
 
     @Override
@@ -115,6 +123,7 @@ public final class LogicalUnnest extends SingleRel {
         return super.explainTerms(writer)
                 .item("collections", collections)
                 .item("ordinality", withOrdinality)
-                .item("outer", outer);
+                .item("outer", outer)
+                .item("wholeRows", wholeRows);
     }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.sql.function.Unnest;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
@@ -39,14 +40,14 @@ public final class UnnestJoins {
     }
 
     /** Makes the node of an UNNEST without a join. */
-    public static RelNode unnest(
-            RelNode collections, boolean withOrdinality, List<RelDataType> types, List<String> names) {
+    public static RelNode unnest(RelNode collections, Unnest operator, List<RelDataType> types, List<String> names) {
         int width = collections.getRowType().getFieldCount();
         List<Integer> all = new ArrayList<>();
         for (int i = 0; i < width; i++) {
             all.add(i);
         }
-        LogicalUnnest unnest = LogicalUnnest.create(collections, all, withOrdinality, false, types, names);
+        LogicalUnnest unnest = LogicalUnnest.create(
+                collections, all, operator.withOrdinality, false, operator.hasWholeRows(), types, names);
         List<RexNode> elements = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             elements.add(new RexInputRef(width + i, types.get(i)));
@@ -159,7 +160,13 @@ public final class UnnestJoins {
             }
             RelNode input = project(left, columns, row.getRowType().getFieldNames());
             RelNode unnested = LogicalUnnest.create(
-                    input, collections, unnest.withOrdinality(), outer, unnest.elementTypes(), unnest.elementNames());
+                    input,
+                    collections,
+                    unnest.withOrdinality(),
+                    outer,
+                    unnest.hasWholeRows(),
+                    unnest.elementTypes(),
+                    unnest.elementNames());
             // As the right side has its collections before its elements, all columns are where they are looked for.
             return unnested;
         }

@@ -73,7 +73,13 @@ final class UnnestUnnesting {
         }
         RelNode input = LogicalProject.create(domain, ImmutableList.of(), columns, names, ImmutableSet.of());
         RelNode elements = LogicalUnnest.create(
-                input, collections, unnest.withOrdinality(), false, unnest.elementTypes(), unnest.elementNames());
+                input,
+                collections,
+                unnest.withOrdinality(),
+                false,
+                unnest.hasWholeRows(),
+                unnest.elementTypes(),
+                unnest.elementNames());
         int width = unnest.getRowType().getFieldCount();
         List<RexNode> own = new ArrayList<>();
         for (int i = 0; i <= width; i++) {

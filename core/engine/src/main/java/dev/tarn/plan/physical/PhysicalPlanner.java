@@ -6,6 +6,8 @@ import dev.tarn.plan.rule.simplify.Expressions;
 import dev.tarn.plan.stats.StatisticsEstimator;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.type.Type;
+import dev.tarn.sql.function.Unnest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -300,10 +302,13 @@ public final class PhysicalPlanner {
 
     private static List<UnnestColumn> elementColumns(LogicalUnnest unnest) {
         List<UnnestColumn> columns = new ArrayList<>();
-        List<Integer> counts = unnest.columnCounts();
-        for (int collection = 0; collection < counts.size(); collection++) {
-            for (int column = 0; column < counts.get(collection); column++) {
-                columns.add(new UnnestColumn(collection, column));
+        List<Type> collections = unnest.collectionTypes();
+        for (int collection = 0; collection < collections.size(); collection++) {
+            Type type = collections.get(collection);
+            boolean whole = Unnest.isWhole(type, unnest.hasWholeRows());
+            int count = Unnest.columns(type, unnest.hasWholeRows()).size();
+            for (int column = 0; column < count; column++) {
+                columns.add(new UnnestColumn(collection, whole ? UnnestColumn.WHOLE_ROW : column));
             }
         }
         if (unnest.withOrdinality()) {

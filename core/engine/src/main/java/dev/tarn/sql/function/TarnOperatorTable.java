@@ -75,6 +75,8 @@ public final class TarnOperatorTable implements SqlOperatorTable {
             SqlStdOperatorTable.ROW,
             Unnest.PLAIN,
             Unnest.WITH_ORDINALITY,
+            Unnest.OF_WHOLE_ROWS,
+            Unnest.OF_WHOLE_ROWS_WITH_ORDINALITY,
             NestedFunctions.ARRAY,
             NestedFunctions.ROW,
             NestedFunctions.SUBSCRIPT,

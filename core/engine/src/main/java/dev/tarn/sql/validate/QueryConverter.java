@@ -55,6 +55,6 @@ final class QueryConverter extends SqlToRelConverter {
         List<String> columnNames = names == null || names.isEmpty() ? type.getFieldNames() : names;
         List<RelDataType> columnTypes =
                 type.getFieldList().stream().map(field -> field.getType()).toList();
-        scope.setRoot(unnests.unnest(row, unnest.withOrdinality, columnTypes, columnNames), true);
+        scope.setRoot(unnests.unnest(row, unnest, columnTypes, columnNames), true);
     }
 }

@@ -68,7 +68,7 @@ final class QueryRewriter {
      */
     SqlNode path(SqlIdentifier name) {
         int parts = name.names.size();
-        int columnEnd = aliases.isVisible(name.names.get(0)) ? 2 : 1;
+        int columnEnd = aliases.isTableOf(name.names.get(0), name.names.get(1)) ? 2 : 1;
         int columnStart = 0;
         for (int end = parts - 1; end > 1 && columnEnd == 1; end--) {
             List<String> table = name.names.subList(0, end).stream()
@@ -243,7 +243,11 @@ final class QueryRewriter {
                 return join((SqlJoin) node, commonTables);
             case AS:
                 SqlBasicCall alias = (SqlBasicCall) node;
-                alias.setOperand(0, aliased(alias.operand(0), commonTables));
+                alias.setOperand(
+                        0,
+                        alias.operand(0) instanceof SqlCall call && call.getKind() == SqlKind.UNNEST
+                                ? unnest(call, alias.operandCount() - 2, commonTables)
+                                : aliased(alias.operand(0), commonTables));
                 return alias;
             case IDENTIFIER:
             case LITERAL:
@@ -258,7 +262,7 @@ final class QueryRewriter {
             case EXPLICIT_TABLE:
                 return query(node, commonTables);
             case UNNEST:
-                return unnest((SqlCall) node, commonTables);
+                return unnest((SqlCall) node, 0, commonTables);
             case LATERAL:
                 SqlCall lateral = (SqlCall) node;
                 lateral.setOperand(0, from(lateral.operand(0), commonTables));
@@ -280,7 +284,8 @@ final class QueryRewriter {
         }
     }
 
-    private SqlNode unnest(SqlCall unnest, Set<String> commonTables) {
+    /** @param names how many columns have a name; if as many as there are collections, rows are taken for one column */
+    private SqlNode unnest(SqlCall unnest, int names, Set<String> commonTables) {
         boolean withOrdinality = ((SqlUnnestOperator) unnest.getOperator()).withOrdinality;
         List<SqlNode> operands = new ArrayList<>();
         for (SqlNode operand : unnest.getOperandList()) {
@@ -289,8 +294,10 @@ final class QueryRewriter {
             }
             operands.add(expression(operand, commonTables));
         }
-        return (withOrdinality ? Unnest.WITH_ORDINALITY : Unnest.PLAIN)
-                .createCall(unnest.getParserPosition(), operands);
+        boolean wholeRows = names == operands.size() + (withOrdinality ? 1 : 0);
+        Unnest rows = wholeRows ? Unnest.OF_WHOLE_ROWS : Unnest.PLAIN;
+        Unnest numbered = wholeRows ? Unnest.OF_WHOLE_ROWS_WITH_ORDINALITY : Unnest.WITH_ORDINALITY;
+        return (withOrdinality ? numbered : rows).createCall(unnest.getParserPosition(), operands);
     }
 
     private SqlNode aliased(SqlNode node, Set<String> commonTables) {

@@ -15,6 +15,8 @@ import org.apache.calcite.sql.SqlNode;
 /** The names that the tables of the query being rewritten, and of those around it, go by. One thread. */
 final class TableAliases {
     private final Deque<Set<String>> scopes = new ArrayDeque<>();
+    /** Names of tables by UNNEST that are those of their one column. */
+    private final Set<String> columns = new HashSet<>();
 
     /** Begins a query with this FROM, which was not rewritten yet; null for one without. */
     void enter(SqlNode from) {
@@ -28,13 +30,17 @@ final class TableAliases {
         scopes.pop();
     }
 
-    /** Returns whether a table goes by this name, in any case. */
-    boolean isVisible(String name) {
+    /**
+     * Returns whether {@code name.part} is a column of a table that goes by the name, and not a field: that it is of
+     * UNNEST's one column that has its table's name, unless the part has it too. Names are in any case.
+     */
+    boolean isTableOf(String name, String part) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return scopes.stream().anyMatch(scope -> scope.contains(lower));
+        return scopes.stream().anyMatch(scope -> scope.contains(lower))
+                && (!columns.contains(lower) || part.equalsIgnoreCase(name));
     }
 
-    private static void collect(SqlNode from, Set<String> names) {
+    private void collect(SqlNode from, Set<String> names) {
         if (from instanceof SqlJoin join) {
             collect(join.getLeft(), names);
             collect(join.getRight(), names);
@@ -43,7 +49,16 @@ final class TableAliases {
         } else if (from instanceof SqlCharStringLiteral path) {
             names.add(path.getValueAs(String.class).toLowerCase(Locale.ROOT));
         } else if (from instanceof SqlCall call && call.getKind() == SqlKind.AS) {
-            names.add(((SqlIdentifier) call.operand(1)).getSimple().toLowerCase(Locale.ROOT));
+            String name = ((SqlIdentifier) call.operand(1)).getSimple().toLowerCase(Locale.ROOT);
+            names.add(name);
+            boolean isColumn = call.operand(0).getKind() == SqlKind.UNNEST
+                    && call.operandCount() == 3
+                    && ((SqlIdentifier) call.operand(2)).getSimple().equalsIgnoreCase(name);
+            if (isColumn) {
+                columns.add(name);
+            } else {
+                columns.remove(name);
+            }
         }
     }
 }
