@@ -4,13 +4,18 @@ import dev.tarn.catalog.file.FileReading;
 import dev.tarn.catalog.file.FileTable;
 import dev.tarn.catalog.file.FileTables;
 import dev.tarn.catalog.file.SchemaFiles;
+import dev.tarn.catalog.projection.Projection;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.metastore.WriteVisibility;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 
-/** From a table's definition to its files: those below its folder, or those of its registered partitions. */
+/**
+ * From a table's definition to its files: those below its folder, those of its registered partitions, or those of the
+ * partitions that its properties project.
+ */
 final class DeclaredFiles {
     /** The property that says where partitions come from. */
     static final String PARTITIONS = "tarn.partitions";
@@ -27,6 +32,15 @@ final class DeclaredFiles {
         FileReading reading =
                 new FileReading(files.formats().require(table.storage().format()), schemas.resolve(table.options()));
         WriteVisibility visibility = stored.visibility();
+        if (!table.partitionColumns().isEmpty() && Projection.isEnabled(table.properties())) {
+            return files.registered(
+                    table.location(),
+                    table.fileColumns(),
+                    table.partitionColumns(),
+                    reading,
+                    visibility::isVisible,
+                    new Projection(table.partitionColumns(), table.properties(), table.location(), Instant.now()));
+        }
         if (!readsRegistered(table, stored.partitionCount())) {
             return files.external(
                     table.location(), table.fileColumns(), table.partitionColumns(), reading, visibility::isVisible);

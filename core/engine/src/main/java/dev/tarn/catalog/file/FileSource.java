@@ -6,6 +6,11 @@ import java.util.List;
 
 /** Where a table's files come from: a folder with partitions, or files that are known already. Thread-safe. */
 interface FileSource {
+    /** Returns whether {@link #files} can answer for a predicate; if not, it says why. */
+    default boolean canFind(TupleDomain predicate) {
+        return true;
+    }
+
     /**
      * Returns the files of the partitions that {@code predicate} allows, in the order of their paths. May block.
      *

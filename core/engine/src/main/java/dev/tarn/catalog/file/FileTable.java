@@ -34,6 +34,9 @@ import java.util.stream.Collectors;
  * own. Thread-safe.
  */
 public final class FileTable implements Table {
+    /** What is taken for the number of rows where a predicate says too little to look. */
+    private static final long UNKNOWN_ROWS = 1_000_000;
+
     private final List<ColumnSchema> columns;
     private final List<ColumnSchema> partitionColumns;
     private final FileSource source;
@@ -97,6 +100,9 @@ public final class FileTable implements Table {
 
     @Override
     public TableStatistics statistics(TupleDomain predicate, Set<String> names) {
+        if (!source.canFind(predicate)) {
+            return new TableStatistics(UNKNOWN_ROWS, false, Map.of());
+        }
         if (!partitionNames.containsAll(predicate.domains().keySet())) {
             return merge(rowGroups(predicate, new ScanMetrics()), names);
         }

@@ -8,6 +8,11 @@ public interface PartitionRegistry {
     /** Returns how many there are. */
     long count();
 
+    /** Returns whether {@link #find} can answer for a predicate; if not, it says why. */
+    default boolean canFind(TupleDomain predicate) {
+        return true;
+    }
+
     /** Returns those that {@code predicate} allows; no others are fetched where that can be told. May block. */
     List<RegisteredPartition> find(TupleDomain predicate);
 }

@@ -31,6 +31,11 @@ final class RegisteredFolders implements FileSource {
     }
 
     @Override
+    public boolean canFind(TupleDomain predicate) {
+        return registry.canFind(predicate);
+    }
+
+    @Override
     public List<TableFile> files(TupleDomain predicate, ScanMetrics metrics) {
         List<RegisteredPartition> partitions = found.computeIfAbsent(predicate, registry::find);
         metrics.partitionsTotal.add(Math.max(registry.count(), partitions.size()));

@@ -181,7 +181,7 @@ final class StorageClauses {
                     position,
                     "the property bad_records is fail, null or skip, not '" + value + "'");
         }
-        boolean refused = (name.equals("projection.enabled") || name.equals("transactional")) && lower.equals("true")
+        boolean refused = name.equals("transactional") && lower.equals("true")
                 || name.equals("table_type")
                         && Set.of("iceberg", "delta", "hudi").contains(lower);
         if (refused) {

@@ -114,7 +114,7 @@ class StorageClausesTest {
                 "STORED AS ORC",
                 "STORED AS RCFILE",
                 "STORED AS INPUTFORMAT 'org.apache.hadoop.mapred.SequenceFileInputFormat' OUTPUTFORMAT 'o'",
-                "TBLPROPERTIES ('projection.enabled'='true')",
+                "TBLPROPERTIES ('transactional'='true')",
                 "TBLPROPERTIES ('table_type'='ICEBERG')"
             })
     void refusesByName(String clauses) {

@@ -27,6 +27,7 @@ public enum ErrorCode {
     QUERY_CANCELLED(ErrorKind.USER, "57014"),
     CLOSED(ErrorKind.USER, "08003"),
     CONFLICT(ErrorKind.USER, "40001"),
+    CONSTRAINT_VIOLATION(ErrorKind.USER, "23000"),
     PATH_NOT_FOUND(ErrorKind.USER, "58P01"),
     HIVE_PATH_ALREADY_EXISTS(ErrorKind.USER, "58P02"),
     HIVE_BAD_DATA(ErrorKind.DATA, "XX001"),

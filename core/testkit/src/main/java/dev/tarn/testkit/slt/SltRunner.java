@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  *
  * <p>What runs where: every record but those for DuckDB alone runs in Tarn. Statements for DuckDB alone always run there,
  * before what follows them: they make the files that a test reads. Everything else runs in DuckDB only when a file is
- * completed. {@code ${name}} in SQL stands for a variable.
+ * completed. {@code ${name}} in SQL stands for a variable, {@code $${name}} for
+ * itself.
  *
  * <p>Completing ({@code -Dslt.complete}) rewrites the rows of every query from the oracle, but for queries that cite
  * Trino, which stay as they are, and plans, which come from Tarn, and fails where it changed nothing but Tarn differs.
@@ -35,7 +36,7 @@ public final class SltRunner {
     public static final String COMPLETE_PROPERTY = "slt.complete";
 
     private static final int SHOWN_FAILURES = 10;
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
+    private static final Pattern VARIABLE = Pattern.compile("(?<!\\$)\\$\\{(\\w+)}");
 
     private final Supplier<? extends SqlSession> sessions;
     private final Map<String, String> variables;
@@ -229,13 +230,15 @@ public final class SltRunner {
     }
 
     private String substituted(String sql) {
-        return VARIABLE.matcher(sql).replaceAll(match -> {
-            String value = variables.get(match.group(1));
-            if (value == null) {
-                throw new IllegalArgumentException("there is no variable " + match.group());
-            }
-            return java.util.regex.Matcher.quoteReplacement(value);
-        });
+        return VARIABLE.matcher(sql)
+                .replaceAll(match -> {
+                    String value = variables.get(match.group(1));
+                    if (value == null) {
+                        throw new IllegalArgumentException("there is no variable " + match.group());
+                    }
+                    return java.util.regex.Matcher.quoteReplacement(value);
+                })
+                .replace("$${", "${");
     }
 
     private static void write(SltFile file, Map<Integer, List<String>> completed) {
