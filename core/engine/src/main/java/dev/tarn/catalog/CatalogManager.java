@@ -252,6 +252,10 @@ public final class CatalogManager implements AutoCloseable {
     public Relation relation(List<String> name, SearchPath path, InStatement position) {
         List<String> full = qualify(name, path, position);
         String catalog = full.get(0);
+        Optional<Table> generated = generated(full, position);
+        if (generated.isPresent()) {
+            return new TableHandle(full, generated.get());
+        }
         if (!catalog.equals(OWN_CATALOG)) {
             requireSchema(catalog, full.get(1), position);
             Table table = connector(catalog, position)
@@ -279,6 +283,28 @@ public final class CatalogManager implements AutoCloseable {
         return new TableHandle(full, declared(stored));
     }
 
+    /** Returns a table of the information schema, or one about another table, unless the name is that of a usual one. */
+    private Optional<Table> generated(List<String> full, InStatement position) {
+        String catalog = full.get(0);
+        String name = full.get(2);
+        if (full.get(1).equals(InformationSchema.NAME) && catalogs().contains(catalog)) {
+            InformationSchema schema = new InformationSchema(this, catalog);
+            return Optional.of(schema.table(name)
+                    .orElseThrow(() -> new TarnException(
+                            ErrorCode.TABLE_NOT_FOUND,
+                            position,
+                            "there is no table " + name + " in " + catalog + "." + InformationSchema.NAME
+                                    + NearestNames.hint(name, schema.names()))));
+        }
+        int dollar = name.lastIndexOf('$');
+        if (dollar <= 0 || !catalog.equals(OWN_CATALOG) || stored(full).isPresent()) {
+            return Optional.empty();
+        }
+        return stored(List.of(catalog, full.get(1), name.substring(0, dollar)))
+                .flatMap(stored -> new MetadataTables(own)
+                        .of(stored, name.substring(dollar + 1), () -> DeclaredFiles.open(fileTables, own, stored)));
+    }
+
     private Table declared(StoredEntry stored) {
         FileTableDefinition table = (FileTableDefinition) stored.entry();
         return new DeclaredTable(table, () -> DeclaredFiles.open(fileTables, own, stored));
@@ -301,6 +327,10 @@ public final class CatalogManager implements AutoCloseable {
      * @throws TarnException CATALOG_NOT_FOUND, SCHEMA_NOT_FOUND, TABLE_NOT_FOUND
      */
     public List<ColumnSchema> columns(List<String> name, InStatement position) {
+        Optional<Table> generated = generated(name, position);
+        if (generated.isPresent()) {
+            return generated.get().columns();
+        }
         if (name.get(0).equals(OWN_CATALOG)) {
             return entry(name).orElseThrow(() -> tableNotFound(name, position)).columns();
         }

@@ -1,5 +1,6 @@
 package dev.tarn.catalog;
 
+import dev.tarn.catalog.file.HiddenColumns;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.catalog.TableStatistics;
@@ -41,6 +42,11 @@ final class DeclaredTable implements Table {
     @Override
     public List<ColumnSchema> columns() {
         return definition.columns();
+    }
+
+    @Override
+    public List<ColumnSchema> hiddenColumns() {
+        return HiddenColumns.all();
     }
 
     @Override

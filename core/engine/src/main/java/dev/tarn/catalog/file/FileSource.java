@@ -11,6 +11,14 @@ interface FileSource {
         return true;
     }
 
+    /** Returns the values of the partitions that {@code predicate} allows, each once; of those without files where known. */
+    default List<List<Object>> partitions(TupleDomain predicate) {
+        return files(predicate, new ScanMetrics()).stream()
+                .map(TableFile::partition)
+                .distinct()
+                .toList();
+    }
+
     /**
      * Returns the files of the partitions that {@code predicate} allows, in the order of their paths. May block.
      *

@@ -73,6 +73,11 @@ public final class FileTable implements Table {
     }
 
     @Override
+    public List<ColumnSchema> hiddenColumns() {
+        return HiddenColumns.all();
+    }
+
+    @Override
     public Set<String> exactlyPrunedColumns() {
         return partitionNames;
     }
@@ -160,9 +165,7 @@ public final class FileTable implements Table {
     }
 
     private List<ScanColumn> dataColumns(List<ScanColumn> columns) {
-        return columns.stream()
-                .filter(column -> !partitionNames.contains(column.name()))
-                .toList();
+        return columns.stream().filter(column -> !isConstant(column.name())).toList();
     }
 
     /** Returns the row groups that may have rows of {@code predicate}, in the order of the files. */
@@ -172,7 +175,17 @@ public final class FileTable implements Table {
         }
         Map<String, Domain> domains = new HashMap<>(predicate.domains());
         domains.keySet().removeAll(partitionNames);
-        return rowGroups(source.files(predicate, metrics), domains, metrics);
+        if (!domains.keySet().removeAll(HiddenColumns.names())) {
+            return rowGroups(source.files(predicate, metrics), domains, metrics);
+        }
+        List<TableFile> files = source.files(predicate, metrics);
+        List<TableFile> left = files.stream()
+                .filter(file -> HiddenColumns.allowsFile(predicate, file, partitionColumns))
+                .toList();
+        metrics.filesPruned.add(files.size() - left.size());
+        return rowGroups(left, domains, metrics).stream()
+                .filter(split -> HiddenColumns.allowsRowGroup(predicate, split.rowGroup()))
+                .toList();
     }
 
     private List<RowGroupSplit> rowGroups(List<TableFile> files, Map<String, Domain> domains, ScanMetrics metrics) {
@@ -197,6 +210,24 @@ public final class FileTable implements Table {
             }
         }
         return splits;
+    }
+
+    /** Returns the values of the partitions that a predicate allows, each once, in the representation of {@link Domain}. */
+    public List<List<Object>> partitions(TupleDomain predicate) {
+        return source.partitions(new TupleDomain(partitionDomains(predicate)));
+    }
+
+    private Map<String, Domain> partitionDomains(TupleDomain predicate) {
+        Map<String, Domain> domains = new HashMap<>(predicate.domains());
+        domains.keySet().retainAll(partitionNames);
+        return domains;
+    }
+
+    /** Returns path, size, time of the last change and partition of each file, as the hidden columns have them. */
+    public List<List<Object>> fileValues(TupleDomain predicate) {
+        return source.files(predicate, new ScanMetrics()).stream()
+                .map(file -> HiddenColumns.ofFile(file, partitionColumns))
+                .toList();
     }
 
     private FileReading reading(TableFile file) {
@@ -254,9 +285,8 @@ public final class FileTable implements Table {
     @Override
     public BatchSource open(Split split, ScanRequest request) {
         RowGroupSplit rowGroup = (RowGroupSplit) split;
-        boolean hasPartitionColumns =
-                request.columns().stream().anyMatch(column -> partitionNames.contains(column.name()));
-        return hasPartitionColumns ? PartitionedSource.open(this, rowGroup, request) : openData(rowGroup, request);
+        boolean hasConstants = request.columns().stream().anyMatch(column -> isConstant(column.name()));
+        return hasConstants ? PartitionedSource.open(this, rowGroup, request) : openData(rowGroup, request);
     }
 
     /** Opens a row group for columns of the file alone. */
@@ -280,8 +310,22 @@ public final class FileTable implements Table {
         return split.shared().open(file, ranges, request.context().allocator());
     }
 
-    /** Returns the index of a partition column, or -1 if the column is in the files. */
-    int partitionIndex(String columnName) {
+    /** Returns whether a column has one value in each row group: one of the partition's, or a hidden one. */
+    boolean isConstant(String columnName) {
+        return partitionNames.contains(columnName)
+                || HiddenColumns.isName(columnName) && !types.containsKey(columnName);
+    }
+
+    /** Returns the value of a {@linkplain #isConstant constant} column. */
+    Object constant(RowGroupSplit split, String columnName) {
+        int partition = partitionIndex(columnName);
+        return partition < 0
+                ? HiddenColumns.value(columnName, split.file(), split.rowGroup(), partitionColumns)
+                : split.file().partition().get(partition);
+    }
+
+    /** Returns the index of a partition column, or -1 if it is none. */
+    private int partitionIndex(String columnName) {
         for (int i = 0; i < partitionColumns.size(); i++) {
             if (partitionColumns.get(i).name().equals(columnName)) {
                 return i;

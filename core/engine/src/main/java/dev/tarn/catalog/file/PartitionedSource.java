@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A file's rows with the values of their partition. Filters over the file's columns are the format's to apply; one that
+ * A file's rows with the values of their partition and of hidden columns. Filters over the file's columns are the format's to apply; one that
  * looks at the partition alone is asked once; one that looks at both is applied here.
  */
 final class PartitionedSource implements BatchSource {
@@ -54,16 +54,15 @@ final class PartitionedSource implements BatchSource {
         List<ScanColumn> columns = request.columns();
         List<ScanColumn> dataColumns = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            int partition = table.partitionIndex(columns.get(i).name());
-            if (partition < 0) {
+            String name = columns.get(i).name();
+            if (!table.isConstant(name)) {
                 dataIndex[i] = dataColumns.size();
                 dataColumns.add(columns.get(i));
             } else {
                 dataIndex[i] = -1;
                 ColumnBuffer buffer = ConstantBuffers.buffer(request.context().allocator(), columns.get(i));
                 buffers.add(buffer);
-                values[i] =
-                        ConstantBuffers.write(buffer, split.file().partition().get(partition));
+                values[i] = ConstantBuffers.write(buffer, table.constant(split, name));
             }
         }
         List<ScanFilter> dataFilters = new ArrayList<>();

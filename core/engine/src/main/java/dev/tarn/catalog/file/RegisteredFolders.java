@@ -36,6 +36,13 @@ final class RegisteredFolders implements FileSource {
     }
 
     @Override
+    public List<List<Object>> partitions(TupleDomain predicate) {
+        return found.computeIfAbsent(predicate, registry::find).stream()
+                .map(RegisteredPartition::values)
+                .toList();
+    }
+
+    @Override
     public List<TableFile> files(TupleDomain predicate, ScanMetrics metrics) {
         List<RegisteredPartition> partitions = found.computeIfAbsent(predicate, registry::find);
         metrics.partitionsTotal.add(Math.max(registry.count(), partitions.size()));

@@ -42,6 +42,7 @@ final class QueryRewriter {
     private final StatementTables tables;
     private final List<String> viewStack;
     private final TableAliases aliases = new TableAliases();
+    private boolean namesHidden;
 
     QueryRewriter(StatementContext context, StatementTables tables) {
         this(context, tables, List.of());
@@ -55,6 +56,7 @@ final class QueryRewriter {
 
     /** Returns the query to validate in place of {@code query}. */
     SqlNode rewrite(SqlNode query) {
+        namesHidden = HiddenNames.occurIn(query);
         return query(query, Set.of());
     }
 
@@ -307,6 +309,9 @@ final class QueryRewriter {
     }
 
     private SqlNode join(SqlJoin join, Set<String> commonTables) {
+        if (namesHidden && (join.isNatural() || join.getConditionType() == JoinConditionType.USING)) {
+            throw Unsupported.at(join, "a join with NATURAL or USING, not ON, in a query that names hidden columns,");
+        }
         join.setLeft(from(join.getLeft(), commonTables));
         join.setRight(from(join.getRight(), commonTables));
         if (join.getConditionType() == JoinConditionType.ON) {
@@ -341,14 +346,14 @@ final class QueryRewriter {
         if (relation instanceof ViewDefinition view) {
             return view(view, identifier.getParserPosition(), hasAlias ? null : alias);
         }
-        SqlNode table = tables.reference((TableHandle) relation, identifier.getParserPosition());
+        SqlNode table = tables.reference((TableHandle) relation, identifier.getParserPosition(), namesHidden);
         return hasAlias ? table : as(table, alias);
     }
 
     private SqlNode pathTable(String path, SqlParserPos position, boolean hasAlias) {
         TableHandle handle =
                 tables.ofPath(path).orElseGet(() -> context.catalog().pathTable(path, Positions.of(position)));
-        SqlNode table = tables.reference(handle, position);
+        SqlNode table = tables.reference(handle, position, namesHidden);
         return hasAlias ? table : as(table, path);
     }
 

@@ -1,6 +1,7 @@
 package dev.tarn.sql.validate;
 
 import dev.tarn.catalog.CalciteTable;
+import dev.tarn.catalog.HiddenColumnTable;
 import dev.tarn.catalog.TableHandle;
 import dev.tarn.catalog.ViewDefinition;
 import dev.tarn.spi.error.ErrorCode;
@@ -9,10 +10,12 @@ import dev.tarn.spi.error.TarnException;
 import dev.tarn.sql.parser.Positions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.config.CalciteConnectionConfig;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -32,14 +35,25 @@ final class StatementTables {
 
     private final CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     private final Map<List<String>, TableHandle> handles = new LinkedHashMap<>();
+    private final Set<String> keys = new HashSet<>();
     private final List<UsedView> views = new ArrayList<>();
     private final Map<InStatement, String> prefixes = new HashMap<>();
 
-    /** Returns an identifier that Calcite resolves to the table. */
-    SqlIdentifier reference(TableHandle handle, SqlParserPos position) {
-        String key = "$" + String.join("$", handle.name());
-        if (handles.putIfAbsent(handle.name(), handle) == null) {
-            root.add(key, new CalciteTable(handle));
+    /**
+     * Returns an identifier that Calcite resolves to the table.
+     *
+     * @param withHidden whether the table's hidden columns may be named
+     */
+    SqlIdentifier reference(TableHandle handle, SqlParserPos position, boolean withHidden) {
+        boolean hidden = withHidden && !handle.table().hiddenColumns().isEmpty();
+        String key = (hidden ? "$$" : "$") + String.join("$", handle.name());
+        handles.putIfAbsent(handle.name(), handle);
+        TableHandle known = handles.get(handle.name());
+        if (keys.add(key)) {
+            root.add(
+                    key,
+                    new CalciteTable(
+                            hidden ? new TableHandle(known.name(), new HiddenColumnTable(known.table())) : known));
         }
         return new SqlIdentifier(key, position.withQuoting(true));
     }

@@ -13,7 +13,9 @@ import dev.tarn.sql.parser.Positions;
 import dev.tarn.sql.parser.TarnConformance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
@@ -26,6 +28,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -69,6 +72,20 @@ final class TarnValidator extends SqlValidatorImpl {
                     column, "the column " + column.names.get(column.names.size() - 1) + ": " + unreadable.why());
         }
         return type;
+    }
+
+    /** Leaves out the hidden columns of tables where a star stands for all. */
+    @Override
+    protected void addToSelectList(
+            List<SqlNode> list,
+            Set<String> aliases,
+            List<Map.Entry<String, RelDataType>> fields,
+            SqlNode selected,
+            SelectScope scope,
+            boolean includeSystemVars) {
+        if (!HiddenNames.leftOutByStar(selected, scope, getCatalogReader().nameMatcher())) {
+            super.addToSelectList(list, aliases, fields, selected, scope, includeSystemVars);
+        }
     }
 
     /** The parameters of lambdas get their types before anybody asks for them. */

@@ -17,6 +17,14 @@ public interface Table {
     List<ColumnSchema> columns();
 
     /**
+     * Returns columns that are not in {@link #columns} and may be asked for all the same, as where a row comes from. Their
+     * domains are enforced exactly.
+     */
+    default List<ColumnSchema> hiddenColumns() {
+        return List.of();
+    }
+
+    /**
      * Returns what is known of the rows that {@code predicate} may match. May read footers, which are cached, so the
      * first call may block.
      *
