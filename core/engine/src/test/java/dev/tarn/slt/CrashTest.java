@@ -57,6 +57,7 @@ class CrashTest {
                             "INSERT INTO " + name
                                     + " SELECT o_orderkey, o_comment, o_orderstatus FROM tpch.tiny.orders");
                     run(session, "INSERT INTO common SELECT o_orderkey FROM tpch.tiny.orders");
+                    run(session, "ALTER TABLE " + name + " SET TBLPROPERTIES ('n' = '" + i + "')");
                     run(session, "CREATE OR REPLACE VIEW changed AS SELECT " + i + " AS n");
                 }
             }

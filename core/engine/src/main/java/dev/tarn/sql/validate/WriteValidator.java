@@ -30,6 +30,7 @@ import java.util.Set;
 
 /** Validates CREATE TABLE AS, INSERT and UNLOAD: where rows go, in which columns and in which form. Writes nothing. */
 public final class WriteValidator {
+    private static final String CSV_SERDE = "org.apache.hadoop.hive.serde2.OpenCSVSerde";
     private static final String LOCATION_TEMPLATE = "storage.location.template";
 
     private final StatementContext context;
@@ -274,7 +275,13 @@ public final class WriteValidator {
                 .toUpperCase(Locale.ROOT);
         Map<String, String> serdeProperties = new HashMap<>();
         return switch (word) {
-            case "TEXTFILE", "TEXT", "CSV" -> {
+            case "CSV" -> {
+                if (properties.has(WriteOptions.FIELD_DELIMITER)) {
+                    serdeProperties.put("separatorChar", properties.text(WriteOptions.FIELD_DELIMITER, ","));
+                }
+                yield new FileStorage(format.name(), "TEXTFILE", CSV_SERDE, serdeProperties, null, null);
+            }
+            case "TEXTFILE", "TEXT" -> {
                 serdeProperties.put("field.delim", properties.text(WriteOptions.FIELD_DELIMITER, "\u0001"));
                 yield new FileStorage(format.name(), "TEXTFILE", FileStorage.TEXT_SERDE, serdeProperties, null, null);
             }
