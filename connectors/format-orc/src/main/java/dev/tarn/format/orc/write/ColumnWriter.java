@@ -15,20 +15,24 @@ import org.apache.orc.impl.PositionRecorder;
  * encoders are INTERNAL_ERROR where they surface: they write to memory.
  */
 abstract class ColumnWriter {
+    /** Of an entry of the index. */
     protected final ColumnStatisticsImpl statistics;
+
+    private final Statistics entryStatistics;
     private final int column;
     private final BitFieldWriter present;
-    private final ColumnStatisticsImpl stripeStatistics;
-    private final ColumnStatisticsImpl fileStatistics;
+    private final Statistics stripeStatistics;
+    private final Statistics fileStatistics;
     private final List<ColumnWriter> children = new ArrayList<>();
     private OrcProto.RowIndex.Builder index = OrcProto.RowIndex.newBuilder();
     private OrcProto.RowIndexEntry.Builder entry = OrcProto.RowIndexEntry.newBuilder();
 
     ColumnWriter(TypeDescription type, StripeStreams streams) throws IOException {
         this.column = type.getId();
-        this.statistics = ColumnStatisticsImpl.create(type);
-        this.stripeStatistics = ColumnStatisticsImpl.create(type);
-        this.fileStatistics = ColumnStatisticsImpl.create(type);
+        this.entryStatistics = new Statistics(type);
+        this.statistics = entryStatistics.counts();
+        this.stripeStatistics = new Statistics(type);
+        this.fileStatistics = new Statistics(type);
         // Of the root, every row is there.
         this.present = column == 0 ? null : new BitFieldWriter(streams.create(OrcProto.Stream.Kind.PRESENT, column), 1);
     }
@@ -36,6 +40,11 @@ abstract class ColumnWriter {
     protected final <T extends ColumnWriter> T child(T child) {
         children.add(child);
         return child;
+    }
+
+    /** Takes a text for the statistics. */
+    protected final void addText(byte[] bytes, int length) {
+        entryStatistics.addText(bytes, length);
     }
 
     final void appendNull() throws IOException {
@@ -86,10 +95,10 @@ abstract class ColumnWriter {
     }
 
     final void endEntry() {
-        index.addEntry(entry.setStatistics(statistics.serialize()));
+        index.addEntry(entry.setStatistics(entryStatistics.build()));
         entry = OrcProto.RowIndexEntry.newBuilder();
-        stripeStatistics.merge(statistics);
-        statistics.reset();
+        stripeStatistics.merge(entryStatistics);
+        entryStatistics.reset();
         children.forEach(ColumnWriter::endEntry);
     }
 
@@ -106,7 +115,7 @@ abstract class ColumnWriter {
         indexes.add(index.build());
         index = OrcProto.RowIndex.newBuilder();
         footer.addColumns(OrcProto.ColumnEncoding.newBuilder().setKind(encoding()));
-        stripe.addColStats(stripeStatistics.serialize());
+        stripe.addColStats(stripeStatistics.build());
         fileStatistics.merge(stripeStatistics);
         stripeStatistics.reset();
         for (ColumnWriter child : children) {
@@ -116,7 +125,7 @@ abstract class ColumnWriter {
 
     /** Adds the statistics of the file, column by column. */
     final void addStatistics(OrcProto.Footer.Builder footer) {
-        footer.addStatistics(fileStatistics.serialize());
+        footer.addStatistics(fileStatistics.build());
         for (ColumnWriter child : children) {
             child.addStatistics(footer);
         }
@@ -124,6 +133,6 @@ abstract class ColumnWriter {
 
     /** Returns how many values of all ended stripes are not NULL. */
     final long valueCount() {
-        return fileStatistics.getNumberOfValues();
+        return fileStatistics.counts().getNumberOfValues();
     }
 }

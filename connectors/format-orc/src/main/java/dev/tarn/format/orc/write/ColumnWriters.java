@@ -203,7 +203,7 @@ final class ColumnWriters {
             data.write(value, 0, total);
             lengths.write(total);
             if (isText) {
-                statistics.updateString(value, 0, total, 1);
+                addText(value, total);
             } else {
                 statistics.updateBinary(value, 0, total, 1);
             }
