@@ -26,10 +26,73 @@ Statement AlterTable() :
     |
         <RENAME> statement = RenamePartition(table, partition)
     |
-        <SET> statement = SetOfTable(table, partition)
+        <SET>
+        (
+            statement = SetOfTable(table, partition)
+        |
+            statement = SetAttributes(GovernanceStatement.Target.TABLE, table)
+        )
+    |
+        <RESTORE> statement = RestoreVersion(table, false)
     )
     {
         return statement;
+    }
+}
+
+/** What stands behind ALTER VIEW. */
+Statement AlterView() :
+{
+    final Statement.Name view;
+    final Statement statement;
+}
+{
+    <VIEW>
+    view = ExistingName()
+    (
+        <SET> statement = SetAttributes(GovernanceStatement.Target.VIEW, view)
+    |
+        <RESTORE> statement = RestoreVersion(view, true)
+    )
+    {
+        return statement;
+    }
+}
+
+Statement RestoreVersion(Statement.Name name, boolean view) :
+{
+    final Statement.Word version;
+}
+{
+    version = Version()
+    {
+        return new GovernanceStatement.RestoreVersion(name, view, version);
+    }
+}
+
+Statement.Word Version() :
+{
+}
+{
+    <VERSION> <UNSIGNED_INTEGER_LITERAL>
+    {
+        return DdlBuilder.word(token.image, getPos());
+    }
+}
+
+/** ATTRIBUTES [FOR COLUMN name] ('name' = 'value', ...). */
+Statement SetAttributes(GovernanceStatement.Target target, Statement.Name name) :
+{
+    SqlIdentifier column = null;
+    final Map<String, String> attributes;
+}
+{
+    <ATTRIBUTES>
+    [ <FOR> <COLUMN> column = SimpleIdentifier() ]
+    attributes = PropertyList()
+    {
+        return new GovernanceStatement.SetAttributes(
+            target, name, column == null ? null : DdlBuilder.word(column), attributes);
     }
 }
 

@@ -34,6 +34,8 @@ Statement DdlStatementEof() :
             statement = AlterSchema()
         |
             statement = AlterTable()
+        |
+            statement = AlterView()
         )
     |
         <MSCK> statement = RepairTable()
@@ -145,15 +147,24 @@ Statement DropSchema() :
 Statement AlterSchema() :
 {
     final Statement.Name name;
+    final Statement statement;
     final Map<String, String> properties;
 }
 {
     ( <DATABASE> | <SCHEMA> )
     name = ExistingName()
-    <SET> <DBPROPERTIES> properties = PropertyList()
-    {
-        return new SchemaStatement.SetSchemaProperties(name, properties);
-    }
+    <SET>
+    (
+        <DBPROPERTIES> properties = PropertyList()
+        {
+            return new SchemaStatement.SetSchemaProperties(name, properties);
+        }
+    |
+        statement = SetAttributes(GovernanceStatement.Target.SCHEMA, name)
+        {
+            return statement;
+        }
+    )
 }
 
 Statement DropTable() :

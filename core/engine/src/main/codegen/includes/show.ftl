@@ -50,6 +50,19 @@ Statement Show() :
         return new ShowStatement.ShowProperties(name, property);
     }
 |
+    <VERSIONS>
+    [ <OF> ] name = ExistingName()
+    {
+        return new GovernanceStatement.ShowVersions(name);
+    }
+|
+    <ATTRIBUTES>
+    [ ( <IN> | <FROM> ) name = ExistingName() ]
+    [ pattern = LikePattern() ]
+    {
+        return new GovernanceStatement.ShowAttributes(name, pattern);
+    }
+|
     <CREATE> statement = ShowCreate()
     {
         return statement;
@@ -87,6 +100,7 @@ Statement ShowCreate() :
 {
     final SqlIdentifier name;
     final Statement.Name path;
+    final Statement.Word version;
     boolean view = false;
 }
 {
@@ -98,6 +112,12 @@ Statement ShowCreate() :
         }
     |
         name = CompoundIdentifier()
+        [
+            version = Version()
+            {
+                return new GovernanceStatement.ShowVersion(DdlBuilder.hiveName(name), view, version);
+            }
+        ]
         {
             return new ShowStatement.ShowCreate(DdlBuilder.hiveName(name), view, false);
         }

@@ -144,6 +144,51 @@ class CatalogFolderTest {
     }
 
     @Test
+    void oldVersionsAreShownAndRestored() {
+        try (Tarn tarn = open()) {
+            run(tarn, createTable(""));
+            run(tarn, "ALTER TABLE t ADD COLUMNS (more double)");
+            String versions = run(tarn, "SHOW VERSIONS t");
+            assertTrue(versions.matches("2\\|.*\\|ALTER TABLE ADD COLUMNS 1\\|.*\\|CREATE TABLE"), versions);
+            assertTrue(run(tarn, "SHOW CREATE TABLE t VERSION 2").contains("`more` double"));
+            assertTrue(!run(tarn, "SHOW CREATE TABLE t VERSION 1").contains("`more`"));
+            run(tarn, "ALTER TABLE t RESTORE VERSION 1");
+            assertTrue(run(tarn, "SHOW VERSIONS OF t").startsWith("3|"));
+            assertTrue(!run(tarn, "SHOW CREATE TABLE t").contains("`more`"));
+            expect(tarn, ErrorCode.INVALID_STATEMENT, "ALTER TABLE t RESTORE VERSION 9");
+            expect(tarn, ErrorCode.INVALID_STATEMENT, "SHOW CREATE TABLE t VERSION 9");
+            run(tarn, "CREATE VIEW v AS SELECT 1 AS one");
+            run(tarn, "CREATE OR REPLACE VIEW v AS SELECT 2 AS two");
+            run(tarn, "ALTER VIEW v RESTORE VERSION 1");
+            assertEquals("1", run(tarn, "SELECT one FROM v"));
+        }
+    }
+
+    @Test
+    void attributesAreSetAndSearched() {
+        try (Tarn tarn = open()) {
+            run(tarn, createTable(""));
+            run(tarn, "ALTER DATABASE default SET ATTRIBUTES ('owner' = 'Finance')");
+            run(tarn, "ALTER TABLE t SET ATTRIBUTES ('Steward' = 'Ana', 'definition' = 'Trips of taxis')");
+            run(tarn, "ALTER TABLE t SET ATTRIBUTES FOR COLUMN name ('sensitivity' = 'personal')");
+            String all = run(tarn, "SHOW ATTRIBUTES");
+            assertTrue(all.startsWith("default|null|null|owner|Finance|"), all);
+            String personal = run(tarn, "SHOW ATTRIBUTES IN t LIKE 'PERSON'");
+            assertTrue(personal.startsWith("default|t|name|sensitivity|personal|"), personal);
+            assertEquals("", run(tarn, "SHOW ATTRIBUTES FROM default LIKE 'nothing'"));
+            run(tarn, "ALTER TABLE t SET ATTRIBUTES ('steward' = '')");
+            assertTrue(!run(tarn, "SHOW ATTRIBUTES").contains("Ana"));
+            expect(tarn, ErrorCode.COLUMN_NOT_FOUND, "ALTER TABLE t SET ATTRIBUTES FOR COLUMN x ('a' = 'b')");
+            expect(tarn, ErrorCode.TABLE_NOT_FOUND, "ALTER TABLE u SET ATTRIBUTES ('a' = 'b')");
+        }
+    }
+
+    private static void expect(Tarn tarn, ErrorCode code, String sql) {
+        TarnException error = assertThrows(TarnException.class, () -> run(tarn, sql));
+        assertEquals(code, error.code(), error.getMessage());
+    }
+
+    @Test
     void oneOfManyPartitionsIsPlannedWithoutTheOthers() throws Exception {
         write("t/year=2024/city=c5/a.csv", "5,e\n");
         try (Tarn tarn = open();

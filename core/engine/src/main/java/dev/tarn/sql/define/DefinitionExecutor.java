@@ -2,6 +2,7 @@ package dev.tarn.sql.define;
 
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.sql.parser.GovernanceStatement;
 import dev.tarn.sql.parser.PartitionStatement;
 import dev.tarn.sql.parser.RefusedStatement;
 import dev.tarn.sql.parser.SchemaStatement;
@@ -28,6 +29,9 @@ public final class DefinitionExecutor {
         }
         if (statement instanceof UpkeepStatement.RepairWrites repair) {
             return WriteUpkeep.run(repair, context);
+        }
+        if (statement instanceof GovernanceStatement governance) {
+            return new GovernanceExecutor(context).run(governance);
         }
         if (statement instanceof PartitionStatement partition) {
             return new PartitionExecutor(context).run(partition);

@@ -12,6 +12,7 @@ public sealed interface Statement
                 ShowStatement,
                 WriteStatement,
                 UpkeepStatement,
+                GovernanceStatement,
                 RefusedStatement {
     /**
      * A name of one to three parts, as in {@code catalog.schema.table}.

@@ -109,8 +109,12 @@ final class UnsupportedStatements {
             }
             return other ? "ALTER " + second + " SET " + word : null;
         }
-        if (second.equals("VIEW") && is(head, afterName(head, 2), "DIALECT")) {
-            return "ALTER VIEW DIALECT";
+        if (second.equals("VIEW")) {
+            int at = afterName(head, 2);
+            if (is(head, at, "RESTORE") || is(head, at, "SET") && is(head, at + 1, "ATTRIBUTES")) {
+                return null;
+            }
+            return is(head, at, "DIALECT") ? "ALTER VIEW DIALECT" : "ALTER VIEW";
         }
         return second.isEmpty() ? null : "ALTER " + second;
     }
