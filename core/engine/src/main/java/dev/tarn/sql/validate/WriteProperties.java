@@ -30,6 +30,9 @@ final class WriteProperties {
     /** The default of CREATE TABLE AS. */
     static final String DEFAULT_FORMAT = "PARQUET";
 
+    /** UNLOAD's name for {@code write_compression}. */
+    private static final String UNLOAD_COMPRESSION = "compression";
+
     private static final int MOST_BUCKETS = 1_000_000;
     private static final Set<String> TABLE_ONLY =
             Set.of(LOCATION, BUCKETED_BY, BUCKET_COUNT, "table_type", "is_external");
@@ -132,6 +135,8 @@ final class WriteProperties {
         Set<String> known = new TreeSet<>(COMMON);
         if (table) {
             known.addAll(TABLE_ONLY);
+        } else {
+            known.add(UNLOAD_COMPRESSION);
         }
         format.support().written().properties().forEach(name -> known.add(WriteOptions.normalized(name)));
         for (String name : values.keySet()) {
@@ -154,9 +159,12 @@ final class WriteProperties {
                     || name.equals(SORTED_BY)
                     || TABLE_ONLY.contains(name);
             if (!own) {
-                texts.put(name, asText(value.value()));
+                texts.put(name.equals(UNLOAD_COMPRESSION) ? WriteOptions.COMPRESSION : name, asText(value.value()));
             }
         });
+        if (has(UNLOAD_COMPRESSION) && has(WriteOptions.COMPRESSION)) {
+            throw wrong(UNLOAD_COMPRESSION, "it and " + WriteOptions.COMPRESSION + " say the same; give one of them");
+        }
         return texts;
     }
 
