@@ -9,7 +9,6 @@ import dev.tarn.Session;
 import dev.tarn.Tarn;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slt")
 class CrashTest {
     private static final int CRASHES = Boolean.getBoolean("tarn.test.full") ? 100 : 3;
-    private static final int ROWS = 15_000;
+    private static final int ROWS = 9_000;
+    private static final String ORDERS =
+            " FROM (SELECT n AS o_orderkey, 'comment ' || CAST(n * 7919 AS varchar) AS o_comment,"
+                    + " substr('OFP', CAST(n % 3 AS integer) + 1, 1) AS status FROM UNNEST(sequence(1, " + ROWS
+                    + ")) AS u (n))";
 
     @TempDir
     Path folder;
@@ -50,13 +53,10 @@ class CrashTest {
                     run(
                             session,
                             "CREATE TABLE " + name + " WITH (external_location = '" + tables + "/" + name
-                                    + "', partitioned_by = ARRAY['status']) AS SELECT o_orderkey, o_comment,"
-                                    + " o_orderstatus AS status FROM tpch.tiny.orders");
-                    run(
-                            session,
-                            "INSERT INTO " + name
-                                    + " SELECT o_orderkey, o_comment, o_orderstatus FROM tpch.tiny.orders");
-                    run(session, "INSERT INTO common SELECT o_orderkey FROM tpch.tiny.orders");
+                                    + "', partitioned_by = ARRAY['status']) AS SELECT o_orderkey, o_comment, status"
+                                    + ORDERS);
+                    run(session, "INSERT INTO " + name + " SELECT o_orderkey, o_comment, status" + ORDERS);
+                    run(session, "INSERT INTO common SELECT o_orderkey" + ORDERS);
                     run(session, "ALTER TABLE " + name + " SET TBLPROPERTIES ('n' = '" + i + "')");
                     run(session, "CREATE OR REPLACE VIEW changed AS SELECT " + i + " AS n");
                 }
@@ -80,36 +80,42 @@ class CrashTest {
             run(session, "CREATE VIEW changed AS SELECT 0 AS n");
             run(
                     session,
-                    "CREATE TABLE common WITH (external_location = '" + tables
-                            + "/common') AS SELECT o_orderkey FROM tpch.tiny.orders");
+                    "CREATE TABLE common WITH (external_location = '" + tables + "/common') AS SELECT o_orderkey"
+                            + ORDERS);
         }
         long seed = Long.getLong("tarn.seed", System.nanoTime());
         Random random = new Random(seed);
         for (int i = 0; i < CRASHES; i++) {
-            kill(catalog, tables, 200 + random.nextInt(2_500));
+            kill(catalog, tables, 200 + random.nextInt(2_500), folder.resolve("messages"));
             check(catalog, tables, "crash " + i + " of seed " + seed);
+        }
+        try (Stream<Path> written = Files.list(tables)) {
+            assertTrue(written.count() > 1, "no process had written anything when it was killed");
         }
     }
 
-    private static void kill(Path catalog, Path tables, int millis) throws IOException, InterruptedException {
+    /** @param messages where what the process has to say goes */
+    private static void kill(Path catalog, Path tables, int millis, Path messages)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(Victim.class.getName(), catalog.toString(), tables.toString()));
-        Process victim = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process victim =
+                new ProcessBuilder(command).redirectError(messages.toFile()).start();
         try {
             InputStream output = victim.getInputStream();
-            int first = output.read();
-            assertTrue(first == '!', () -> "the process ended at once: " + rest(output));
+            assertEquals('!', output.read(), () -> "the process ended at once: " + text(messages));
             Thread.sleep(millis);
+            assertTrue(victim.isAlive(), () -> "the process ended before it was killed: " + text(messages));
         } finally {
             victim.destroyForcibly().waitFor();
         }
     }
 
-    private static String rest(InputStream output) {
+    private static String text(Path messages) {
         try {
-            return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+            return Files.readString(messages);
         } catch (IOException e) {
             return e.toString();
         }
