@@ -60,7 +60,7 @@ final class DeclaredFiles {
      * @throws TarnException as {@link #open} does
      */
     static boolean readsRegistered(FileTableDefinition table, long count) {
-        if (table.partitionColumns().isEmpty()) {
+        if (table.partitionColumns().isEmpty() || Projection.isEnabled(table.properties())) {
             return false;
         }
         String mode = property(table.properties());

@@ -24,8 +24,14 @@ final class Metastores {
         }
         throw new TarnException(
                 ErrorCode.INVALID_PROPERTY,
-                "catalog is '" + place
+                "catalog is '" + withoutSecrets(place)
                         + "', which nothing on the class path opens; it takes a folder of this machine or "
                         + "postgresql://host/database, and needs the module tarn-catalog-jdbc");
+    }
+
+    /** An address may hold a password anywhere behind its scheme. */
+    private static String withoutSecrets(String place) {
+        int scheme = place.indexOf("://");
+        return scheme < 0 ? place : place.substring(0, scheme) + "://...";
     }
 }

@@ -150,7 +150,14 @@ final class HttpFetcher implements RangeFetcher {
             body.close();
             throw new StatusException(response.statusCode());
         }
-        if (isChanged(file, response) || !isWhole && total(response, file.location()) != file.sizeBytes()) {
+        boolean isChanged;
+        try {
+            isChanged = isChanged(file, response) || !isWhole && total(response, file.location()) != file.sizeBytes();
+        } catch (RuntimeException e) {
+            body.close();
+            throw e;
+        }
+        if (isChanged) {
             body.close();
             throw HttpErrors.changed(file.location());
         }

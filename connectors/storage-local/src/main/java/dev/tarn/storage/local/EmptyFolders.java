@@ -26,6 +26,10 @@ final class EmptyFolders {
 
     /** Returns whether the folder is gone. */
     private static boolean removed(Path folder) {
+        if (Files.isSymbolicLink(folder)) {
+            // Deleting a link does not ask whether its folder is empty.
+            return false;
+        }
         try {
             Files.delete(folder);
             return true;

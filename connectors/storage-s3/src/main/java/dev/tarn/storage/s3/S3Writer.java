@@ -10,7 +10,9 @@ import dev.tarn.spi.storage.StorageMetrics.RequestKind;
 import dev.tarn.spi.storage.remote.FanOut;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.apache.arrow.memory.BufferAllocator;
@@ -275,9 +277,14 @@ final class S3Writer {
 
     /** Deletes objects, a thousand in a request. */
     void delete(List<Location> files) {
+        Map<String, List<Location>> buckets = new LinkedHashMap<>();
+        files.forEach(file -> buckets.computeIfAbsent(S3Path.of(file).bucket(), bucket -> new ArrayList<>())
+                .add(file));
         List<List<Location>> groups = new ArrayList<>();
-        for (int i = 0; i < files.size(); i += KEYS_A_DELETE) {
-            groups.add(files.subList(i, Math.min(files.size(), i + KEYS_A_DELETE)));
+        for (List<Location> inBucket : buckets.values()) {
+            for (int i = 0; i < inBucket.size(); i += KEYS_A_DELETE) {
+                groups.add(inBucket.subList(i, Math.min(inBucket.size(), i + KEYS_A_DELETE)));
+            }
         }
         all(groups, this::deleteGroup);
     }

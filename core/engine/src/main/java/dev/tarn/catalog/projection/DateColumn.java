@@ -122,7 +122,11 @@ final class DateColumn extends SequenceColumn {
             return -1;
         }
         long step = unit.between(first, moment) / interval;
-        return first.plus(step * interval, unit).isAfter(moment) ? step - 1 : step;
+        if (first.plus(step * interval, unit).isAfter(moment)) {
+            return step - 1;
+        }
+        // A month after January 31 is February 29, though no whole month lies between the two.
+        return first.plus((step + 1) * interval, unit).isAfter(moment) ? step : step + 1;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.tarn.catalog.write;
 
+import dev.tarn.spi.metastore.WriteRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import java.util.Optional;
  */
 record ProcessName(String host, long processId, Instant started) {
     private static final ProcessName CURRENT = find();
+    /** The time at which a process started is told anew from the clock, which may have been set since. */
+    private static final Duration CLOCK_STEPS = Duration.ofMinutes(1);
 
     /** Returns the name of this process. */
     static ProcessName current() {
@@ -41,6 +45,11 @@ record ProcessName(String host, long processId, Instant started) {
         }
     }
 
+    /** Returns whether the process of a write is known to have ended. */
+    static boolean isGone(WriteRequest write) {
+        return new ProcessName(write.host(), write.processId(), write.processStarted()).isGone();
+    }
+
     /** Returns whether the process is known to have ended: it ran on this machine, and runs no more. */
     boolean isGone() {
         if (!host.equals(CURRENT.host)) {
@@ -51,6 +60,8 @@ record ProcessName(String host, long processId, Instant started) {
             return true;
         }
         Optional<Instant> running = started(process.get());
-        return started != null && running.isPresent() && !running.get().equals(started);
+        return started != null
+                && running.isPresent()
+                && Duration.between(running.get(), started).abs().compareTo(CLOCK_STEPS) > 0;
     }
 }

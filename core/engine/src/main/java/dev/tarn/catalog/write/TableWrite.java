@@ -7,19 +7,23 @@ import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.metastore.IfExists;
 import dev.tarn.spi.metastore.MetastoreWriter;
 import dev.tarn.spi.metastore.Partition;
+import dev.tarn.spi.metastore.PartitionFilter;
 import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.WriteId;
 import dev.tarn.spi.metastore.WriteOutput;
+import dev.tarn.spi.metastore.WriteRecord;
 import dev.tarn.spi.metastore.WriteRequest;
 import dev.tarn.spi.metastore.WriteState;
 import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.storage.PendingFile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -32,6 +36,8 @@ public final class TableWrite {
     private final WriteTarget target;
     private final WriteId id;
     private final Map<List<String>, Location> folders = new ConcurrentHashMap<>();
+    private final Set<List<String>> foundPartitions = ConcurrentHashMap.newKeySet();
+    private Set<Location> registeredFolders;
 
     private TableWrite(OwnCatalog catalog, WriteTarget target, WriteId id) {
         this.catalog = catalog;
@@ -45,7 +51,6 @@ public final class TableWrite {
      * @throws TarnException HIVE_PATH_ALREADY_EXISTS if the folder must be empty and is not; TABLE_ALREADY_EXISTS
      */
     public static TableWrite begin(OwnCatalog catalog, WriteTarget target) {
-        requireEmpty(target);
         ProcessName process = ProcessName.current();
         WriteRequest request = new WriteRequest(
                 target.operation(),
@@ -54,9 +59,39 @@ public final class TableWrite {
                 process.host(),
                 process.processId(),
                 process.started());
-        WriteId id = catalog.change(
-                target.position(), writer -> writer.beginWrite(request).id());
-        return new TableWrite(catalog, target, id);
+        WriteId id = catalog.change(target.position(), writer -> {
+            requireAlone(writer, target);
+            return writer.beginWrite(request).id();
+        });
+        TableWrite write = new TableWrite(catalog, target, id);
+        try {
+            requireEmpty(target);
+        } catch (TarnException e) {
+            write.abort(List.of());
+            throw e;
+        }
+        return write;
+    }
+
+    /** A folder that another statement writes into will not be empty any more when that is done. */
+    private static void requireAlone(MetastoreWriter writer, WriteTarget target) {
+        if (!target.mustBeEmpty()) {
+            return;
+        }
+        for (WriteRecord other : writer.writes(WriteState.OPEN)) {
+            Location folder = new Location(other.request().location());
+            boolean same = folder.equals(target.location())
+                    || isBelow(folder, target.location())
+                    || isBelow(target.location(), folder);
+            if (same && !ProcessName.isGone(other.request())) {
+                throw new TarnException(
+                        ErrorCode.HIVE_PATH_ALREADY_EXISTS,
+                        target.position(),
+                        other.request().operation() + " of " + other.user() + " has been writing into " + folder
+                                + " since " + other.begun() + "; " + target.operation()
+                                + " writes into an empty folder: name another");
+            }
+        }
     }
 
     private static void requireEmpty(WriteTarget target) {
@@ -82,7 +117,7 @@ public final class TableWrite {
 
     /** Notes a file before its first byte is written, if it could not be found again by looking into its folder. */
     public void begins(PendingFile file) {
-        boolean elsewhere = !file.location().text().startsWith(target.location().text());
+        boolean elsewhere = !isBelow(file.location(), target.location());
         if (elsewhere || !file.token().isEmpty()) {
             String token = file.token().isEmpty() ? null : file.token();
             WriteOutput output = new WriteOutput(file.location().text(), token);
@@ -91,6 +126,11 @@ public final class TableWrite {
                 return null;
             });
         }
+    }
+
+    private static boolean isBelow(Location file, Location folder) {
+        String prefix = folder.text().endsWith("/") ? folder.text() : folder.text() + "/";
+        return file.text().startsWith(prefix);
     }
 
     /** Returns the folder of a partition: where it is, or where it will be. */
@@ -110,18 +150,52 @@ public final class TableWrite {
         if (target.definition() == null) {
             return PartitionFolders.of(target.location(), target.partitionColumns(), values);
         }
-        if (target.existing() != null && target.existing().partitionCount() > 0) {
-            TablePartitions partitions = catalog.partitions(target.existing());
-            Optional<Partition> there = partitions.find(values);
-            if (there.isPresent()) {
-                requireSameStorage(there.get(), partitions.name(values));
-                return new Location(there.get().location());
-            }
+        Location folder = PartitionFolders.of(target.location(), target.partitionColumns(), values);
+        if (target.existing() == null
+                || !OwnCatalog.readsRegistered(
+                        target.definition(), target.existing().partitionCount())) {
+            return folder;
         }
-        return PartitionFolders.of(target.location(), target.partitionColumns(), values);
+        TablePartitions partitions = catalog.partitions(target.existing());
+        List<String> canonical = PartitionFolders.canonical(target.partitionColumns(), values);
+        Optional<Partition> there = partitions.find(canonical);
+        if (there.isPresent()) {
+            requireSameStorage(there.get(), partitions.name(canonical));
+            foundPartitions.add(canonical);
+            return new Location(there.get().location());
+        }
+        if (registeredFolders(partitions).contains(folder)) {
+            throw new TarnException(
+                    ErrorCode.NOT_SUPPORTED,
+                    target.position(),
+                    target.operation() + " of the new partition " + partitions.name(canonical)
+                            + ", as another partition has" + " its folder " + folder
+                            + "; add it first, with a LOCATION of its own");
+        }
+        return folder;
+    }
+
+    private synchronized Set<Location> registeredFolders(TablePartitions partitions) {
+        if (registeredFolders == null) {
+            Set<Location> all = new HashSet<>();
+            partitions
+                    .all(PartitionFilter.all())
+                    .forEachRemaining(partition -> all.add(new Location(partition.location())));
+            registeredFolders = all;
+        }
+        return registeredFolders;
     }
 
     private void requireSameStorage(Partition partition, String name) {
+        if (!new Location(partition.location())
+                .scheme()
+                .equals(target.location().scheme())) {
+            throw new TarnException(
+                    ErrorCode.NOT_SUPPORTED,
+                    target.position(),
+                    target.operation() + " into the partition " + name + ", which lies in " + partition.location()
+                            + " and so on another storage than the table");
+        }
         if (partition.storage() != null
                 && !partition.storage().format().equals(target.format().name())) {
             throw new TarnException(
@@ -156,6 +230,10 @@ public final class TableWrite {
             });
         } catch (RuntimeException e) {
             try {
+                if (end() == WriteState.COMMITTED) {
+                    // The answer to the commit was lost, not the commit.
+                    return;
+                }
                 abort(pending);
             } catch (RuntimeException second) {
                 e.addSuppressed(second);
@@ -187,13 +265,33 @@ public final class TableWrite {
             Map<List<String>, Partition> partitions = new LinkedHashMap<>();
             for (WrittenPart part : parts) {
                 List<String> values = PartitionFolders.canonical(target.partitionColumns(), part.partition());
-                partitions.computeIfAbsent(
-                        values,
-                        key -> Partition.of(key, folder(part.partition()).text()));
+                Partition written =
+                        Partition.of(values, folder(part.partition()).text());
+                if (partitions.putIfAbsent(values, written) == null) {
+                    requireUnchanged(writer, table, written);
+                }
             }
             writer.addPartitions(table, partitions.values(), IfExists.SKIP);
         }
         WrittenStatistics.put(writer, table, target, parts);
+    }
+
+    /** Files in a folder that is not the partition's any more would be no part of it. */
+    private void requireUnchanged(MetastoreWriter writer, RelationName table, Partition written) {
+        Optional<Partition> now = writer.partition(table, written.values());
+        boolean same = now.isPresent()
+                ? new Location(now.get().location()).equals(new Location(written.location()))
+                : !foundPartitions.contains(written.values());
+        if (!same) {
+            throw new TarnException(
+                    ErrorCode.CONFLICT,
+                    target.position(),
+                    "a partition of the table " + table + " was "
+                            + (now.isPresent()
+                                    ? "moved to " + now.get().location()
+                                    : "dropped from " + written.location())
+                            + " while " + target.operation() + " wrote; nothing was inserted, run the statement again");
+        }
     }
 
     /** Files of a table that was dropped, moved, or given other columns meanwhile would be no part of it. */
@@ -218,38 +316,37 @@ public final class TableWrite {
 
     /**
      * Gives the write up, and removes its files, those that became visible to other programs among them. What cannot be
-     * removed is left to a repair.
+     * removed is left to a repair, and so is all of it if the catalog does not answer. Does nothing to a write that was
+     * committed.
      *
      * @param pending the files that were complete
      */
     public void abort(List<PendingFile> pending) {
-        try {
-            if (!pending.isEmpty()) {
-                target.fileSystem().abort(target.location(), pending);
-                target.fileSystem()
-                        .delete(
-                                target.location(),
-                                pending.stream().map(PendingFile::location).toList());
-            }
-        } catch (RuntimeException e) {
-            end(WriteState.ABORTED, false);
-            throw e;
+        if (end() == WriteState.COMMITTED) {
+            return;
         }
-        end(WriteState.ABORTED, true);
+        if (!pending.isEmpty()) {
+            target.fileSystem().abort(target.location(), pending);
+            target.fileSystem()
+                    .delete(
+                            target.location(),
+                            pending.stream().map(PendingFile::location).toList());
+        }
+        catalog.change(target.position(), writer -> {
+            writer.forgetWrite(id);
+            return null;
+        });
     }
 
-    private void end(WriteState state, boolean forget) {
-        catalog.change(target.position(), writer -> {
-            boolean open = writer.write(id)
-                    .filter(write -> write.state() == WriteState.OPEN)
-                    .isPresent();
-            if (open) {
-                writer.endWrite(id, state);
+    /** Ends the write if it is open, so that its files can never count, and returns how it ended. */
+    private WriteState end() {
+        return catalog.change(target.position(), writer -> {
+            WriteState state = writer.write(id).map(WriteRecord::state).orElse(WriteState.ABORTED);
+            if (state == WriteState.OPEN) {
+                writer.endWrite(id, WriteState.ABORTED);
+                return WriteState.ABORTED;
             }
-            if (forget) {
-                writer.forgetWrite(id);
-            }
-            return null;
+            return state;
         });
     }
 }

@@ -89,12 +89,10 @@ public final class WriteRepair {
     }
 
     private static boolean isGone(WriteRecord write) {
-        ProcessName process = new ProcessName(
-                write.request().host(),
-                write.request().processId(),
-                write.request().processStarted());
-        boolean here = process.host().equals(ProcessName.current().host());
-        return here ? process.isGone() : write.begun().plus(LONGEST_ELSEWHERE).isBefore(Instant.now());
+        boolean here = write.request().host().equals(ProcessName.current().host());
+        return here
+                ? ProcessName.isGone(write.request())
+                : write.begun().plus(LONGEST_ELSEWHERE).isBefore(Instant.now());
     }
 
     private int remove(WriteRecord write) {

@@ -143,6 +143,7 @@ final class DomainUnnesting {
     }
 
     private RelNode domain(List<Integer> domainFields) {
+        SameRows.require(outer);
         List<RexNode> columns = new ArrayList<>();
         domainFields.forEach(field -> columns.add(rex.makeInputRef(outer, field)));
         RelNode project =

@@ -115,6 +115,7 @@ final class UnnestUnnesting {
     }
 
     private RelNode domain(List<Integer> fields) {
+        SameRows.require(outer);
         List<RexNode> columns = new ArrayList<>();
         fields.forEach(field -> columns.add(rex.makeInputRef(outer, field)));
         RelNode project =

@@ -149,18 +149,19 @@ final class PartitionSelection {
      * @throws TarnException PARTITION_NOT_FOUND if there is none
      */
     void change(PartitionSpec spec, UnaryOperator<Partition> change, OwnCatalog catalog) {
-        List<Partition> changed = new ArrayList<>();
-        all(spec).forEachRemaining(partition -> changed.add(change.apply(partition)));
-        if (changed.isEmpty()) {
+        List<List<String>> selected = new ArrayList<>();
+        all(spec).forEachRemaining(partition -> selected.add(partition.values()));
+        if (selected.isEmpty()) {
             throw notFound(spec);
         }
         catalog.change(spec.position(), writer -> {
-            for (Partition partition : changed) {
-                if (writer.partition(table, partition.values()).isEmpty()) {
-                    throw new TarnException(
-                            ErrorCode.CONFLICT,
-                            "the partition " + partitions.name(partition.values()) + " was dropped meanwhile");
-                }
+            List<Partition> changed = new ArrayList<>();
+            for (List<String> values : selected) {
+                Partition now = writer.partition(table, values)
+                        .orElseThrow(() -> new TarnException(
+                                ErrorCode.CONFLICT,
+                                "the partition " + partitions.name(values) + " was dropped meanwhile"));
+                changed.add(change.apply(now));
             }
             return writer.addPartitions(table, changed, IfExists.REPLACE);
         });

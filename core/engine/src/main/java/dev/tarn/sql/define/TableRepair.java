@@ -77,10 +77,16 @@ final class TableRepair {
 
     private Map<List<String>, Partition> missing(List<PartitionPlace> places, List<Partition> registered) {
         Set<List<String>> known = new HashSet<>();
-        registered.forEach(partition -> known.add(partition.values()));
+        Set<String> taken = new HashSet<>();
+        registered.forEach(partition -> {
+            known.add(partition.values());
+            taken.add(withoutSlash(partition.location()));
+        });
         Map<List<String>, Partition> missing = new LinkedHashMap<>();
         for (PartitionPlace place : places) {
-            if (place.values() != null && !known.contains(place.values())) {
+            boolean isKnown = known.contains(place.values())
+                    || taken.contains(withoutSlash(place.location().text()));
+            if (place.values() != null && !isKnown) {
                 missing.putIfAbsent(
                         place.values(),
                         Partition.of(place.values(), place.location().text()));

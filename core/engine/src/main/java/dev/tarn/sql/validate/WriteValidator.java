@@ -4,6 +4,7 @@ import dev.tarn.catalog.CatalogManager;
 import dev.tarn.catalog.FileStorage;
 import dev.tarn.catalog.FileTableDefinition;
 import dev.tarn.catalog.StoredEntry;
+import dev.tarn.catalog.projection.Projection;
 import dev.tarn.catalog.write.WriteTarget;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
@@ -323,6 +324,23 @@ public final class WriteValidator {
         return new ValidatedWrite(query, target, identity(columns.size()), true);
     }
 
+    /** A projection that spells values in its own way does not find folders that are spelled as INSERT spells them. */
+    private static void requirePlainProjection(WriteStatement.Insert insert, FileTableDefinition table) {
+        if (!Projection.isEnabled(table.properties())) {
+            return;
+        }
+        for (String property : table.properties().keySet()) {
+            String lower = property.toLowerCase(Locale.ROOT);
+            if (lower.startsWith("projection.") && (lower.endsWith(".digits") || lower.endsWith(".format"))) {
+                throw new TarnException(
+                        ErrorCode.NOT_SUPPORTED,
+                        insert.table().position(),
+                        "INSERT into the table " + insert.table() + ", whose partitions are spelled as " + property
+                                + " says");
+            }
+        }
+    }
+
     private ValidatedWrite insert(WriteStatement.Insert insert, ValidatedQuery query) {
         InStatement position = insert.table().position();
         List<String> name = CatalogManager.qualify(insert.table().parts(), context.path(), position);
@@ -341,6 +359,7 @@ public final class WriteValidator {
                     "INSERT into the table " + insert.table() + ", whose partitions lie where " + LOCATION_TEMPLATE
                             + " says");
         }
+        requirePlainProjection(insert, table);
         Location location = table.location();
         FileSystem storage = storage(location, position);
         if (catalog.isPattern(location) || storage.file(location).isPresent()) {

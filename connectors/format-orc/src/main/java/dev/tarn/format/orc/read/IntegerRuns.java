@@ -51,12 +51,17 @@ final class IntegerRuns implements IntegerReader {
         System.arraycopy(window, at, window, 0, limit - at);
         limit -= at;
         at = 0;
-        while (limit < MAX_RUN_BYTES && in.available() > 0) {
+        while (limit < MAX_RUN_BYTES && hasMore()) {
             limit += in.read(window, limit, WINDOW_BYTES - limit);
         }
         if (limit == 0) {
             throw ended();
         }
+    }
+
+    /** What is read ahead may be cut off where the row groups end that are wanted; no run of theirs reaches there. */
+    private boolean hasMore() throws IOException {
+        return limit > 0 && in instanceof MemoryStream stream ? stream.hasWholeChunk() : in.available() > 0;
     }
 
     private static RuntimeException ended() {

@@ -93,9 +93,7 @@ final class MemoryStream extends InStream {
             throw Corrupt.data("a stream ends within the header of a chunk");
         }
         long header = current.addressOf(next, file);
-        int bits = RawMemory.getByte(header) & 0xFF
-                | (RawMemory.getByte(header + 1) & 0xFF) << 8
-                | (RawMemory.getByte(header + 2) & 0xFF) << 16;
+        int bits = header(header);
         int length = bits >>> 1;
         long from = next + HEADER_BYTES;
         if (length > chunkBytes || length > current.end() - from) {
@@ -118,6 +116,31 @@ final class MemoryStream extends InStream {
             end = chunkAddress + bytes;
         }
         at = chunkAddress;
+    }
+
+    private static int header(long address) {
+        return RawMemory.getByte(address) & 0xFF
+                | (RawMemory.getByte(address + 1) & 0xFF) << 8
+                | (RawMemory.getByte(address + 2) & 0xFF) << 16;
+    }
+
+    /** Returns whether there are more bytes, and not in a chunk that ends behind what is read of the stream. */
+    boolean hasWholeChunk() throws IOException {
+        if (at < end) {
+            return true;
+        }
+        int following = piece;
+        long from = next;
+        while (following < pieces.size() && from == pieces.get(following).end()) {
+            following++;
+            from = following < pieces.size() ? pieces.get(following).start() : from;
+        }
+        if (following == pieces.size() || codec == null) {
+            return following < pieces.size();
+        }
+        StripePiece current = pieces.get(following);
+        long left = current.end() - from - HEADER_BYTES;
+        return left >= 0 && header(current.addressOf(from, file)) >>> 1 <= left;
     }
 
     @Override

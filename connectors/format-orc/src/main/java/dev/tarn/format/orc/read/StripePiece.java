@@ -1,5 +1,6 @@
 package dev.tarn.format.orc.read;
 
+import dev.tarn.format.orc.metadata.Corrupt;
 import dev.tarn.spi.split.RangeRead;
 import dev.tarn.spi.split.ScanContext;
 import dev.tarn.spi.storage.InputFile;
@@ -34,6 +35,9 @@ record StripePiece(long start, long end, Range range) {
 
         /** Takes memory for it and returns what reads it. */
         RangeRead prepare() {
+            if (bytes() < 0 || bytes() > Integer.MAX_VALUE) {
+                throw Corrupt.data("a stripe has " + bytes() + " bytes in one place, more than can be read");
+            }
             read = new RangeRead(start, (int) (end - start), context);
             return read;
         }

@@ -1,6 +1,7 @@
 package dev.tarn.format.text.delimited;
 
 import dev.tarn.format.text.value.FieldParser;
+import dev.tarn.format.text.value.TextLength;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.nested.CellWriter;
 import dev.tarn.spi.nested.ValueAppender;
@@ -176,7 +177,7 @@ final class NestedText {
             }
             bytes[count++] = value;
         }
-        out.appendBytes(bytes, 0, count);
+        out.appendBytes(bytes, 0, TextLength.limit(type, bytes, count));
         return true;
     }
 

@@ -19,6 +19,22 @@ public final class TextLength {
         return kept;
     }
 
+    /** Does the same for the first {@code length} bytes of an array. */
+    public static int limit(Type type, byte[] bytes, int length) {
+        int kept = 0;
+        for (int characters = 0; kept < length; kept++) {
+            if ((bytes[kept] & 0xC0) != 0x80 && ++characters > type.precision()) {
+                break;
+            }
+        }
+        if (type.kind() == TypeKind.CHAR) {
+            while (kept > 0 && bytes[kept - 1] == ' ') {
+                kept--;
+            }
+        }
+        return kept;
+    }
+
     private static int cut(long address, int length, int maxCharacters) {
         int characters = 0;
         for (int i = 0; i < length; i++) {

@@ -63,7 +63,7 @@ public final class TimestampFormats {
 
     private static DateTimeFormatter format(String pattern) {
         try {
-            return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+            return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
         } catch (IllegalArgumentException e) {
             throw new TarnException(
                     ErrorCode.INVALID_PROPERTY,
