@@ -2,6 +2,7 @@ package dev.tarn.catalog;
 
 import dev.tarn.catalog.file.FileFormats;
 import dev.tarn.catalog.file.FileTables;
+import dev.tarn.catalog.file.FolderTree;
 import dev.tarn.catalog.file.PartitionPlace;
 import dev.tarn.catalog.file.PathDescription;
 import dev.tarn.catalog.store.MemoryMetastore;
@@ -373,6 +374,15 @@ public final class CatalogManager implements AutoCloseable {
                     .describe(path)
                     .orElseThrow(() -> new TarnException(
                             ErrorCode.PATH_NOT_FOUND, position, "there is no file or folder " + path));
+        } catch (TarnException e) {
+            throw e.at(position);
+        }
+    }
+
+    /** Returns what lies below a folder; throws as {@link FileTables#survey} does. */
+    public FolderTree survey(Location folder, InStatement position) {
+        try {
+            return fileTables.survey(folder);
         } catch (TarnException e) {
             throw e.at(position);
         }

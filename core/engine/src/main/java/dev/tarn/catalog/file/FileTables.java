@@ -179,6 +179,15 @@ public final class FileTables implements AutoCloseable {
         return files(path).map(PathFiles::describe);
     }
 
+    /**
+     * Returns a folder with all that lies below it, hidden names and empty files apart, and what each file was taken for.
+     *
+     * @throws TarnException PATH_NOT_FOUND if there is no such folder; what the storage throws
+     */
+    public FolderTree survey(Location folder) {
+        return new FolderSurvey(new TableStorage(folder, this::fileSystem), formats, caches).of(folder);
+    }
+
     private Optional<PathFiles> files(String path) {
         Location location = new Location(path);
         TableStorage storage = new TableStorage(location, this::fileSystem);

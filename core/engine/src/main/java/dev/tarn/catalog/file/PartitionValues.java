@@ -143,7 +143,7 @@ public final class PartitionValues {
     }
 
     /** Returns the narrowest of BIGINT, DATE and VARCHAR that has all of the values, as tables without DDL get. */
-    static Type infer(Iterable<String> values) {
+    public static Type infer(Iterable<String> values) {
         boolean integers = true;
         boolean dates = true;
         boolean any = false;

@@ -22,7 +22,7 @@ import java.util.Set;
 /** The files that a path names, their one format, and what they say or show of their columns. Immutable. */
 final class PathFiles {
     /** SerDes that find columns by their position, so that the files of a table must have the same in the same order. */
-    private static final Set<String> BY_POSITION = Set.of(
+    static final Set<String> BY_POSITION = Set.of(
             "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
             "org.apache.hadoop.hive.serde2.OpenCSVSerde",
             "org.apache.hadoop.hive.serde2.RegexSerDe",
@@ -90,7 +90,7 @@ final class PathFiles {
         return new PathFiles(location, storage, format, metadata, PathPartitions.of(files), union);
     }
 
-    private static byte[] head(TableStorage storage, FileEntry file, ScanMetrics metrics) {
+    static byte[] head(TableStorage storage, FileEntry file, ScanMetrics metrics) {
         byte[] head = new byte[(int) Math.min(file.sizeBytes(), FileFormat.HEAD_BYTES)];
         if (head.length > 0) {
             try (InputFile input = storage.fileSystem().open(file)) {

@@ -12,11 +12,11 @@ import java.util.Optional;
  * Finds the type that the values of a column have in all of several files: a wider integer, DECIMAL for integers and
  * decimals, DOUBLE for any numbers, the longer text, the finer TIMESTAMP; ROWs field by field.
  */
-final class TypeWidening {
+public final class TypeWidening {
     private TypeWidening() {}
 
     /** Returns the type to which both widen, or empty if there is none. */
-    static Optional<Type> common(Type left, Type right) {
+    public static Optional<Type> common(Type left, Type right) {
         if (left.equals(right) || right.kind() == TypeKind.UNKNOWN) {
             return Optional.of(left);
         }
@@ -86,7 +86,7 @@ final class TypeWidening {
     }
 
     /** Returns the type without UNKNOWN in it: text, which has room for whatever comes. */
-    static Type known(Type type) {
+    public static Type known(Type type) {
         if (type.kind() == TypeKind.UNKNOWN) {
             return Type.VARCHAR;
         }

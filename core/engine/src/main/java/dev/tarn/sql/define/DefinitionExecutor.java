@@ -30,6 +30,9 @@ public final class DefinitionExecutor {
         if (statement instanceof UpkeepStatement.RepairWrites repair) {
             return WriteUpkeep.run(repair, context);
         }
+        if (statement instanceof UpkeepStatement.Crawl crawl) {
+            return new CrawlExecutor(context).run(crawl);
+        }
         if (statement instanceof GovernanceStatement governance) {
             return new GovernanceExecutor(context).run(governance);
         }
@@ -45,12 +48,8 @@ public final class DefinitionExecutor {
         } else if (statement instanceof RefusedStatement refused) {
             throw new TarnException(ErrorCode.NOT_SUPPORTED, refused.position(), refused.name() + " is not supported");
         } else {
-            throw new TarnException(ErrorCode.NOT_SUPPORTED, name(statement) + " is not supported");
+            throw new TarnException(ErrorCode.NOT_SUPPORTED, "ANALYZE TABLE is not supported");
         }
         return DefinitionResult.nothing();
-    }
-
-    private static String name(Statement statement) {
-        return statement instanceof UpkeepStatement.Analyze ? "ANALYZE TABLE" : "CRAWL";
     }
 }

@@ -153,7 +153,7 @@ final class DefinitionText {
         };
     }
 
-    private static String tableName(List<String> name) {
+    static String tableName(List<String> name) {
         // The grammar takes the usual schema's name as it is.
         return name.stream()
                 .map(part -> part.equals("default") ? part : quote(part, '`'))
@@ -166,7 +166,7 @@ final class DefinitionText {
     }
 
     /** A column's name may be a word that the grammar keeps for itself. */
-    private static String quoteAlways(String name) {
+    static String quoteAlways(String name) {
         return '`' + name.replace("`", "``") + '`';
     }
 

@@ -1,30 +1,19 @@
 package dev.tarn.sql.define;
 
 import dev.tarn.catalog.CatalogManager;
-import dev.tarn.catalog.FileStorage;
 import dev.tarn.catalog.FileTableDefinition;
+import dev.tarn.catalog.InferredReading;
 import dev.tarn.catalog.file.PathDescription;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
-import dev.tarn.spi.format.Inference;
 import dev.tarn.spi.storage.Location;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** Turns what files were taken for into the definition of a table that reads them alike. */
 final class PathDefinitions {
-    /** Properties that belong to tables, not to SerDes. */
-    private static final Set<String> TABLE_PROPERTIES =
-            Set.of("skip.header.line.count", "skip.footer.line.count", "bad_records");
-
-    private static final Set<String> NAMED_BY_SERDE = Set.of("TEXTFILE", "TEXT", "CSV", "JSON", "JSONFILE");
-
     private PathDefinitions() {}
 
     /**
@@ -40,28 +29,15 @@ final class PathDefinitions {
                     "no one definition reads all files: " + other + " is read in another way than the first; "
                             + "name files that are alike, or see DESCRIBE EXTENDED of each");
         });
-        Map<String, String> serdeProperties = new LinkedHashMap<>();
-        Map<String, String> tableProperties = new TreeMap<>();
-        path.inference().map(Inference::properties).orElse(Map.of()).forEach((name, value) -> {
-            boolean ofTable = TABLE_PROPERTIES.contains(name.toLowerCase(Locale.ROOT));
-            (ofTable ? tableProperties : serdeProperties).put(name, value);
-        });
-        String serde = path.inference().map(Inference::serde).orElse(null);
-        FileStorage storage = new FileStorage(
-                path.format(),
-                NAMED_BY_SERDE.contains(path.format()) ? "TEXTFILE" : path.format(),
-                serde,
-                serdeProperties,
-                null,
-                null);
+        InferredReading reading = InferredReading.of(path.format(), path.inference());
         return new FileTableDefinition(
                 List.of(CatalogManager.OWN_CATALOG, CatalogManager.DEFAULT_SCHEMA, tableName(path.location())),
                 readable(path.columns()),
                 path.partitionColumns(),
-                storage,
+                reading.storage(),
                 path.location(),
                 null,
-                tableProperties);
+                reading.properties());
     }
 
     private static List<ColumnSchema> readable(List<ColumnSchema> columns) {
