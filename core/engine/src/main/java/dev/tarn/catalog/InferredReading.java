@@ -29,7 +29,8 @@ public record InferredReading(FileStorage storage, Map<String, String> propertie
     public static InferredReading of(String format, Optional<Inference> inference) {
         Map<String, String> serdeProperties = new LinkedHashMap<>();
         Map<String, String> tableProperties = new TreeMap<>();
-        inference.map(Inference::properties)
+        inference
+                .map(Inference::properties)
                 .orElse(Map.of())
                 .forEach((name, value) -> (isOfTable(name) ? tableProperties : serdeProperties).put(name, value));
         FileStorage storage = new FileStorage(

@@ -59,8 +59,8 @@ final class ColumnMerge {
                 && !there.type().isNested()
                 && !column.type().isNested();
         if (common.isEmpty() && !becomesText) {
-            return "column " + column.name() + " is " + column.type().sqlName() + " in " + file.location()
-                    + " and " + there.type().sqlName() + " in the table";
+            return "column " + column.name() + " is " + column.type().sqlName() + " in " + file.location() + " and "
+                    + there.type().sqlName() + " in the table";
         }
         if (becomesText) {
             notes.add("column " + column.name() + " is read as text: it is "
@@ -77,8 +77,7 @@ final class ColumnMerge {
         return columns.values().stream()
                 .map(column -> column.type() == null
                         ? column
-                        : new ColumnSchema(
-                                column.name(), TypeWidening.known(column.type()), null, column.comment()))
+                        : new ColumnSchema(column.name(), TypeWidening.known(column.type()), null, column.comment()))
                 .toList();
     }
 

@@ -35,7 +35,8 @@ final class Likeness {
 
     /** Returns whether what is found by position has the same names in the same places. */
     static boolean isAligned(FileShape left, FileShape right) {
-        return !left.isByPosition() || startsWith(left.columns(), right.columns())
+        return !left.isByPosition()
+                || startsWith(left.columns(), right.columns())
                 || startsWith(right.columns(), left.columns());
     }
 

@@ -59,8 +59,7 @@ final class PartitionLayout {
         }
         List<String> names = leaves.stream()
                 .map(Leaf::names)
-                .filter(each -> !each.isEmpty()
-                        && (!keyed || PartitionFolder.parse(each.get(0)) != null))
+                .filter(each -> !each.isEmpty() && (!keyed || PartitionFolder.parse(each.get(0)) != null))
                 .findFirst()
                 .orElse(List.of());
         int unnamed = 0;

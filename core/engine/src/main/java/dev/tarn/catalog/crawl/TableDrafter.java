@@ -126,8 +126,8 @@ public final class TableDrafter {
         Type type = PartitionValues.infer(values);
         boolean padded = type.equals(Type.BIGINT)
                 && values.stream()
-                        .anyMatch(value -> value != null
-                                && !value.equals(PartitionValues.canonical(value, Type.BIGINT, "")));
+                        .anyMatch(value ->
+                                value != null && !value.equals(PartitionValues.canonical(value, Type.BIGINT, "")));
         return padded ? Type.VARCHAR : type;
     }
 

@@ -84,6 +84,10 @@ public final class TableFinder {
         return PartitionFolder.parse(folder.location().name()) != null;
     }
 
+    private boolean isKnown(FileShape file) {
+        return known.containsKey(file.location());
+    }
+
     /** Returns readable files in groups that look alike. */
     private List<List<FileShape>> groups(List<FileShape> files) {
         List<List<FileShape>> groups = new ArrayList<>();
@@ -93,6 +97,7 @@ public final class TableFinder {
                 continue;
             }
             List<FileShape> group = groups.stream()
+                    .filter(each -> !isKnown(file) && !isKnown(each.get(0)))
                     .filter(each -> Likeness.isSameFolder(each.get(0), file))
                     .findFirst()
                     .orElse(null);
@@ -110,11 +115,13 @@ public final class TableFinder {
         if (depth > 0 || groups.size() > 1 || below.stream().anyMatch(each -> !isSingle(each))) {
             return Optional.empty();
         }
-        boolean unreadableHere = folder.files().stream().anyMatch(file -> file.problem() != null);
-        if (unreadableHere || groups.isEmpty() && below.isEmpty()) {
+        boolean apart = folder.files().stream().anyMatch(file -> file.problem() != null || isKnown(file));
+        if (apart || groups.isEmpty() && below.isEmpty()) {
             return Optional.empty();
         }
-        if (groups.isEmpty() && below.size() == 1 && !isDateLike(folder.folders().get(0))) {
+        if (groups.isEmpty()
+                && below.size() == 1
+                && !isDateLike(folder.folders().get(0))) {
             return Optional.empty();
         }
         FoundTable whole = PartitionLayout.of(folder);
@@ -122,13 +129,14 @@ public final class TableFinder {
         boolean flat = whole.keys().isEmpty();
         boolean alike = first != null
                 && whole.files().stream()
-                        .allMatch(file ->
-                                flat ? Likeness.isSameFolder(first, file) : Likeness.isSameTable(first, file));
-        boolean sameLevels = whole.conflicts().isEmpty() && (flat || below.stream()
-                .allMatch(each -> each.tables().get(0).keys().size() == whole.keys().size() - 1));
-        return alike && sameLevels
-                ? Optional.of(new Found(List.of(whole), true))
-                : Optional.empty();
+                        .allMatch(
+                                file -> flat ? Likeness.isSameFolder(first, file) : Likeness.isSameTable(first, file));
+        boolean sameLevels = whole.conflicts().isEmpty()
+                && (flat
+                        || below.stream()
+                                .allMatch(each -> each.tables().get(0).keys().size()
+                                        == whole.keys().size() - 1));
+        return alike && sameLevels ? Optional.of(new Found(List.of(whole), true)) : Optional.empty();
     }
 
     private static boolean isSingle(Found found) {
@@ -149,7 +157,8 @@ public final class TableFinder {
                 tables.addAll(below.get(i).tables());
             }
         }
-        boolean alone = folder.folders().isEmpty() && folder.files().size() == sum(groups);
+        boolean alone = folder.folders().isEmpty()
+                && folder.files().stream().noneMatch(file -> file.problem() != null || isKnown(file));
         for (List<FileShape> group : groups) {
             if (groups.size() == 1 && alone) {
                 tables.add(files(folder.location(), folder.location().name(), group));
@@ -158,10 +167,6 @@ public final class TableFinder {
             }
         }
         return new Found(tables, false);
-    }
-
-    private static int sum(List<List<FileShape>> groups) {
-        return groups.stream().mapToInt(List::size).sum();
     }
 
     /** Files that share a folder with others are a table by their ending, if no other has it, or each one by itself. */

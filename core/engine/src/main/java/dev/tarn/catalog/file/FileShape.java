@@ -48,7 +48,8 @@ public record FileShape(
 
     /** Returns whether the file's columns are found by their position, not by their names. */
     public boolean isByPosition() {
-        return inference.map(Inference::serde)
+        return inference
+                .map(Inference::serde)
                 .filter(PathFiles.BY_POSITION::contains)
                 .isPresent();
     }

@@ -99,10 +99,7 @@ final class FolderSurvey {
     private static List<ColumnSchema> lower(List<ColumnSchema> columns) {
         return columns.stream()
                 .map(column -> new ColumnSchema(
-                        column.name().toLowerCase(Locale.ROOT),
-                        column.type(),
-                        column.unsupported(),
-                        column.comment()))
+                        column.name().toLowerCase(Locale.ROOT), column.type(), column.unsupported(), column.comment()))
                 .toList();
     }
 }

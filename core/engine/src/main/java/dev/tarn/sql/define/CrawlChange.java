@@ -144,8 +144,8 @@ final class CrawlChange {
                     + newColumns.stream().map(CrawlChange::column).collect(Collectors.joining(", ")) + ")");
         }
         for (ColumnSchema column : retyped) {
-            statements.add("ALTER TABLE " + table + " CHANGE COLUMN "
-                    + DefinitionText.quoteAlways(column.name()) + " " + column(column));
+            statements.add("ALTER TABLE " + table + " CHANGE COLUMN " + DefinitionText.quoteAlways(column.name()) + " "
+                    + column(column));
         }
         if (!added.isEmpty()) {
             statements.add("ALTER TABLE " + table + " ADD IF NOT EXISTS"

@@ -30,8 +30,8 @@ import java.util.TreeMap;
  * tables that a crawl made get other columns. One thread; used once.
  */
 final class CrawlExecutor {
-    private static final List<String> COLUMNS = List.of(
-            "Table", "Location", "Outcome", "Format", "Files", "Partitions added", "Changes", "Conflicts");
+    private static final List<String> COLUMNS =
+            List.of("Table", "Location", "Outcome", "Format", "Files", "Partitions added", "Changes", "Conflicts");
 
     private static final String SEPARATOR = "; ";
     /** More conflicts of one table than that are only counted. */
@@ -95,10 +95,20 @@ final class CrawlExecutor {
     private void table(List<String> schema, FoundTable found, StoredEntry known, CrawlNames names, Crawl crawl) {
         FileTableDefinition there = known == null ? null : (FileTableDefinition) known.entry();
         if (there != null && Properties.value(there.properties(), TableDrafter.CRAWLED) == null) {
-            report(there.name().get(2), found.location(), "unchanged", "", 0, 0, List.of("declared by hand"), List.of());
+            report(
+                    there.name().get(2),
+                    found.location(),
+                    "unchanged",
+                    "",
+                    0,
+                    0,
+                    List.of("declared by hand"),
+                    List.of());
             return;
         }
-        String name = there == null ? names.of(found.location(), found.baseName()) : there.name().get(2);
+        String name = there == null
+                ? names.of(found.location(), found.baseName())
+                : there.name().get(2);
         TableDrafter drafter = new TableDrafter(List.of(schema.get(0), schema.get(1), name), found, there);
         TableDraft draft = drafter.draft().orElse(null);
         if (draft == null) {
@@ -147,7 +157,7 @@ final class CrawlExecutor {
                     0,
                     0,
                     List.of(),
-                    List.of("no file of the table is there any more; DROP TABLE forgets it"));
+                    List.of("no files of the table were found; DROP TABLE forgets it"));
         }
     }
 
