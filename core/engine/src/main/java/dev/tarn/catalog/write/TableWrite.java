@@ -230,11 +230,10 @@ public final class TableWrite {
             });
         } catch (RuntimeException e) {
             try {
-                if (end() == WriteState.COMMITTED) {
+                if (!giveUp(pending)) {
                     // The answer to the commit was lost, not the commit.
                     return;
                 }
-                abort(pending);
             } catch (RuntimeException second) {
                 e.addSuppressed(second);
             }
@@ -322,8 +321,13 @@ public final class TableWrite {
      * @param pending the files that were complete
      */
     public void abort(List<PendingFile> pending) {
+        giveUp(pending);
+    }
+
+    /** Does what {@link #abort} says and returns whether it did: not to a write that was committed. */
+    private boolean giveUp(List<PendingFile> pending) {
         if (end() == WriteState.COMMITTED) {
-            return;
+            return false;
         }
         if (!pending.isEmpty()) {
             target.fileSystem().abort(target.location(), pending);
@@ -336,6 +340,7 @@ public final class TableWrite {
             writer.forgetWrite(id);
             return null;
         });
+        return true;
     }
 
     /** Ends the write if it is open, so that its files can never count, and returns how it ended. */

@@ -60,30 +60,6 @@ public final class NumberText {
         return bytes.length;
     }
 
-    /** Returns a double as SQL writes it: the fewest digits that tell it from others, and an exponent, as in 1.5E0. */
-    public static String text(double value) {
-        return scientific(Double.toString(value), value);
-    }
-
-    /** Returns a float as {@link #text(double)} does a double. */
-    public static String text(float value) {
-        return scientific(Float.toString(value), value);
-    }
-
-    private static String scientific(String shortest, double value) {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return shortest;
-        }
-        if (value == 0) {
-            return 1 / value < 0 ? "-0E0" : "0E0";
-        }
-        BigDecimal exact = new BigDecimal(shortest).stripTrailingZeros();
-        String digits = exact.unscaledValue().abs().toString();
-        int exponent = digits.length() - 1 - exact.scale();
-        String fraction = digits.length() == 1 ? "0" : digits.substring(1);
-        return (value < 0 ? "-" : "") + digits.charAt(0) + "." + fraction + "E" + exponent;
-    }
-
     /**
      * Parses a 64-bit integer: an optional sign and digits.
      *

@@ -5,6 +5,7 @@ import dev.tarn.kernel.DecimalKernels;
 import dev.tarn.kernel.Int128;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.memory.RawMemory;
+import dev.tarn.spi.text.SqlText;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
@@ -174,8 +175,8 @@ public final class TextCasts {
         return switch (type.kind()) {
             case BOOLEAN -> NumberText.putAscii(address, values.longAt(row) == 1 ? "true" : "false");
             case TINYINT, SMALLINT, INTEGER, BIGINT -> NumberText.putLong(address, values.longAt(row));
-            case REAL -> NumberText.putAscii(address, NumberText.text((float) values.doubleAt(row)));
-            case DOUBLE -> NumberText.putAscii(address, NumberText.text(values.doubleAt(row)));
+            case REAL -> NumberText.putAscii(address, SqlText.of((float) values.doubleAt(row)));
+            case DOUBLE -> NumberText.putAscii(address, SqlText.of(values.doubleAt(row)));
             case DECIMAL -> putDecimal(values, type.scale(), row, address);
             case DATE -> TemporalText.putDate(address, values.longAt(row));
             case TIME -> TemporalText.putTime(address, values.longAt(row), type.precision());
@@ -203,8 +204,8 @@ public final class TextCasts {
         }
         return switch (values.type().kind()) {
             case BOOLEAN -> values.longAt(row) == 1 ? "true" : "false";
-            case REAL -> NumberText.text((float) values.doubleAt(row));
-            case DOUBLE -> NumberText.text(values.doubleAt(row));
+            case REAL -> SqlText.of((float) values.doubleAt(row));
+            case DOUBLE -> SqlText.of(values.doubleAt(row));
             case DECIMAL -> decimalText(values, row);
             case DATE -> LocalDate.ofEpochDay(values.longAt(row)).toString();
             case TIMESTAMP ->

@@ -3,6 +3,7 @@ package dev.tarn.format.parquet.convert;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
 import dev.tarn.spi.memory.RawMemory;
+import dev.tarn.spi.text.SqlText;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
@@ -62,28 +63,14 @@ public final class ValuePrinter implements AutoCloseable {
         Type type = values.type();
         return switch (type.kind()) {
             case BOOLEAN -> values.longAt(row) == 0 ? "false" : "true";
-            case REAL -> scientific(Float.toString((float) values.doubleAt(row)), values.doubleAt(row));
-            case DOUBLE -> scientific(Double.toString(values.doubleAt(row)), values.doubleAt(row));
+            case REAL -> SqlText.of((float) values.doubleAt(row));
+            case DOUBLE -> SqlText.of(values.doubleAt(row));
             case DECIMAL -> decimal(values, row).toPlainString();
             case DATE -> date(values.longAt(row));
             case TIME -> time(values.longAt(row), type.precision());
             case TIMESTAMP -> timestamp(values.longAt(row), type.precision());
             default -> Long.toString(values.longAt(row));
         };
-    }
-
-    private static String scientific(String shortest, double value) {
-        if (Double.isNaN(value) || Double.isInfinite(value)) {
-            return shortest;
-        }
-        if (value == 0) {
-            return 1 / value < 0 ? "-0E0" : "0E0";
-        }
-        BigDecimal exact = new BigDecimal(shortest).stripTrailingZeros();
-        String digits = exact.unscaledValue().abs().toString();
-        int exponent = digits.length() - 1 - exact.scale();
-        String fraction = digits.length() == 1 ? "0" : digits.substring(1);
-        return (value < 0 ? "-" : "") + digits.charAt(0) + "." + fraction + "E" + exponent;
     }
 
     /** Returns a DECIMAL of either layout. */
