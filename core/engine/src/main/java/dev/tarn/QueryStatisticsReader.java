@@ -1,6 +1,7 @@
 package dev.tarn;
 
 import dev.tarn.query.QueryExecution;
+import dev.tarn.query.QueryState;
 import dev.tarn.query.ScanTotals;
 import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.spi.storage.StorageMetrics.RequestKind;
@@ -14,6 +15,9 @@ final class QueryStatisticsReader {
         ScanTotals scans = execution.scans();
         return new QueryStatistics(
                 QueryStatistics.State.valueOf(execution.state().name()),
+                execution.state() == QueryState.FINISHED ? 1 : scans.shareDone(),
+                scans.sum(scan -> scan.splitsTotal),
+                scans.sum(scan -> scan.splitsDone),
                 scans.sum(scan -> scan.rowsScanned),
                 execution.rowsProduced(),
                 scans.sum(scan -> scan.bytesRead),
@@ -28,7 +32,9 @@ final class QueryStatisticsReader {
                 scans.sum(scan -> scan.pagesPruned),
                 scans.sum(scan -> scan.recordsSkipped),
                 storage(scans),
-                execution.peakMemoryBytes(),
+                execution.memory().usedBytes(),
+                execution.memory().peakBytes(),
+                execution.memory().spilledBytes(),
                 Duration.ofNanos(execution.phases().parsingNanos()),
                 Duration.ofNanos(execution.phases().planningNanos()),
                 Duration.ofNanos(execution.phases().executionNanos()));

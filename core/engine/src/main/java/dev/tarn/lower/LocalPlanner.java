@@ -238,6 +238,7 @@ public final class LocalPlanner {
             }
         }
         ScanMetrics metrics = new ScanMetrics();
+        metrics.rowsExpected.add(scan.statistics().rowCount());
         scans.put(number(scan), metrics);
         int[] outputs = scan.outputs().stream().mapToInt(Integer::intValue).toArray();
         OperatorFactory source = new ScanOperatorFactory(

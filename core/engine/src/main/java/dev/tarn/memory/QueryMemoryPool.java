@@ -10,11 +10,12 @@ import org.apache.arrow.memory.BufferAllocator;
  * The memory of one query: an Arrow allocator with a limit, which also counts what its operators hold on the Java heap.
  * Thread-safe.
  */
-public final class QueryMemoryPool implements AutoCloseable {
+public final class QueryMemoryPool implements MemoryUse, AutoCloseable {
     private final String queryId;
     private final long limitBytes;
     private final BufferAllocator allocator;
     private final AtomicLong heapBytes = new AtomicLong();
+    private final AtomicLong spilledBytes = new AtomicLong();
     private final AtomicLong peakBytes = new AtomicLong();
 
     /** Makes a pool of at most {@code limitBytes} under {@code parent}. */
@@ -92,12 +93,22 @@ public final class QueryMemoryPool implements AutoCloseable {
                         + limitBytes + " bytes; raise the limit, or select fewer rows or columns");
     }
 
-    /** Returns the bytes in use, off the heap and on it. */
+    /** Counts {@code bytes} that were written to temporary files since memory had no room. */
+    public void countSpilled(long bytes) {
+        spilledBytes.addAndGet(bytes);
+    }
+
+    @Override
+    public long spilledBytes() {
+        return spilledBytes.get();
+    }
+
+    @Override
     public long usedBytes() {
         return allocator.getAllocatedMemory() + heapBytes.get();
     }
 
-    /** Returns the most bytes that were in use at once, off the heap and on it. */
+    @Override
     public long peakBytes() {
         return peakBytes.get();
     }

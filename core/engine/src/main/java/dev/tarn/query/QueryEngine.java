@@ -13,6 +13,7 @@ import dev.tarn.lower.ConstantFolder;
 import dev.tarn.lower.LocalPlanner;
 import dev.tarn.lower.LoweredQuery;
 import dev.tarn.lower.LoweredWrite;
+import dev.tarn.memory.MemoryUse;
 import dev.tarn.memory.QueryMemoryPool;
 import dev.tarn.plan.PlannedQuery;
 import dev.tarn.plan.QueryPlanner;
@@ -158,7 +159,7 @@ public final class QueryEngine implements AutoCloseable {
             phases.executionBegins();
             ResultStream none = new RowCounts(resultAllocator, ROWS_COLUMN.label(), 0);
             ScanTotals scans = new ScanTotals(List.of(), List.of());
-            return register(new QueryExecution(queryId, List.of(ROWS_COLUMN), scans, phases, () -> 0, none));
+            return register(new QueryExecution(queryId, List.of(ROWS_COLUMN), scans, phases, MemoryUse.NONE, none));
         }
         return run(queryId, plan, phases, kind == ParsedStatement.Kind.EXPLAIN_ANALYZE);
     }
@@ -199,7 +200,7 @@ public final class QueryEngine implements AutoCloseable {
                     columns,
                     () -> AnalyzedPlan.explain(planned, lowered.query(), context) + StorageText.of(scans));
         }
-        return register(new QueryExecution(queryId, columns, scans, phases, memory::peakBytes, results));
+        return register(new QueryExecution(queryId, columns, scans, phases, memory, results));
     }
 
     private QueryExecution define(
@@ -276,7 +277,7 @@ public final class QueryEngine implements AutoCloseable {
                     columns,
                     () -> AnalyzedPlan.explain(planned, lowered, context) + StorageText.of(scans));
         }
-        return register(new QueryExecution(queryId, columns, scans, phases, memory::peakBytes, results));
+        return register(new QueryExecution(queryId, columns, scans, phases, memory, results));
     }
 
     private QueryExecution register(QueryExecution execution) {
@@ -300,7 +301,7 @@ public final class QueryEngine implements AutoCloseable {
                 columns,
                 new ScanTotals(List.of(), List.of()),
                 phases,
-                () -> 0,
+                MemoryUse.NONE,
                 new TextRows(resultAllocator, columns, rows)));
     }
 

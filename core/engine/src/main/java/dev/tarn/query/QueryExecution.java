@@ -1,10 +1,10 @@
 package dev.tarn.query;
 
+import dev.tarn.memory.MemoryUse;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.LongSupplier;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** One query from its start to its close. One thread fetches; all else may be called from any. */
@@ -13,7 +13,7 @@ public final class QueryExecution implements AutoCloseable {
     private final List<OutputColumn> columns;
     private final ScanTotals scans;
     private final QueryPhases phases;
-    private final LongSupplier peakMemory;
+    private final MemoryUse memory;
     private final ResultStream results;
     private final List<Runnable> closeListeners = new CopyOnWriteArrayList<>();
     private volatile QueryState state = QueryState.RUNNING;
@@ -25,13 +25,13 @@ public final class QueryExecution implements AutoCloseable {
             List<OutputColumn> columns,
             ScanTotals scans,
             QueryPhases phases,
-            LongSupplier peakMemory,
+            MemoryUse memory,
             ResultStream results) {
         this.queryId = queryId;
         this.columns = List.copyOf(columns);
         this.scans = scans;
         this.phases = phases;
-        this.peakMemory = peakMemory;
+        this.memory = memory;
         this.results = results;
     }
 
@@ -59,8 +59,8 @@ public final class QueryExecution implements AutoCloseable {
         return rowsProduced;
     }
 
-    public long peakMemoryBytes() {
-        return peakMemory.getAsLong();
+    public MemoryUse memory() {
+        return memory;
     }
 
     /** Returns the next batch, which the caller owns, or null at the end; throws what ended the query. */

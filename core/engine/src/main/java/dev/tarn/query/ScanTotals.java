@@ -29,6 +29,21 @@ public final class ScanTotals {
         return scans.stream().mapToLong(scan -> counter.apply(scan).sum()).sum();
     }
 
+    /**
+     * Returns which share of the rows that are to be scanned was, from 0 to 1; 0 if there are none. Splits count when they
+     * were read to their end; a scan whose splits are not found yet counts with the rows that the planner expects.
+     */
+    public double shareDone() {
+        double done = 0;
+        double total = 0;
+        for (ScanMetrics scan : scans) {
+            boolean found = scan.splitsTotal.sum() > 0;
+            total += found ? scan.splitRowsTotal.sum() : scan.rowsExpected.sum();
+            done += scan.splitRowsDone.sum();
+        }
+        return total == 0 ? 0 : Math.min(1, done / total);
+    }
+
     /** Returns the sum of what was asked of storages behind a network, by planning too. */
     public long storage(ToLongFunction<StorageMetrics> counter) {
         return tables.stream()

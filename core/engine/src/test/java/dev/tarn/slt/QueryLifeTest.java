@@ -140,6 +140,39 @@ class QueryLifeTest {
     }
 
     @Test
+    void aRunningQueryTellsHowFarItIs() {
+        try (Tarn tarn = Tarn.builder().threads(1).open();
+                Session session = tarn.session();
+                QueryResult result = session.query("SELECT l.* FROM " + LINE_ITEMS
+                        + " AS l CROSS JOIN (VALUES 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12) AS v")) {
+            double before = 0;
+            double some = 0;
+            while (true) {
+                try (VectorSchemaRoot batch = result.nextBatch()) {
+                    QueryStatistics statistics = result.statistics();
+                    assertTrue(statistics.shareDone() >= before, statistics::toString);
+                    assertTrue(statistics.shareDone() <= 1, statistics::toString);
+                    before = statistics.shareDone();
+                    if (batch == null) {
+                        break;
+                    }
+                    if (before > 0 && before < 1) {
+                        some = before;
+                        assertTrue(statistics.splitsDone() < statistics.splitsTotal(), statistics::toString);
+                        assertTrue(statistics.memoryBytes() > 0, statistics::toString);
+                        assertTrue(statistics.estimatedTimeLeft().isPresent(), statistics::toString);
+                    }
+                }
+            }
+            assertTrue(some > 0, "it was never told that a part is done");
+            QueryStatistics end = result.statistics();
+            assertEquals(1, end.shareDone());
+            assertEquals(end.splitsTotal(), end.splitsDone());
+            assertTrue(end.estimatedTimeLeft().isEmpty());
+        }
+    }
+
+    @Test
     void rowGroupsOutsideARangeAreNotRead() {
         try (Tarn tarn = Tarn.open();
                 Session session = tarn.session();

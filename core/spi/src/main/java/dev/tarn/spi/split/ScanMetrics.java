@@ -15,6 +15,17 @@ public final class ScanMetrics {
     /** Rows that passed the scan's filters. */
     public final LongAdder rowsProduced = new LongAdder();
 
+    /** Rows that the planner expects to read: what tells how much there is to do until the splits are found. */
+    public final LongAdder rowsExpected = new LongAdder();
+    /** Splits that were found. */
+    public final LongAdder splitsTotal = new LongAdder();
+    /** Splits that were read to their end. */
+    public final LongAdder splitsDone = new LongAdder();
+    /** Rows of the splits that were found, exact or estimated. */
+    public final LongAdder splitRowsTotal = new LongAdder();
+    /** Rows of the splits that were read to their end, exact or estimated. */
+    public final LongAdder splitRowsDone = new LongAdder();
+
     public final LongAdder partitionsTotal = new LongAdder();
     public final LongAdder partitionsPruned = new LongAdder();
     public final LongAdder filesTotal = new LongAdder();

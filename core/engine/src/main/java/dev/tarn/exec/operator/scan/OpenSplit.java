@@ -7,6 +7,7 @@ import dev.tarn.spi.split.BatchSource;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanContext;
 import dev.tarn.spi.split.ScanFilter;
+import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.split.ScanRequest;
 import dev.tarn.spi.split.Split;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.List;
 /** A split whose bytes are coming. It has the filters of whichever driver takes it. */
 final class OpenSplit implements AutoCloseable {
     private final BatchSource source;
+    private final ScanMetrics metrics;
+    private final long rowCount;
     private final List<FilterSlot> slots = new ArrayList<>();
 
     /**
@@ -33,6 +36,8 @@ final class OpenSplit implements AutoCloseable {
         for (int filterIndex : filterOrder) {
             slots.add(new FilterSlot(filterIndex, filterColumns.get(filterIndex)));
         }
+        metrics = context.metrics();
+        rowCount = split.rowCount();
         source = table.open(split, new ScanRequest(columns, List.copyOf(slots), context));
     }
 
@@ -42,6 +47,12 @@ final class OpenSplit implements AutoCloseable {
             slot.target = filters.get(slot.filterIndex);
         }
         return source;
+    }
+
+    /** Counts the split as read to its end. */
+    void countDone() {
+        metrics.splitsDone.increment();
+        metrics.splitRowsDone.add(rowCount);
     }
 
     /** Stands in for a filter until a driver, and with it the filter, is known. */

@@ -61,6 +61,7 @@ final class ScanOperator implements Operator {
             }
             Batch batch = source.next();
             if (batch == null) {
+                split.countDone();
                 closeSplit();
             } else if (batch.rowCount() > 0) {
                 return project(batch);

@@ -14,6 +14,7 @@ import dev.tarn.spi.predicate.TupleDomain;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanContext;
 import dev.tarn.spi.split.ScanMetrics;
+import dev.tarn.spi.split.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,9 +131,20 @@ public final class ScanOperatorFactory implements OperatorFactory {
                     split -> new OpenSplit(table, split, columns, filterColumns, filterOrder.order(), context),
                     query.memory()::usedBytes,
                     query.threads()));
-            splits.find(() -> table.splits(fullPredicate(), columns, metrics), ordered, query.ioExecutor());
+            splits.find(this::findSplits, ordered, query.ioExecutor());
         }
         return splits;
+    }
+
+    private List<? extends Split> findSplits() {
+        List<? extends Split> found = table.splits(fullPredicate(), columns, metrics);
+        long rows = 0;
+        for (Split split : found) {
+            rows += split.rowCount();
+        }
+        metrics.splitRowsTotal.add(rows);
+        metrics.splitsTotal.add(found.size());
+        return found;
     }
 
     /** Returns the predicate together with what the joins know. */

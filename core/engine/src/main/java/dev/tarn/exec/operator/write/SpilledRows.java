@@ -61,6 +61,7 @@ final class SpilledRows implements GroupedRows {
             }
             starts[order.groupCount()] = staging.position();
             staging.flush();
+            memory.countSpilled(starts[order.groupCount()] - starts[0]);
             complete = true;
         } finally {
             if (!complete) {
