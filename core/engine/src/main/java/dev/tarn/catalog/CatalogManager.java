@@ -308,7 +308,13 @@ public final class CatalogManager implements AutoCloseable {
 
     private Table declared(StoredEntry stored) {
         FileTableDefinition table = (FileTableDefinition) stored.entry();
-        return new DeclaredTable(table, () -> DeclaredFiles.open(fileTables, own, stored));
+        return new DeclaredTable(
+                table,
+                () -> DeclaredFiles.open(fileTables, own, stored),
+                partition -> own.read(reader -> partition == null
+                        ? reader.statistics(stored.relation())
+                        : reader.statistics(stored.relation(), List.of(partition)).stream()
+                                .findFirst()));
     }
 
     /** Returns the file formats that tables may have. */

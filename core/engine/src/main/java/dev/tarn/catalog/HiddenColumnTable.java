@@ -48,6 +48,11 @@ public final class HiddenColumnTable implements Table {
     }
 
     @Override
+    public TableStatistics estimates(TupleDomain predicate, Set<String> names) {
+        return table.estimates(predicate, names);
+    }
+
+    @Override
     public OptionalLong exactRowCount(TupleDomain predicate) {
         return table.exactRowCount(predicate);
     }

@@ -5,6 +5,7 @@ import dev.tarn.catalog.SearchPath;
 import dev.tarn.catalog.TableHandle;
 import dev.tarn.catalog.write.TableWrite;
 import dev.tarn.config.EngineSettings;
+import dev.tarn.exec.operator.analyze.CollectOperatorFactory;
 import dev.tarn.exec.operator.result.ResultOperatorFactory;
 import dev.tarn.exec.operator.result.ResultQueue;
 import dev.tarn.exec.pipeline.QueryContext;
@@ -25,6 +26,7 @@ import dev.tarn.sql.define.DefinitionExecutor;
 import dev.tarn.sql.define.DefinitionResult;
 import dev.tarn.sql.parser.ParsedStatement;
 import dev.tarn.sql.parser.TarnParser;
+import dev.tarn.sql.parser.UpkeepStatement;
 import dev.tarn.sql.parser.WriteStatement;
 import dev.tarn.sql.validate.QueryValidator;
 import dev.tarn.sql.validate.StatementContext;
@@ -101,6 +103,15 @@ public final class QueryEngine implements AutoCloseable {
         long begin = System.nanoTime();
         ParsedStatement statement = TarnParser.parse(sql);
         StatementContext context = context(schema);
+        if (statement.definition().orElse(null) instanceof UpkeepStatement.Analyze analyze) {
+            Analysis analysis = new Analysis(analyze, context);
+            ParsedStatement query = TarnParser.parse(analysis.sql());
+            return analyze(
+                    queryId,
+                    analysis,
+                    threads.planners().run(signal, () -> plan(query, context, phases, begin)),
+                    phases);
+        }
         if (statement.kind() == ParsedStatement.Kind.DEFINITION) {
             return define(queryId, statement, context, phases, begin);
         }
@@ -183,8 +194,7 @@ public final class QueryEngine implements AutoCloseable {
                 threads,
                 context,
                 lowered.query().pipelines(),
-                write,
-                lowered.files(),
+                new WriteOutcome(write, lowered.files()),
                 resultAllocator,
                 List.of(ROWS_COLUMN),
                 phases::executionEnds);
@@ -201,6 +211,29 @@ public final class QueryEngine implements AutoCloseable {
                     () -> AnalyzedPlan.explain(planned, lowered.query(), context) + StorageText.of(scans));
         }
         return register(new QueryExecution(queryId, columns, scans, phases, memory, results));
+    }
+
+    private QueryExecution analyze(String queryId, Analysis analysis, Planned plan, QueryPhases phases) {
+        QueryMemoryPool memory = new QueryMemoryPool(allocator, queryId, settings.memoryLimitBytes());
+        QueryContext context = new QueryContext(memory, threads.io(), settings.batchSize(), settings.threads());
+        CollectOperatorFactory sink = analysis.sink();
+        TableHandle table = plan.validated.tables().iterator().next();
+        WriteResults.Outcome outcome;
+        LoweredQuery lowered;
+        try {
+            outcome = analysis.outcome(sink, table);
+            lowered = LocalPlanner.lower(plan.planned, context, sink);
+        } catch (RuntimeException e) {
+            context.close();
+            memory.close();
+            throw e;
+        }
+        phases.executionBegins();
+        List<OutputColumn> columns = List.of(ROWS_COLUMN);
+        ResultStream results = WriteResults.start(
+                threads, context, lowered.pipelines(), outcome, resultAllocator, columns, phases::executionEnds);
+        ScanTotals scans = new ScanTotals(lowered.scans().values(), List.of(table.table()));
+        return register(new QueryExecution(queryId, columns, scans, phases, memory::peakBytes, results));
     }
 
     private QueryExecution define(

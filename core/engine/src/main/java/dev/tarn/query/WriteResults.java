@@ -1,8 +1,5 @@
 package dev.tarn.query;
 
-import dev.tarn.catalog.write.TableWrite;
-import dev.tarn.catalog.write.WrittenPart;
-import dev.tarn.exec.operator.write.WrittenFiles;
 import dev.tarn.exec.pipeline.FairThreadPool;
 import dev.tarn.exec.pipeline.Pipeline;
 import dev.tarn.exec.pipeline.PipelineExecutor;
@@ -21,6 +18,15 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  * committed, or after an error or a cancel removed, and one row tells the number of rows.
  */
 final class WriteResults implements ResultStream {
+    /** What becomes of what the pipelines made; one of both is called, once, when they have ended. */
+    interface Outcome {
+        /** Makes it count and returns the number of rows. */
+        long commit();
+
+        /** Removes what there is of it. */
+        void abort();
+    }
+
     private final QueryContext context;
     private final BufferAllocator allocator;
     private final List<OutputColumn> columns;
@@ -41,15 +47,13 @@ final class WriteResults implements ResultStream {
     /**
      * Starts the pipelines; closes the context's memory pool when they have ended.
      *
-     * @param files what the pipelines complete
      * @param whenEnded run when the write is committed or given up
      */
     static WriteResults start(
             EngineThreads threads,
             QueryContext context,
             List<Pipeline> pipelines,
-            TableWrite write,
-            WrittenFiles files,
+            Outcome outcome,
             BufferAllocator allocator,
             List<OutputColumn> columns,
             Runnable whenEnded) {
@@ -59,7 +63,7 @@ final class WriteResults implements ResultStream {
                         (nothing, error) -> {
                             try {
                                 context.memory().close();
-                                return end(context, write, files, error);
+                                return end(context, outcome, error);
                             } finally {
                                 whenEnded.run();
                             }
@@ -68,7 +72,7 @@ final class WriteResults implements ResultStream {
         return new WriteResults(context, allocator, columns, ended);
     }
 
-    private static long end(QueryContext context, TableWrite write, WrittenFiles files, Throwable error) {
+    private static long end(QueryContext context, Outcome outcome, Throwable error) {
         Throwable cause = error instanceof CompletionException ? error.getCause() : error;
         if (cause == null && context.isCancelled()) {
             cause = context.cancelReason();
@@ -78,16 +82,13 @@ final class WriteResults implements ResultStream {
                     ? known
                     : new TarnException(ErrorCode.INTERNAL_ERROR, "the query failed by a bug in Tarn", cause);
             try {
-                write.abort(files.pending());
+                outcome.abort();
             } catch (RuntimeException second) {
                 reason.addSuppressed(second);
             }
             throw reason;
         }
-        write.commit(files.files().stream()
-                .map(file -> new WrittenPart(file.file(), file.partition(), file.statistics()))
-                .toList());
-        return files.rowCount();
+        return outcome.commit();
     }
 
     @Override

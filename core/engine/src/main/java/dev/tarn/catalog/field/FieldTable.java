@@ -52,6 +52,11 @@ public final class FieldTable implements Table {
     }
 
     @Override
+    public TableStatistics estimates(TupleDomain predicate, Set<String> names) {
+        return table.estimates(predicate, names);
+    }
+
+    @Override
     public Set<String> exactlyPrunedColumns() {
         return table.exactlyPrunedColumns();
     }

@@ -118,6 +118,18 @@ public final class FileTable implements Table {
                         () -> merge(rowGroups(files, Map.of(), new ScanMetrics()), names));
     }
 
+    /** Returns whether the files of a predicate can be listed, which some projected partitions need values for. */
+    public boolean canList(TupleDomain predicate) {
+        return source.canFind(predicate)
+                && partitionNames.containsAll(predicate.domains().keySet());
+    }
+
+    /** Returns how much the files are that may have rows of a predicate of partition columns. Lists them if need be. */
+    public FileTotals totals(TupleDomain predicate) {
+        List<TableFile> files = predicate.isNone() ? List.of() : source.files(predicate, new ScanMetrics());
+        return FileTotals.of(files.stream().map(TableFile::entry).toList());
+    }
+
     @Override
     public OptionalLong exactRowCount(TupleDomain predicate) {
         TableStatistics known = statistics(predicate, Set.of());

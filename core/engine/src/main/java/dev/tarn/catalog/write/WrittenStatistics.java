@@ -16,11 +16,15 @@ import java.util.Map;
 
 /** What writers counted on the way, kept as the statistics of the table. */
 final class WrittenStatistics {
+    /** A column with more distinct values for each row than this gets new ones with new rows. */
+    private static final double KEY_LIKE = 0.1;
+
     private WrittenStatistics() {}
 
     /**
      * Keeps the statistics of a new table, or adds to those of one that has some: its rows, files, bytes and bounds. How
-     * many values differ is not known of the new rows; what ANALYZE found before stays as it is.
+     * many values differ is not known of the new rows: what ANALYZE found before stays, and grows with the rows where it
+     * was many, as of a key.
      */
     static void put(MetastoreWriter writer, RelationName table, WriteTarget target, List<WrittenPart> parts) {
         CollectedStatistics before =
@@ -44,7 +48,10 @@ final class WrittenStatistics {
                 bounds.add(part.statistics(), i);
             }
             columns.put(
-                    column.name(), bounds.joined(before == null ? null : columns.get(column.name()), before != null));
+                    column.name(),
+                    before == null
+                            ? bounds.ofNewTable()
+                            : bounds.joined(columns.get(column.name()), before.rowCount(), rows));
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         writer.putStatistics(table, List.of(new CollectedStatistics(null, rows, files, bytes, now, columns)));
@@ -87,25 +94,40 @@ final class WrittenStatistics {
             return ((Comparable<Object>) left).compareTo(right) <= 0 ? left : right;
         }
 
-        /** Returns the statistics, together with those of the rows that were there before, if there were some. */
-        CollectedColumn joined(CollectedColumn before, boolean hadRows) {
-            boolean bounded = known && any;
-            String low = bounded ? PartitionValues.text(min, column.type()) : null;
-            String high = bounded ? PartitionValues.text(max, column.type()) : null;
-            if (!hadRows) {
-                return new CollectedColumn(low, high, nulls, -1, null);
-            }
+        private String low() {
+            return known && any ? PartitionValues.text(min, column.type()) : null;
+        }
+
+        private String high() {
+            return known && any ? PartitionValues.text(max, column.type()) : null;
+        }
+
+        CollectedColumn ofNewTable() {
+            return new CollectedColumn(low(), high(), nulls, -1, null);
+        }
+
+        /** Returns the statistics together with those of the rows that were there before, which are null if unknown. */
+        CollectedColumn joined(CollectedColumn before, long rowsBefore, long rowsNow) {
             if (before == null) {
                 return new CollectedColumn(null, null, -1, -1, null);
             }
             // The bounds of both are compared as values when they are read; here only what is certain is kept.
+            String low = low();
+            String high = high();
             boolean sameBounds = low != null && low.equals(before.min()) && high.equals(before.max());
             return new CollectedColumn(
                     sameBounds ? low : null,
                     sameBounds ? high : null,
                     sum(before.nullCount(), nulls),
-                    before.distinctCount(),
+                    grown(before.distinctCount(), rowsBefore, rowsNow),
                     before.sketch());
+        }
+
+        private static long grown(long distinct, long rowsBefore, long rowsNow) {
+            boolean isKeyLike = rowsBefore > 0 && distinct > rowsBefore * KEY_LIKE;
+            return isKeyLike && rowsNow > rowsBefore
+                    ? Math.round(distinct * (rowsNow / (double) rowsBefore))
+                    : distinct;
         }
     }
 }

@@ -41,6 +41,7 @@ public final class StatisticsEstimator {
 
     private final Map<RelNode, RelationEstimate> estimates = new IdentityHashMap<>();
     private final Map<TableRows, TableStatistics> tables = new HashMap<>();
+    private final Map<TableRows, TableStatistics> believed = new HashMap<>();
 
     private record TableRows(Table table, TupleDomain predicate) {}
 
@@ -55,20 +56,32 @@ public final class StatisticsEstimator {
     }
 
     /**
-     * Returns what a table knows of the rows of a scan.
+     * Returns what a table knows for certain of the rows of a scan.
      *
      * @param conjuncts conditions over the scan's fields; those by which the table prunes exactly (partitions) are heeded,
      *     so that nothing of what they drop is listed or read
      */
     public TableStatistics tableStatistics(TableScan scan, List<RexNode> conjuncts) {
         Table table = scan.getTable().unwrap(TableHandle.class).table();
-        return tables.computeIfAbsent(new TableRows(table, pruned(table, scan, conjuncts)), key -> {
-            Set<String> names = new LinkedHashSet<>();
-            for (ColumnSchema column : table.columns()) {
-                names.add(column.name());
-            }
-            return table.statistics(key.predicate, names);
-        });
+        return tables.computeIfAbsent(
+                new TableRows(table, pruned(table, scan, conjuncts)),
+                key -> table.statistics(key.predicate, names(table)));
+    }
+
+    /** Returns what is believed of the rows of a scan, of which nothing may be proved. */
+    private TableStatistics tableEstimates(TableScan scan, List<RexNode> conjuncts) {
+        Table table = scan.getTable().unwrap(TableHandle.class).table();
+        return believed.computeIfAbsent(
+                new TableRows(table, pruned(table, scan, conjuncts)),
+                key -> table.estimates(key.predicate, names(table)));
+    }
+
+    private static Set<String> names(Table table) {
+        Set<String> names = new LinkedHashSet<>();
+        for (ColumnSchema column : table.columns()) {
+            names.add(column.name());
+        }
+        return names;
     }
 
     private static TupleDomain pruned(Table table, TableScan scan, List<RexNode> conjuncts) {
@@ -152,7 +165,7 @@ public final class StatisticsEstimator {
             return unknown(scan, 1_000);
         }
         Table table = handle.table();
-        TableStatistics statistics = tableStatistics(scan, conjuncts);
+        TableStatistics statistics = tableEstimates(scan, conjuncts);
         double rows = Math.max(1, statistics.rowCount());
         Map<String, ColumnSchema> schemas = new HashMap<>();
         table.columns().forEach(column -> schemas.put(column.name(), column));

@@ -48,7 +48,7 @@ public final class DefinitionExecutor {
         } else if (statement instanceof RefusedStatement refused) {
             throw new TarnException(ErrorCode.NOT_SUPPORTED, refused.position(), refused.name() + " is not supported");
         } else {
-            throw new TarnException(ErrorCode.NOT_SUPPORTED, "ANALYZE TABLE is not supported");
+            throw new IllegalArgumentException("not a definition: " + statement);
         }
         return DefinitionResult.nothing();
     }

@@ -33,6 +33,16 @@ public interface Table {
     TableStatistics statistics(TupleDomain predicate, Set<String> columns);
 
     /**
+     * Returns what is believed of the rows that {@code predicate} may match: at least what {@link #statistics} know, and
+     * what was counted once and may not be true any more. Only estimates may be made of it, nothing may be proved by it.
+     *
+     * @param columns the columns of interest
+     */
+    default TableStatistics estimates(TupleDomain predicate, Set<String> columns) {
+        return statistics(predicate, columns);
+    }
+
+    /**
      * Returns how many rows have {@code predicate}, if that is known exactly without reading them, as from files' footers.
      * May block.
      *
