@@ -233,7 +233,7 @@ public final class QueryEngine implements AutoCloseable {
         ResultStream results = WriteResults.start(
                 threads, context, lowered.pipelines(), outcome, resultAllocator, columns, phases::executionEnds);
         ScanTotals scans = new ScanTotals(lowered.scans().values(), List.of(table.table()));
-        return register(new QueryExecution(queryId, columns, scans, phases, memory::peakBytes, results));
+        return register(new QueryExecution(queryId, columns, scans, phases, memory, results));
     }
 
     private QueryExecution define(
