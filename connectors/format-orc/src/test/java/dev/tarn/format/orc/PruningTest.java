@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.hadoop.hive.ql.exec.vector.BytesColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.LongColumnVector;
@@ -39,10 +40,18 @@ class PruningTest {
     private static final int STRIDE = 1000;
 
     private static byte[] file(CompressionKind codec) throws IOException {
+        return file(codec, 256 << 10);
+    }
+
+    private static byte[] file(CompressionKind codec, int chunkBytes) throws IOException {
         return OrcFiles.write(
                 "struct<id:bigint,odd:bigint,name:string,blob:string>",
                 ROWS,
-                options -> options.compress(codec).rowIndexStride(STRIDE).bloomFilterColumns("odd,name"),
+                options -> options.compress(codec)
+                        .bufferSize(chunkBytes)
+                        .enforceBufferSize()
+                        .rowIndexStride(STRIDE)
+                        .bloomFilterColumns("odd,name"),
                 (batch, first) -> {
                     for (int i = 0; i < batch.size; i++) {
                         long id = first + i;
@@ -133,6 +142,19 @@ class PruningTest {
                 assertEquals(17, some.metrics.pagesPruned.sum());
                 assertTrue(
                         codec == CompressionKind.ZLIB || some.bytes < all.bytes / 2, some.bytes + " of " + all.bytes);
+            }
+        }
+    }
+
+    @Test
+    void readsGroupsThatEndWithinAChunk(BufferAllocator allocator) throws IOException {
+        for (CompressionKind codec : List.of(CompressionKind.ZLIB, CompressionKind.SNAPPY, CompressionKind.NONE)) {
+            byte[] bytes = file(codec, 4096);
+            for (int group = 0; group < ROWS / STRIDE; group++) {
+                long from = (long) group * STRIDE;
+                Domain last = Domain.values(Type.BIGINT, List.of(from + STRIDE - 1));
+                Result result = read(bytes, Map.of("id", last), 300, allocator);
+                assertEquals(LongStream.range(from, from + STRIDE).boxed().toList(), result.ids);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.tarn.spi.format;
 
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +91,31 @@ public record WriteOptions(
             // Told below.
         }
         throw invalid(name, text, "it is a whole number from " + least + " to " + most);
+    }
+
+    /**
+     * Returns a share that a property sets, {@code otherwise} if it is not set.
+     *
+     * @throws TarnException INVALID_PROPERTY if it is no number from {@code least} to {@code most}
+     */
+    public double share(String name, double otherwise, double least, double most) {
+        String text = property(name).orElse(null);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            double share = Double.parseDouble(text.trim());
+            if (share >= least && share <= most) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw invalid(
+                name,
+                text,
+                "it is a number from " + BigDecimal.valueOf(least).toPlainString() + " to "
+                        + BigDecimal.valueOf(most).toPlainString());
     }
 
     /**

@@ -2,18 +2,15 @@ package dev.tarn.format.orc.codec;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.apache.orc.CompressionCodec;
 import org.apache.orc.CompressionKind;
 
 /**
  * Decompresses chunks into heap buffers. Orc-core's own codecs are not used: some trust the length that a chunk tells, or
  * need a library for each platform. One thread at a time.
  */
-public abstract class ChunkCodec implements CompressionCodec {
-    private final CompressionKind kind;
-
+public abstract class ChunkCodec extends HeapCodec {
     ChunkCodec(CompressionKind kind) {
-        this.kind = kind;
+        super(kind);
     }
 
     /** Makes the codec of a kind, or returns null for NONE. */
@@ -81,32 +78,11 @@ public abstract class ChunkCodec implements CompressionCodec {
     }
 
     final IOException corrupt(String why, Throwable cause) {
-        return new IOException("a chunk of " + kind + " data: " + why, cause);
-    }
-
-    @Override
-    public final Options getDefaultOptions() {
-        return NullOptions.INSTANCE;
+        return new IOException("a chunk of " + getKind() + " data: " + why, cause);
     }
 
     @Override
     public final boolean compress(ByteBuffer in, ByteBuffer out, ByteBuffer overflow, Options options) {
         throw new UnsupportedOperationException("writing");
-    }
-
-    @Override
-    public void reset() {}
-
-    @Override
-    public void destroy() {}
-
-    @Override
-    public final CompressionKind getKind() {
-        return kind;
-    }
-
-    @Override
-    public final void close() {
-        destroy();
     }
 }

@@ -6,18 +6,21 @@ import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import java.io.IOException;
-import org.apache.orc.OrcProto;
+import org.apache.orc.OrcProto.ColumnEncoding;
 import org.apache.orc.OrcProto.Stream.Kind;
 import org.apache.orc.TypeDescription;
 import org.apache.orc.impl.BitFieldWriter;
 import org.apache.orc.impl.OutStream;
-import org.apache.orc.impl.PositionRecorder;
 import org.apache.orc.impl.RunLengthByteWriter;
 import org.apache.orc.impl.RunLengthIntegerWriterV2;
 import org.apache.orc.impl.SerializationUtils;
+import org.apache.orc.util.BloomFilterUtf8;
 
-/** Makes the writers of columns; those of columns that are neither nested nor decimals are here. */
+/** Makes the writers of columns; those of columns of fixed width, but for decimals, are here. */
 final class ColumnWriters {
+    private static final ColumnEncoding DIRECT = ColumnWriter.encoding(ColumnEncoding.Kind.DIRECT);
+    private static final ColumnEncoding DIRECT_V2 = ColumnWriter.encoding(ColumnEncoding.Kind.DIRECT_V2);
+
     private ColumnWriters() {}
 
     static ColumnWriter of(Type type, TypeDescription stored, StripeStreams streams) throws IOException {
@@ -26,7 +29,8 @@ final class ColumnWriters {
             case TINYINT -> new ByteWriter(stored, streams);
             case SMALLINT, INTEGER, BIGINT, DATE -> new IntegerWriter(stored, streams);
             case REAL, DOUBLE -> new FloatingWriter(stored, streams);
-            case CHAR, VARCHAR, VARBINARY -> new BytesWriter(stored, streams);
+            case CHAR, VARCHAR -> new TextWriter(stored, streams);
+            case VARBINARY -> new BinaryWriter(stored, streams);
             case DECIMAL -> new DecimalWriter(stored, streams);
             case TIMESTAMP -> new TimestampWriter(stored, streams);
             case ROW -> new NestedWriters.Row(type, stored, streams);
@@ -41,7 +45,7 @@ final class ColumnWriters {
 
         BooleanWriter(TypeDescription type, StripeStreams streams) throws IOException {
             super(type, streams);
-            data = new BitFieldWriter(streams.create(Kind.DATA, type.getId()), 1);
+            data = bits(Kind.DATA);
         }
 
         @Override
@@ -52,27 +56,19 @@ final class ColumnWriters {
         }
 
         @Override
-        protected void addPositions(PositionRecorder recorder) throws IOException {
-            data.getPosition(recorder);
-        }
-
-        @Override
-        protected void flush() throws IOException {
-            data.flush();
-        }
-
-        @Override
-        protected OrcProto.ColumnEncoding.Kind encoding() {
-            return OrcProto.ColumnEncoding.Kind.DIRECT;
+        protected ColumnEncoding encoding() {
+            return DIRECT;
         }
     }
 
     private static final class ByteWriter extends ColumnWriter {
         private final RunLengthByteWriter data;
+        private final BloomFilterUtf8 filter;
 
         ByteWriter(TypeDescription type, StripeStreams streams) throws IOException {
             super(type, streams);
-            data = new RunLengthByteWriter(streams.create(Kind.DATA, type.getId()));
+            data = byteRuns(Kind.DATA);
+            filter = filter();
         }
 
         @Override
@@ -80,32 +76,27 @@ final class ColumnWriters {
             int value = RawMemory.getInt(address);
             data.write((byte) value);
             statistics.updateInteger(value, 1);
+            if (filter != null) {
+                filter.addLong(value);
+            }
         }
 
         @Override
-        protected void addPositions(PositionRecorder recorder) throws IOException {
-            data.getPosition(recorder);
-        }
-
-        @Override
-        protected void flush() throws IOException {
-            data.flush();
-        }
-
-        @Override
-        protected OrcProto.ColumnEncoding.Kind encoding() {
-            return OrcProto.ColumnEncoding.Kind.DIRECT;
+        protected ColumnEncoding encoding() {
+            return DIRECT;
         }
     }
 
     private static final class IntegerWriter extends ColumnWriter {
         private final RunLengthIntegerWriterV2 data;
         private final boolean isDate;
+        private final BloomFilterUtf8 filter;
 
         IntegerWriter(TypeDescription type, StripeStreams streams) throws IOException {
             super(type, streams);
-            data = new RunLengthIntegerWriterV2(streams.create(Kind.DATA, type.getId()), true, true);
+            data = integers(Kind.DATA, true);
             isDate = type.getCategory() == TypeDescription.Category.DATE;
+            filter = filter();
         }
 
         @Override
@@ -117,121 +108,85 @@ final class ColumnWriters {
             } else {
                 statistics.updateInteger(value, 1);
             }
+            if (filter != null) {
+                filter.addLong(value);
+            }
         }
 
         @Override
-        protected void addPositions(PositionRecorder recorder) throws IOException {
-            data.getPosition(recorder);
-        }
-
-        @Override
-        protected void flush() throws IOException {
-            data.flush();
-        }
-
-        @Override
-        protected OrcProto.ColumnEncoding.Kind encoding() {
-            return OrcProto.ColumnEncoding.Kind.DIRECT_V2;
+        protected ColumnEncoding encoding() {
+            return DIRECT_V2;
         }
     }
 
     private static final class FloatingWriter extends ColumnWriter {
         private final OutStream data;
+        private final BloomFilterUtf8 filter;
         private final SerializationUtils utils = new SerializationUtils();
 
         FloatingWriter(TypeDescription type, StripeStreams streams) throws IOException {
             super(type, streams);
-            data = streams.create(Kind.DATA, type.getId());
+            data = bytes(Kind.DATA);
+            filter = filter();
         }
 
         @Override
         protected void write(Layout layout, long address, int length) throws IOException {
+            double value;
             if (layout == Layout.FLOAT) {
-                float value = RawMemory.getFloat(address);
-                utils.writeFloat(data, value);
-                statistics.updateDouble(value);
+                float narrow = RawMemory.getFloat(address);
+                utils.writeFloat(data, narrow);
+                value = narrow;
             } else {
-                double value = RawMemory.getDouble(address);
+                value = RawMemory.getDouble(address);
                 utils.writeDouble(data, value);
-                statistics.updateDouble(value);
+            }
+            statistics.updateDouble(value);
+            if (filter != null) {
+                // Who looks for 0 has to find both.
+                filter.addDouble(value == 0 ? 0.0 : value);
+                if (value == 0) {
+                    filter.addDouble(-0.0);
+                }
             }
         }
 
         @Override
-        protected void addPositions(PositionRecorder recorder) {
-            data.getPosition(recorder);
-        }
-
-        @Override
-        protected void flush() throws IOException {
-            data.flush();
-        }
-
-        @Override
-        protected OrcProto.ColumnEncoding.Kind encoding() {
-            return OrcProto.ColumnEncoding.Kind.DIRECT;
+        protected ColumnEncoding encoding() {
+            return DIRECT;
         }
     }
 
-    private static final class BytesWriter extends ColumnWriter {
+    private static final class BinaryWriter extends ColumnWriter {
         private final OutStream data;
         private final RunLengthIntegerWriterV2 lengths;
-        private final boolean isText;
-        /** The characters that every value has, as CHAR is stored; 0 if they differ. */
-        private final int padded;
-
+        private final BloomFilterUtf8 filter;
         private byte[] value = new byte[64];
 
-        BytesWriter(TypeDescription type, StripeStreams streams) throws IOException {
+        BinaryWriter(TypeDescription type, StripeStreams streams) throws IOException {
             super(type, streams);
-            data = streams.create(Kind.DATA, type.getId());
-            lengths = new RunLengthIntegerWriterV2(streams.create(Kind.LENGTH, type.getId()), false, true);
-            isText = type.getCategory() != TypeDescription.Category.BINARY;
-            padded = type.getCategory() == TypeDescription.Category.CHAR ? type.getMaxLength() : 0;
+            data = bytes(Kind.DATA);
+            lengths = integers(Kind.LENGTH, false);
+            filter = filter();
         }
 
         @Override
         protected void write(Layout layout, long address, int length) throws IOException {
-            if (value.length < length + padded) {
-                value = new byte[Math.max(length + padded, value.length * 2)];
+            if (value.length < length) {
+                value = new byte[Math.max(length, value.length * 2)];
             }
             RawMemory.copyToArray(address, value, 0, length);
-            int total = length;
-            for (int i = characters(length); i < padded; i++) {
-                value[total++] = ' ';
-            }
-            data.write(value, 0, total);
-            lengths.write(total);
-            if (isText) {
-                addText(value, total);
-            } else {
-                statistics.updateBinary(value, 0, total, 1);
+            data.write(value, 0, length);
+            lengths.write(length);
+            statistics.updateBinary(value, 0, length, 1);
+            if (filter != null) {
+                filter.addBytes(value, 0, length);
             }
         }
 
-        private int characters(int length) {
-            int count = 0;
-            for (int i = 0; i < length && padded > 0; i++) {
-                count += (value[i] & 0xC0) == 0x80 ? 0 : 1;
-            }
-            return count;
-        }
-
         @Override
-        protected void addPositions(PositionRecorder recorder) throws IOException {
-            data.getPosition(recorder);
-            lengths.getPosition(recorder);
-        }
-
-        @Override
-        protected void flush() throws IOException {
-            data.flush();
-            lengths.flush();
-        }
-
-        @Override
-        protected OrcProto.ColumnEncoding.Kind encoding() {
-            return OrcProto.ColumnEncoding.Kind.DIRECT_V2;
+        protected ColumnEncoding encoding() {
+            return DIRECT_V2;
         }
     }
 
@@ -241,11 +196,13 @@ final class ColumnWriters {
 
         private final RunLengthIntegerWriterV2 seconds;
         private final RunLengthIntegerWriterV2 nanos;
+        private final BloomFilterUtf8 filter;
 
         TimestampWriter(TypeDescription type, StripeStreams streams) throws IOException {
             super(type, streams);
-            seconds = new RunLengthIntegerWriterV2(streams.create(Kind.DATA, type.getId()), true, true);
-            nanos = new RunLengthIntegerWriterV2(streams.create(Kind.SECONDARY, type.getId()), false, true);
+            seconds = integers(Kind.DATA, true);
+            nanos = integers(Kind.SECONDARY, false);
+            filter = filter();
         }
 
         @Override
@@ -261,6 +218,9 @@ final class ColumnWriters {
             seconds.write(millis / 1000 - EPOCH_SECONDS);
             nanos.write(shortened(fraction));
             statistics.updateTimestamp(millis, (int) (fraction % 1_000_000));
+            if (filter != null) {
+                filter.addLong(millis);
+            }
         }
 
         /** Returns nanoseconds without zeros at their end, and in the lowest 3 bits how many, less 1, those were. */
@@ -278,20 +238,8 @@ final class ColumnWriters {
         }
 
         @Override
-        protected void addPositions(PositionRecorder recorder) throws IOException {
-            seconds.getPosition(recorder);
-            nanos.getPosition(recorder);
-        }
-
-        @Override
-        protected void flush() throws IOException {
-            seconds.flush();
-            nanos.flush();
-        }
-
-        @Override
-        protected OrcProto.ColumnEncoding.Kind encoding() {
-            return OrcProto.ColumnEncoding.Kind.DIRECT_V2;
+        protected ColumnEncoding encoding() {
+            return DIRECT_V2;
         }
     }
 }

@@ -10,14 +10,15 @@ import org.apache.orc.OrcProto;
 import org.apache.orc.OrcProto.Stream.Kind;
 import org.apache.orc.TypeDescription;
 import org.apache.orc.impl.OutStream;
-import org.apache.orc.impl.PositionRecorder;
 import org.apache.orc.impl.RunLengthIntegerWriterV2;
 import org.apache.orc.impl.SerializationUtils;
+import org.apache.orc.util.BloomFilterUtf8;
 
 /** A DECIMAL: unscaled values of any length, and their scale, which is always the type's. */
 final class DecimalWriter extends ColumnWriter {
     private final OutStream data;
     private final RunLengthIntegerWriterV2 scales;
+    private final BloomFilterUtf8 filter;
     private final int scale;
     private final boolean isShort;
     private final SerializationUtils utils = new SerializationUtils();
@@ -25,8 +26,9 @@ final class DecimalWriter extends ColumnWriter {
 
     DecimalWriter(TypeDescription type, StripeStreams streams) throws IOException {
         super(type, streams);
-        data = streams.create(Kind.DATA, type.getId());
-        scales = new RunLengthIntegerWriterV2(streams.create(Kind.SECONDARY, type.getId()), true, true);
+        data = bytes(Kind.DATA);
+        scales = integers(Kind.SECONDARY, true);
+        filter = filter();
         scale = type.getScale();
         isShort = type.getPrecision() <= TypeDescription.MAX_DECIMAL64_PRECISION;
     }
@@ -35,36 +37,34 @@ final class DecimalWriter extends ColumnWriter {
     protected void write(Layout layout, long address, int length) throws IOException {
         long low = RawMemory.getLong(address);
         boolean fits = layout == Layout.LONG || RawMemory.getLong(address + 8) == low >> 63;
-        if (fits && isShort) {
+        if (fits) {
+            // The same bytes as of a BigInteger.
             utils.writeVslong(data, low);
+        }
+        if (fits && isShort) {
             statistics.updateDecimal64(low, scale);
+        } else if (fits) {
+            writable.setFromLongAndScale(low, scale);
+            statistics.updateDecimal(writable);
         } else {
-            BigInteger unscaled = fits
-                    ? BigInteger.valueOf(low)
-                    : BigInteger.valueOf(RawMemory.getLong(address + 8))
-                            .shiftLeft(64)
-                            .add(new BigInteger(Long.toUnsignedString(low)));
+            BigInteger unscaled = BigInteger.valueOf(RawMemory.getLong(address + 8))
+                    .shiftLeft(64)
+                    .add(new BigInteger(Long.toUnsignedString(low)));
             SerializationUtils.writeBigInteger(data, unscaled);
             writable.set(HiveDecimal.create(unscaled, scale));
             statistics.updateDecimal(writable);
         }
         scales.write(scale);
+        if (filter != null) {
+            if (fits) {
+                writable.setFromLongAndScale(low, scale);
+            }
+            filter.addString(writable.toString());
+        }
     }
 
     @Override
-    protected void addPositions(PositionRecorder recorder) throws IOException {
-        data.getPosition(recorder);
-        scales.getPosition(recorder);
-    }
-
-    @Override
-    protected void flush() throws IOException {
-        data.flush();
-        scales.flush();
-    }
-
-    @Override
-    protected OrcProto.ColumnEncoding.Kind encoding() {
-        return OrcProto.ColumnEncoding.Kind.DIRECT_V2;
+    protected OrcProto.ColumnEncoding encoding() {
+        return encoding(OrcProto.ColumnEncoding.Kind.DIRECT_V2);
     }
 }

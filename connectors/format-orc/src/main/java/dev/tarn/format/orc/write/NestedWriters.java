@@ -7,7 +7,6 @@ import java.io.IOException;
 import org.apache.orc.OrcProto;
 import org.apache.orc.OrcProto.Stream.Kind;
 import org.apache.orc.TypeDescription;
-import org.apache.orc.impl.PositionRecorder;
 import org.apache.orc.impl.RunLengthIntegerWriterV2;
 
 /** The writers of nested columns: they take cells apart. */
@@ -59,14 +58,8 @@ final class NestedWriters {
         }
 
         @Override
-        protected void addPositions(PositionRecorder recorder) {}
-
-        @Override
-        protected void flush() {}
-
-        @Override
-        protected OrcProto.ColumnEncoding.Kind encoding() {
-            return OrcProto.ColumnEncoding.Kind.DIRECT;
+        protected OrcProto.ColumnEncoding encoding() {
+            return encoding(OrcProto.ColumnEncoding.Kind.DIRECT);
         }
     }
 
@@ -76,7 +69,7 @@ final class NestedWriters {
 
         Repeated(TypeDescription stored, StripeStreams streams) throws IOException {
             super(stored, streams);
-            lengths = new RunLengthIntegerWriterV2(streams.create(Kind.LENGTH, stored.getId()), false, true);
+            lengths = integers(Kind.LENGTH, false);
         }
 
         protected final void writeCount(int count) throws IOException {
@@ -91,18 +84,8 @@ final class NestedWriters {
         }
 
         @Override
-        protected void addPositions(PositionRecorder recorder) throws IOException {
-            lengths.getPosition(recorder);
-        }
-
-        @Override
-        protected void flush() throws IOException {
-            lengths.flush();
-        }
-
-        @Override
-        protected OrcProto.ColumnEncoding.Kind encoding() {
-            return OrcProto.ColumnEncoding.Kind.DIRECT_V2;
+        protected OrcProto.ColumnEncoding encoding() {
+            return encoding(OrcProto.ColumnEncoding.Kind.DIRECT_V2);
         }
     }
 

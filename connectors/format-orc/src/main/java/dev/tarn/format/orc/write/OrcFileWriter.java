@@ -1,5 +1,6 @@
 package dev.tarn.format.orc.write;
 
+import dev.tarn.format.orc.codec.ChunkCompressor;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.Encoding;
@@ -53,8 +54,7 @@ public final class OrcFileWriter implements FileWriter {
      * @throws TarnException NOT_SUPPORTED for a column's type, INVALID_PROPERTY
      */
     public static void check(List<ColumnSchema> columns, WriteOptions options) {
-        OrcOptions.of(options);
-        OrcSchema.of(columns);
+        OrcOptions.of(options).filtered(OrcSchema.of(columns));
     }
 
     public OrcFileWriter(ByteSink sink, List<ColumnSchema> columns, WriteOptions writeOptions) {
@@ -63,7 +63,7 @@ public final class OrcFileWriter implements FileWriter {
         columnCount = columns.size();
         codec = ChunkCompressor.of(options.codec(), options.level());
         out = new FileOutput(sink);
-        streams = new StripeStreams(options, codec);
+        streams = new StripeStreams(options, options.filtered(schema), codec);
         try {
             root = new NestedWriters.Row(OrcSchema.row(columns), schema, streams);
             root.beginEntry();
@@ -146,7 +146,7 @@ public final class OrcFileWriter implements FileWriter {
         if (entryRows > 0) {
             root.endEntry();
         }
-        List<OrcProto.RowIndex> indexes = new ArrayList<>();
+        List<StripeStreams.Index> indexes = new ArrayList<>();
         OrcProto.StripeFooter.Builder footer =
                 OrcProto.StripeFooter.newBuilder().setWriterTimezone("UTC");
         OrcProto.StripeStatistics.Builder statistics = OrcProto.StripeStatistics.newBuilder();

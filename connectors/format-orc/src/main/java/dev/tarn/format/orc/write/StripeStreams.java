@@ -1,6 +1,7 @@
 package dev.tarn.format.orc.write;
 
 import com.google.protobuf.Message;
+import dev.tarn.format.orc.codec.ChunkCompressor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,13 +11,22 @@ import org.apache.orc.PhysicalWriter;
 import org.apache.orc.impl.OutStream;
 import org.apache.orc.impl.writer.StreamOptions;
 
-/** The streams of a stripe, kept until it is written; they are used again for the next one. */
+/** The streams of a stripe, kept until it is written; they are used again for the next one. A suppressed one is left out. */
 final class StripeStreams {
     private final StreamOptions options;
+    private final OrcOptions wanted;
+    private final boolean[] filtered;
     private final List<Kept> data = new ArrayList<>();
+    private final List<TextWriter> texts = new ArrayList<>();
 
-    StripeStreams(OrcOptions options, ChunkCompressor codec) {
+    /** A stream of a column's index. */
+    record Index(OrcProto.Stream.Kind kind, int column, Message content) {}
+
+    /** @param filtered by column id whether it has Bloom filters */
+    StripeStreams(OrcOptions options, boolean[] filtered, ChunkCompressor codec) {
         this.options = new StreamOptions(options.chunkBytes());
+        this.wanted = options;
+        this.filtered = filtered;
         if (codec != null) {
             this.options.withCodec(codec, codec.getDefaultOptions());
         }
@@ -29,6 +39,7 @@ final class StripeStreams {
         private final List<ByteBuffer> buffers = new ArrayList<>();
         private OutStream stream;
         private long length;
+        private boolean isLeftOut;
 
         Kept(OrcProto.Stream.Kind kind, int column) {
             this.kind = kind;
@@ -43,7 +54,9 @@ final class StripeStreams {
 
         @Override
         public void suppress() {
-            throw new UnsupportedOperationException("every stream is written");
+            buffers.clear();
+            length = 0;
+            isLeftOut = true;
         }
 
         OrcProto.Stream describe() {
@@ -58,6 +71,7 @@ final class StripeStreams {
             buffers.forEach(out::write);
             buffers.clear();
             length = 0;
+            isLeftOut = false;
         }
     }
 
@@ -69,9 +83,26 @@ final class StripeStreams {
         return kept.stream;
     }
 
+    OrcOptions options() {
+        return wanted;
+    }
+
+    /** Makes the Bloom filters of a column; null if it has none. */
+    EntryFilters filters(int column) {
+        return filtered[column] ? new EntryFilters(wanted.stride(), wanted.falsePositives()) : null;
+    }
+
+    /** Counts what a column keeps before it comes to its streams. */
+    void count(TextWriter text) {
+        texts.add(text);
+    }
+
     /** Returns about how many bytes the stripe has so far. */
     long bytes() {
         long bytes = 0;
+        for (TextWriter text : texts) {
+            bytes += text.keptBytes();
+        }
         for (Kept kept : data) {
             bytes += kept.length + kept.stream.getBufferSize();
         }
@@ -96,19 +127,20 @@ final class StripeStreams {
      * @param footer where the streams are named
      * @return the bytes of the indexes
      */
-    long write(List<OrcProto.RowIndex> indexes, OrcProto.StripeFooter.Builder footer, FileOutput out)
-            throws IOException {
+    long write(List<Index> indexes, OrcProto.StripeFooter.Builder footer, FileOutput out) throws IOException {
         long indexBytes = 0;
-        for (int column = 0; column < indexes.size(); column++) {
-            long length = write(indexes.get(column), out);
+        for (Index index : indexes) {
+            long length = write(index.content, out);
             footer.addStreams(OrcProto.Stream.newBuilder()
-                    .setKind(OrcProto.Stream.Kind.ROW_INDEX)
-                    .setColumn(column)
+                    .setKind(index.kind)
+                    .setColumn(index.column)
                     .setLength(length));
             indexBytes += length;
         }
         for (Kept kept : data) {
-            footer.addStreams(kept.describe());
+            if (!kept.isLeftOut) {
+                footer.addStreams(kept.describe());
+            }
             kept.drain(out);
         }
         return indexBytes;

@@ -58,6 +58,7 @@ class OrcWriteTest {
         options.put("orc.compress", random.pick(codecs));
         options.put("orc.stripe.size", String.valueOf(random.pick(64 << 20, 20_000, 1)));
         options.put("orc.row.index.stride", String.valueOf(random.pick(10_000, 1_000, 77)));
+        options.put("orc.dictionary.key.threshold", random.pick("0", "0.5", "1"));
         options.put("orc.compress.size", String.valueOf(random.pick(64 << 10, 1_000)));
         return WriteOptions.of(options, allocator);
     }
@@ -153,7 +154,9 @@ class OrcWriteTest {
     void refusesWhatOrcDoesNotHave() {
         refuses(ErrorCode.NOT_SUPPORTED, Type.TIME, Map.of());
         refuses(ErrorCode.NOT_SUPPORTED, Type.array(Type.INTERVAL_DAY_SECOND), Map.of());
-        refuses(ErrorCode.NOT_SUPPORTED, Type.BIGINT, Map.of("orc.bloom.filter.columns", "c"));
+        refuses(ErrorCode.INVALID_PROPERTY, Type.BIGINT, Map.of("orc.bloom.filter.columns", "d"));
+        refuses(ErrorCode.INVALID_PROPERTY, Type.BOOLEAN, Map.of("orc.bloom.filter.columns", "c"));
+        refuses(ErrorCode.INVALID_PROPERTY, Type.BIGINT, Map.of("orc.bloom.filter.fpp", "1"));
         refuses(ErrorCode.INVALID_PROPERTY, Type.BIGINT, Map.of("orc_compression", "GZIP"));
         refuses(
                 ErrorCode.INVALID_PROPERTY,

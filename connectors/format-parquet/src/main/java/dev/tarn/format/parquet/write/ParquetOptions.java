@@ -79,7 +79,7 @@ record ParquetOptions(
                 (int) options.number(DICTIONARY_BYTES, 1 << 20, 1, 1 << 28),
                 isSecondVersion(options),
                 bloomColumns(options, columns),
-                bloomFalsePositives(options));
+                options.share(BLOOM_ERRORS, 0.01, 1e-6, 0.5));
     }
 
     private static CompressionCodec codec(WriteOptions options) {
@@ -122,18 +122,5 @@ record ParquetOptions(
             }
         }
         return names;
-    }
-
-    private static double bloomFalsePositives(WriteOptions options) {
-        String text = options.property(BLOOM_ERRORS).orElse("0.01");
-        try {
-            double share = Double.parseDouble(text.trim());
-            if (share > 0 && share < 1) {
-                return share;
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
-        }
-        throw WriteOptions.invalid(BLOOM_ERRORS, text, "it is a number between 0 and 1");
     }
 }

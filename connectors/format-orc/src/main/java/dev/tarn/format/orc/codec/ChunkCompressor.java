@@ -1,4 +1,4 @@
-package dev.tarn.format.orc.write;
+package dev.tarn.format.orc.codec;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
@@ -8,20 +8,22 @@ import io.airlift.compress.snappy.SnappyCompressor;
 import io.airlift.compress.zstd.ZstdCompressor;
 import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
-import org.apache.orc.CompressionCodec;
 import org.apache.orc.CompressionKind;
 
 /** Compresses the chunks of streams. One thread at a time. */
-abstract class ChunkCompressor implements CompressionCodec {
-    private final CompressionKind kind;
+public abstract class ChunkCompressor extends HeapCodec {
     private byte[] result = new byte[0];
 
     ChunkCompressor(CompressionKind kind) {
-        this.kind = kind;
+        super(kind);
     }
 
-    /** Makes the codec of a kind, or returns null for NONE. */
-    static ChunkCompressor of(CompressionKind kind, int level) {
+    /**
+     * Makes the codec of a kind, or returns null for NONE.
+     *
+     * @param level of ZSTD; the others have none
+     */
+    public static ChunkCompressor of(CompressionKind kind, int level) {
         return switch (kind) {
             case NONE -> null;
             case ZLIB -> new Zlib();
@@ -66,29 +68,8 @@ abstract class ChunkCompressor implements CompressionCodec {
     }
 
     @Override
-    public final Options getDefaultOptions() {
-        return NullOptions.INSTANCE;
-    }
-
-    @Override
     public final void decompress(ByteBuffer in, ByteBuffer out) {
         throw new UnsupportedOperationException("reading");
-    }
-
-    @Override
-    public void reset() {}
-
-    @Override
-    public void destroy() {}
-
-    @Override
-    public final CompressionKind getKind() {
-        return kind;
-    }
-
-    @Override
-    public final void close() {
-        destroy();
     }
 
     private static final class Zlib extends ChunkCompressor {
