@@ -66,6 +66,16 @@ public final class Session implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Returns the files and folders whose paths begin with {@code prefix}, as {@code s3://bucket/sales/20}, in order; folders
+     * end with a slash. For a person who types a path: looks into one folder, and at most one page of names.
+     *
+     * @throws TarnException what the storage says; nothing is returned for a folder that is not there
+     */
+    public java.util.List<String> paths(String prefix) {
+        return engine.paths(prefix);
+    }
+
     /** Returns the schema that names without one are looked up in. */
     public String schema() {
         return schema;

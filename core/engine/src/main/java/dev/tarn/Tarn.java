@@ -4,6 +4,8 @@ import dev.tarn.config.EngineSettings;
 import dev.tarn.config.Setting;
 import dev.tarn.config.StorageSettings;
 import dev.tarn.query.QueryEngine;
+import dev.tarn.sql.function.Functions;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,6 +45,14 @@ public final class Tarn implements AutoCloseable {
         }
         StorageSettings.all().forEach(setting -> settings.put(setting.name(), setting.description()));
         return settings;
+    }
+
+    /** Returns the functions that SQL may call, in the order of their names. */
+    public static List<SqlFunction> functions() {
+        return Functions.names().stream()
+                .sorted()
+                .map(name -> new SqlFunction(name, Functions.usage(name), Functions.isAggregate(name)))
+                .toList();
     }
 
     /** Opens a session, which looks names up in the engine's default schema; the caller closes it. */

@@ -65,7 +65,9 @@ final class TarnMeta extends MetaImpl {
     }
 
     private MetaResultSet start(StatementHandle handle, String sql) {
-        QueryResult result = tarnConnection.session().query(sql, running(handle).cancellation());
+        RunningQuery running = running(handle);
+        QueryResult result = tarnConnection.session().query(sql, running.cancellation());
+        running.started(result);
         if (!result.hasRows()) {
             result.close();
             return MetaResultSet.count(handle.connectionId, handle.id, 0);

@@ -1,5 +1,6 @@
 package dev.tarn.jdbc;
 
+import dev.tarn.QueryResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.apache.calcite.avatica.AvaticaStatement;
@@ -53,5 +54,20 @@ final class TarnStatement extends AvaticaStatement {
     public void cancel() throws SQLException {
         checkOpen();
         running.cancel();
+    }
+
+    /**
+     * Returns the running query as {@code dev.tarn.QueryResult}, whose statistics any thread may read while another executes
+     * or fetches.
+     */
+    @Override
+    public <T> T unwrap(Class<T> wanted) throws SQLException {
+        QueryResult result = running.result();
+        return wanted.isInstance(result) ? wanted.cast(result) : super.unwrap(wanted);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> wanted) throws SQLException {
+        return wanted.isInstance(running.result()) || super.isWrapperFor(wanted);
     }
 }

@@ -5,6 +5,7 @@ import dev.tarn.catalog.file.FileTables;
 import dev.tarn.catalog.file.FolderTree;
 import dev.tarn.catalog.file.PartitionPlace;
 import dev.tarn.catalog.file.PathDescription;
+import dev.tarn.catalog.file.PathNames;
 import dev.tarn.catalog.store.MemoryMetastore;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.Connector;
@@ -138,6 +139,11 @@ public final class CatalogManager implements AutoCloseable {
      */
     public FileSystem storage(Location location) {
         return fileTables.storage(location);
+    }
+
+    /** Returns the files and folders whose paths begin with {@code prefix}, in order; folders end with a slash. */
+    public List<String> paths(String prefix) {
+        return PathNames.beginningWith(prefix, this::storage);
     }
 
     /** Returns whether a location is a pattern rather than a folder or file. */

@@ -274,6 +274,11 @@ public final class QueryEngine implements AutoCloseable {
         };
     }
 
+    /** Returns the files and folders whose paths begin with {@code prefix}; folders end with a slash. */
+    public List<String> paths(String prefix) {
+        return catalog.paths(prefix);
+    }
+
     private static List<OutputColumn> columns(List<String> labels, List<Type> types) {
         List<OutputColumn> columns = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -94,6 +95,32 @@ public final class Functions {
     /** Returns all names. */
     public static Collection<String> names() {
         return Collections.unmodifiableSet(BY_NAME.keySet());
+    }
+
+    /** Returns whether a function that exists makes one value of many rows. */
+    public static boolean isAggregate(String name) {
+        return get(name) instanceof SqlAggFunction;
+    }
+
+    /** Returns how a function that exists is called, as in {@code substr(varchar, bigint[, bigint])}. */
+    public static String usage(String name) {
+        SqlOperator function = get(name);
+        if (function instanceof TarnFunction scalar) {
+            return scalar.usage();
+        }
+        if (function instanceof TarnAggregate aggregate) {
+            return aggregate.usage();
+        }
+        if (function instanceof LambdaFunction lambda) {
+            return lambda.usage();
+        }
+        return switch (name) {
+            case "count" -> "count(*) or count(T)";
+            case "sum", "avg" -> name + "(number)";
+            case "min", "max" -> name + "(T)";
+            case "grouping" -> "grouping(column, ...)";
+            default -> name + "(...)";
+        };
     }
 
     private static void addMathematics() {

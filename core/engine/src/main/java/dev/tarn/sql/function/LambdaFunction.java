@@ -35,6 +35,11 @@ public final class LambdaFunction extends SqlFunction {
         this.usage = usage;
     }
 
+    /** Returns how the function is called. */
+    String usage() {
+        return usage;
+    }
+
     static void addTo(Map<String, SqlOperator> functions) {
         add(functions, ElementFunction.TRANSFORM, "transform(array(T), T -> U)");
         add(functions, ElementFunction.FILTER, "filter(array(T), T -> boolean)");

@@ -38,6 +38,11 @@ public final class TarnAggregate extends SqlAggFunction implements KernelAggrega
         this.usage = usage;
     }
 
+    /** Returns how the function is called. */
+    String usage() {
+        return usage;
+    }
+
     @Override
     public AggregateFunction kernel() {
         return id;

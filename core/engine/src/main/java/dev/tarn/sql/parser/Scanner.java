@@ -13,7 +13,13 @@ final class Scanner {
     private boolean backslashEscapes;
 
     Scanner(String script) {
+        this(script, 0);
+    }
+
+    /** Makes a scanner that begins at an offset; lines and columns count from there. */
+    Scanner(String script, int offset) {
         this.script = script;
+        this.offset = offset;
     }
 
     /** Says whether from here on a backslash in a string escapes the next character and double quotes make strings. */

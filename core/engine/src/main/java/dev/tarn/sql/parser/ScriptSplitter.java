@@ -56,7 +56,7 @@ final class ScriptSplitter {
     }
 
     /** Returns whether the statement is Hive's DDL, or null if that needs more tokens. */
-    private static Boolean decide(List<Token> head) {
+    static Boolean decide(List<Token> head) {
         return switch (head.get(0).upper()) {
             case "DROP", "ALTER", "SHOW", "DESCRIBE", "DESC", "MSCK", "ANALYZE", "REPAIR", "CRAWL" -> true;
             case "CREATE" -> head.size() < 2 ? null : decideCreate(head);

@@ -11,19 +11,23 @@ import java.util.Locale;
  * @param line counted from 1
  * @param column counted from 1
  */
-record Token(Kind kind, String text, int start, int line, int column) {
-    enum Kind {
+public record Token(Kind kind, String text, int start, int line, int column) {
+    public enum Kind {
         WORD,
         STRING,
         QUOTED_NAME,
         BACKTICK_NAME,
         SYMBOL,
         SEMICOLON,
+        /** Of {@link LenientScanner} alone. */
+        COMMENT,
+        /** What is not closed, to the end of the text; of {@link LenientScanner} alone. */
+        UNCLOSED,
         END
     }
 
     /** Returns the offset after the last character. */
-    int end() {
+    public int end() {
         return start + text.length();
     }
 
