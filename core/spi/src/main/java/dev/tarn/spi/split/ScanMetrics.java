@@ -23,7 +23,7 @@ public final class ScanMetrics {
     public final LongAdder splitsDone = new LongAdder();
     /** Rows of the splits that were found, exact or estimated. */
     public final LongAdder splitRowsTotal = new LongAdder();
-    /** Rows of the splits that were read to their end, exact or estimated. */
+    /** Rows of them that were read, exact or estimated; in the end all of them. */
     public final LongAdder splitRowsDone = new LongAdder();
 
     public final LongAdder partitionsTotal = new LongAdder();

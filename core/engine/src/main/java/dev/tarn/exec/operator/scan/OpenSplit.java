@@ -17,7 +17,7 @@ import java.util.List;
 final class OpenSplit implements AutoCloseable {
     private final BatchSource source;
     private final ScanMetrics metrics;
-    private final long rowCount;
+    private long rowsLeft;
     private final List<FilterSlot> slots = new ArrayList<>();
 
     /**
@@ -37,7 +37,7 @@ final class OpenSplit implements AutoCloseable {
             slots.add(new FilterSlot(filterIndex, filterColumns.get(filterIndex)));
         }
         metrics = context.metrics();
-        rowCount = split.rowCount();
+        rowsLeft = split.rowCount();
         source = table.open(split, new ScanRequest(columns, List.copyOf(slots), context));
     }
 
@@ -49,10 +49,18 @@ final class OpenSplit implements AutoCloseable {
         return source;
     }
 
-    /** Counts the split as read to its end. */
+    /** Counts {@code rows} more as read. */
+    void countRows(int rows) {
+        long counted = Math.min(rows, rowsLeft);
+        rowsLeft -= counted;
+        metrics.splitRowsDone.add(counted);
+    }
+
+    /** Counts the split as read to its end, with those of its rows that were filtered out before they made a batch. */
     void countDone() {
         metrics.splitsDone.increment();
-        metrics.splitRowsDone.add(rowCount);
+        metrics.splitRowsDone.add(rowsLeft);
+        rowsLeft = 0;
     }
 
     /** Stands in for a filter until a driver, and with it the filter, is known. */

@@ -64,6 +64,7 @@ final class ScanOperator implements Operator {
                 split.countDone();
                 closeSplit();
             } else if (batch.rowCount() > 0) {
+                split.countRows(batch.rowCount());
                 return project(batch);
             }
         }
