@@ -3,10 +3,18 @@ package dev.tarn;
 import dev.tarn.query.CancelSignal;
 import dev.tarn.query.QueryEngine;
 import dev.tarn.query.QueryExecution;
+import dev.tarn.query.StatementDescription;
+import dev.tarn.query.StatementOptions;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.type.Type;
+import dev.tarn.sql.validate.ParameterValue;
+import dev.tarn.sql.validate.StatementParameters;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Runs statements, and remembers what holds from one to the next. Thread-safe: any number may run side by side. */
 public final class Session implements AutoCloseable {
@@ -39,20 +47,59 @@ public final class Session implements AutoCloseable {
      * @throws TarnException also QUERY_CANCELLED if it was cancelled while it was planned
      */
     public QueryResult query(String sql, Cancellation cancellation) {
-        CancelSignal signal = cancellation.signal();
+        return query(sql, QueryOptions.defaults().withCancellation(cancellation));
+    }
+
+    /** Runs one statement as {@link #query(String, Cancellation)} does. */
+    public QueryResult query(String sql, QueryOptions options) {
+        return query(sql, null, options);
+    }
+
+    /** Runs a statement with these values of its parameters, or none if that is null. */
+    QueryResult query(String sql, List<ParameterValue> values, QueryOptions options) {
+        StatementParameters parameters =
+                values == null ? StatementParameters.none() : StatementParameters.ofValues(values);
+        CancelSignal signal = options.cancellation().signal();
+        return run(signal, () -> Optional.of(engine.start(
+                        sql, schema, signal, new StatementOptions(parameters, options.maxRows()))))
+                .orElseThrow();
+    }
+
+    Optional<QueryResult> queryRows(
+            String sql, List<Type> types, List<List<ParameterValue>> rows, QueryOptions options) {
+        CancelSignal signal = options.cancellation().signal();
+        return run(signal, () -> engine.startRows(sql, schema, signal, types, rows));
+    }
+
+    private Optional<QueryResult> run(CancelSignal signal, Supplier<Optional<QueryExecution>> start) {
         planning.add(signal);
         try {
             if (closed) {
                 throw new TarnException(ErrorCode.CLOSED, "the session is closed; open another one");
             }
-            QueryExecution execution = engine.start(sql, schema, signal);
-            open.add(execution);
-            execution.whenClosed(() -> open.remove(execution));
-            execution.cancelOn(signal);
-            return new QueryResult(execution);
+            return start.get().map(execution -> {
+                open.add(execution);
+                execution.whenClosed(() -> open.remove(execution));
+                execution.cancelOn(signal);
+                return new QueryResult(execution);
+            });
         } finally {
             planning.remove(signal);
         }
+    }
+
+    /**
+     * Prepares a statement with or without parameters ({@code ?}).
+     *
+     * @param sql one statement; a semicolon may end it
+     * @throws TarnException what is wrong with the statement; what depends on values is told when they are there
+     */
+    public PreparedQuery prepare(String sql) {
+        if (closed) {
+            throw new TarnException(ErrorCode.CLOSED, "the session is closed; open another one");
+        }
+        StatementDescription description = engine.describe(sql, schema);
+        return new PreparedQuery(this, sql, description.parameterTypes(), columns(description));
     }
 
     /**
@@ -60,8 +107,12 @@ public final class Session implements AutoCloseable {
      *
      * @throws TarnException what is wrong with the statement
      */
-    public java.util.List<ResultColumn> describe(String sql) {
-        return engine.describe(sql, schema).stream()
+    public List<ResultColumn> describe(String sql) {
+        return columns(engine.describe(sql, schema));
+    }
+
+    private static List<ResultColumn> columns(StatementDescription description) {
+        return description.columns().stream()
                 .map(column -> new ResultColumn(column.label(), column.type()))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.tarn.plan;
 
 import dev.tarn.plan.logical.LogicalPlanner;
+import dev.tarn.plan.logical.ParameterRows;
 import dev.tarn.plan.logical.PlanningCluster;
 import dev.tarn.plan.logical.TargetColumns;
 import dev.tarn.plan.logical.UnnestJoins;
@@ -14,12 +15,18 @@ import dev.tarn.plan.rule.pushdown.PushFilters;
 import dev.tarn.plan.rule.pushdown.PushLimits;
 import dev.tarn.plan.stats.StatisticsEstimator;
 import dev.tarn.spi.type.Type;
+import dev.tarn.sql.validate.ParameterValue;
 import dev.tarn.sql.validate.ValidatedQuery;
 import dev.tarn.sql.validate.ValidatedWrite;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.logical.LogicalSort;
+import org.apache.calcite.rex.RexNode;
 
 /** Plans validated queries: runs the passes of this package's children in their order. Stateless. */
 public final class QueryPlanner {
@@ -31,9 +38,29 @@ public final class QueryPlanner {
      * @throws dev.tarn.spi.error.TarnException NOT_SUPPORTED for what cannot be planned
      */
     public static PlannedQuery plan(ValidatedQuery query, PlannerContext context) {
+        return plan(query, context, Long.MAX_VALUE);
+    }
+
+    /**
+     * Plans a query of which no more than {@code maxRows} rows are wanted, as if it ended with that LIMIT.
+     *
+     * @throws dev.tarn.spi.error.TarnException NOT_SUPPORTED for what cannot be planned
+     */
+    public static PlannedQuery plan(ValidatedQuery query, PlannerContext context, long maxRows) {
         RelOptCluster cluster = PlanningCluster.create(query.validator().getTypeFactory(), context.folder());
         RelRoot root = query.toRel(cluster, LogicalPlanner.conversion(), UnnestJoins::unnest);
-        return new PlannedQuery(plan(root.project(), cluster), query.labels(), query.types());
+        return new PlannedQuery(plan(limited(root.project(), maxRows), cluster), query.labels(), query.types());
+    }
+
+    private static RelNode limited(RelNode root, long maxRows) {
+        if (maxRows == Long.MAX_VALUE) {
+            return root;
+        }
+        RexNode limit = root.getCluster().getRexBuilder().makeExactLiteral(BigDecimal.valueOf(maxRows));
+        if (root instanceof LogicalSort sort && sort.fetch == null) {
+            return LogicalSort.create(sort.getInput(), sort.getCollation(), sort.offset, limit);
+        }
+        return LogicalSort.create(root, RelCollations.EMPTY, null, limit);
     }
 
     /**
@@ -45,7 +72,25 @@ public final class QueryPlanner {
         ValidatedQuery query = write.query();
         RelOptCluster cluster = PlanningCluster.create(query.validator().getTypeFactory(), context.folder());
         RelRoot root = query.toRel(cluster, LogicalPlanner.conversion(), UnnestJoins::unnest);
-        PhysicalNode rows = plan(TargetColumns.project(root.project(), write), cluster);
+        return write(root.project(), write, cluster);
+    }
+
+    /**
+     * Plans a statement that writes a row of parameters, for many rows of values.
+     *
+     * @param write validated with parameters of {@code types}
+     * @return empty if it writes something else than such a row, so that it has to be run for each
+     */
+    public static Optional<PlannedQuery> planRows(
+            ValidatedWrite write, PlannerContext context, List<Type> types, List<List<ParameterValue>> rows) {
+        ValidatedQuery query = write.query();
+        RelOptCluster cluster = PlanningCluster.create(query.validator().getTypeFactory(), context.folder());
+        RelRoot root = query.toRel(cluster, LogicalPlanner.conversion(), UnnestJoins::unnest);
+        return ParameterRows.apply(root.project(), types, rows).map(node -> write(node, write, cluster));
+    }
+
+    private static PlannedQuery write(RelNode root, ValidatedWrite write, RelOptCluster cluster) {
+        PhysicalNode rows = plan(TargetColumns.project(root, write), cluster);
         PhysicalWrite node = new PhysicalWrite(cluster, rows, write.target());
         return new PlannedQuery(node, node.columnNames(), List.of(Type.BIGINT));
     }

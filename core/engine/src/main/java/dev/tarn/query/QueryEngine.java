@@ -28,19 +28,24 @@ import dev.tarn.sql.parser.ParsedStatement;
 import dev.tarn.sql.parser.TarnParser;
 import dev.tarn.sql.parser.UpkeepStatement;
 import dev.tarn.sql.parser.WriteStatement;
+import dev.tarn.sql.validate.ParameterValue;
 import dev.tarn.sql.validate.QueryValidator;
 import dev.tarn.sql.validate.StatementContext;
+import dev.tarn.sql.validate.StatementParameters;
 import dev.tarn.sql.validate.ValidatedQuery;
 import dev.tarn.sql.validate.ValidatedWrite;
 import dev.tarn.sql.validate.WriteValidator;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -53,6 +58,13 @@ public final class QueryEngine implements AutoCloseable {
     private static final List<OutputColumn> PLAN_COLUMNS = List.of(new OutputColumn(PLAN_LABEL, Type.VARCHAR));
 
     private static final OutputColumn ROWS_COLUMN = new OutputColumn("rows", Type.BIGINT);
+
+    /** Errors of a statement that values of its parameters may cure. */
+    private static final Set<ErrorCode> DEPENDS_ON_VALUES = Set.of(
+            ErrorCode.TYPE_MISMATCH,
+            ErrorCode.INVALID_STATEMENT,
+            ErrorCode.INVALID_FUNCTION_ARGUMENT,
+            ErrorCode.NOT_SUPPORTED);
 
     private final EngineSettings settings;
     private final BufferAllocator allocator = new RootAllocator(Long.MAX_VALUE);
@@ -82,12 +94,21 @@ public final class QueryEngine implements AutoCloseable {
      *     before it ran
      */
     public QueryExecution start(String sql, String schema, CancelSignal signal) {
+        return start(sql, schema, signal, StatementOptions.DEFAULT);
+    }
+
+    /** Runs a statement as {@link #start(String, String, CancelSignal)} does, with parameters or a limit of its rows. */
+    public QueryExecution start(String sql, String schema, CancelSignal signal, StatementOptions options) {
+        return start(queryId -> start(queryId, sql, schema, signal, options));
+    }
+
+    private QueryExecution start(Function<String, QueryExecution> begin) {
         if (closed) {
             throw new TarnException(ErrorCode.CLOSED, "the engine is closed; open another one");
         }
         String queryId = "query-" + queryNumber.incrementAndGet();
         try {
-            return start(queryId, sql, schema, signal);
+            return begin.apply(queryId);
         } catch (TarnException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -98,18 +119,47 @@ public final class QueryEngine implements AutoCloseable {
         }
     }
 
-    private QueryExecution start(String queryId, String sql, String schema, CancelSignal signal) {
+    /**
+     * Runs a statement that writes a row of parameters once for many rows of values.
+     *
+     * @param types the types of the parameters
+     * @param rows values of these types or NULL
+     * @return empty if the statement is none that writes one row of parameters, so that it has to be run for each
+     * @throws TarnException as {@link #start} does
+     */
+    public Optional<QueryExecution> startRows(
+            String sql, String schema, CancelSignal signal, List<Type> types, List<List<ParameterValue>> rows) {
+        ParsedStatement statement = TarnParser.parse(sql);
+        if (statement.kind() != ParsedStatement.Kind.WRITE
+                || !(statement.definition().orElse(null) instanceof WriteStatement.Insert)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(start(queryId -> {
+            QueryPhases phases = new QueryPhases();
+            StatementContext context = context(schema, StatementParameters.ofTypes(types));
+            PlannedWrite plan = threads.planners().run(signal, () -> {
+                ValidatedWrite validated = WriteValidator.validate(statement, context);
+                PlannedQuery planned = QueryPlanner.planRows(validated, ConstantFolder.context(), types, rows)
+                        .orElse(null);
+                return new PlannedWrite(validated, planned);
+            });
+            return plan.planned == null ? null : write(queryId, statement.kind(), plan, phases);
+        }));
+    }
+
+    private QueryExecution start(
+            String queryId, String sql, String schema, CancelSignal signal, StatementOptions options) {
         QueryPhases phases = new QueryPhases();
         long begin = System.nanoTime();
         ParsedStatement statement = TarnParser.parse(sql);
-        StatementContext context = context(schema);
+        StatementContext context = context(schema, options.parameters());
         if (statement.definition().orElse(null) instanceof UpkeepStatement.Analyze analyze) {
             Analysis analysis = new Analysis(analyze, context);
             ParsedStatement query = TarnParser.parse(analysis.sql());
             return analyze(
                     queryId,
                     analysis,
-                    threads.planners().run(signal, () -> plan(query, context, phases, begin)),
+                    threads.planners().run(signal, () -> plan(query, context, phases, begin, StatementOptions.ALL_ROWS)),
                     phases);
         }
         if (statement.kind() == ParsedStatement.Kind.DEFINITION) {
@@ -119,7 +169,7 @@ public final class QueryEngine implements AutoCloseable {
             PlannedWrite plan = threads.planners().run(signal, () -> planWrite(statement, context, phases, begin));
             return write(queryId, statement.kind(), plan, phases);
         }
-        Planned plan = threads.planners().run(signal, () -> plan(statement, context, phases, begin));
+        Planned plan = threads.planners().run(signal, () -> plan(statement, context, phases, begin, options.maxRows()));
         ValidatedQuery validated = plan.validated;
         PlannedQuery planned = plan.planned;
         return switch (statement.kind()) {
@@ -132,11 +182,12 @@ public final class QueryEngine implements AutoCloseable {
     /** A statement, and the plan of it. */
     private record Planned(ValidatedQuery validated, PlannedQuery planned) {}
 
-    private static Planned plan(ParsedStatement statement, StatementContext context, QueryPhases phases, long begin) {
+    private static Planned plan(
+            ParsedStatement statement, StatementContext context, QueryPhases phases, long begin, long maxRows) {
         ValidatedQuery validated = QueryValidator.validate(statement, context);
         long parsed = System.nanoTime();
         phases.parsed(parsed - begin);
-        PlannedQuery planned = QueryPlanner.plan(validated, ConstantFolder.context());
+        PlannedQuery planned = QueryPlanner.plan(validated, ConstantFolder.context(), maxRows);
         phases.planned(System.nanoTime() - parsed);
         return new Planned(validated, planned);
     }
@@ -243,8 +294,8 @@ public final class QueryEngine implements AutoCloseable {
         return rows(queryId, phases, result.columnNames(), result.rows());
     }
 
-    private StatementContext context(String schema) {
-        return new StatementContext(catalog, searchPath(schema), settings.timeZone(), Instant.now());
+    private StatementContext context(String schema, StatementParameters parameters) {
+        return new StatementContext(catalog, searchPath(schema), settings.timeZone(), Instant.now(), parameters);
     }
 
     /** Reads {@code schema} or {@code catalog.schema}. */
@@ -257,20 +308,42 @@ public final class QueryEngine implements AutoCloseable {
     }
 
     /**
-     * Returns the columns that a query would have; none for a statement that has no rows.
+     * Returns the columns that a query would have, and the types that its parameters would have; no columns for a statement
+     * that has no rows. What depends on the values of parameters is left open.
      *
      * @throws TarnException what is wrong with the statement
      */
-    public List<OutputColumn> describe(String sql, String schema) {
+    public StatementDescription describe(String sql, String schema) {
         ParsedStatement statement = TarnParser.parse(sql);
-        return switch (statement.kind()) {
-            case QUERY -> {
-                ValidatedQuery query = QueryValidator.validate(statement, context(schema));
-                yield columns(query.labels(), query.types());
+        if (statement.kind() == ParsedStatement.Kind.DEFINITION) {
+            return new StatementDescription(List.of(), List.of());
+        }
+        int parameters = StatementParameters.count(statement.query().orElseThrow());
+        StatementContext context = context(schema, StatementParameters.inferring());
+        List<OutputColumn> columns;
+        List<Type> types = new ArrayList<>(Collections.nCopies(parameters, Type.UNKNOWN));
+        try {
+            boolean writes = statement.definition().isPresent();
+            ValidatedQuery query = writes
+                    ? WriteValidator.validate(statement, context).query()
+                    : QueryValidator.validate(statement, context);
+            columns = columns(query.labels(), query.types());
+            for (int i = 0; i < query.parameterTypes().size(); i++) {
+                types.set(i, query.parameterTypes().get(i));
             }
-            case EXPLAIN, EXPLAIN_ANALYZE -> PLAN_COLUMNS;
-            case WRITE -> List.of(ROWS_COLUMN);
-            case DEFINITION -> List.of();
+        } catch (TarnException e) {
+            if (parameters == 0 || !DEPENDS_ON_VALUES.contains(e.code())) {
+                throw e;
+            }
+            columns = List.of();
+        } catch (UnsupportedOperationException e) {
+            // Calcite's way to say that a parameter stands where it does not look for one, as in a lambda.
+            columns = List.of();
+        }
+        return switch (statement.kind()) {
+            case EXPLAIN, EXPLAIN_ANALYZE -> new StatementDescription(PLAN_COLUMNS, types);
+            case WRITE -> new StatementDescription(List.of(ROWS_COLUMN), types);
+            default -> new StatementDescription(columns, types);
         };
     }
 

@@ -117,7 +117,7 @@ final class ExpressionRewriter extends SqlShuttle {
 
     @Override
     public SqlNode visit(SqlDynamicParam parameter) {
-        throw Unsupported.at(parameter, "a parameter (?)");
+        return queries.context().parameters().replace(parameter, this);
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class QueryValidator {
         StatementTables tables = new StatementTables();
         SqlNode rewritten = new QueryRewriter(context, tables).rewrite(query);
         CalciteCatalogReader reader = tables.reader(TYPES);
-        TarnValidator validator = new TarnValidator(reader, TYPES);
+        TarnValidator validator = new TarnValidator(reader, TYPES, context.parameters());
         SqlNode validated;
         try {
             validated = ValidationErrors.translating(() -> validator.validate(rewritten), columnNames(tables));
@@ -52,7 +52,14 @@ public final class QueryValidator {
                                     + ") is not supported")));
         }
         return new ValidatedQuery(
-                validator, reader, validated, rowType, ResultLabels.of(validated, rowType), types, tables.handles());
+                validator,
+                reader,
+                validated,
+                rowType,
+                ResultLabels.of(validated, rowType),
+                types,
+                tables.handles(),
+                validator.parameterTypes());
     }
 
     private static List<String> columnNames(StatementTables tables) {

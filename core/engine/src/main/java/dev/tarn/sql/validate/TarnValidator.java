@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -36,7 +38,9 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /** Calcite's validator with Trino's rules where they are stricter. One statement, one thread. */
 final class TarnValidator extends SqlValidatorImpl {
-    TarnValidator(SqlValidatorCatalogReader reader, RelDataTypeFactory factory) {
+    private final StatementParameters parameters;
+
+    TarnValidator(SqlValidatorCatalogReader reader, RelDataTypeFactory factory, StatementParameters parameters) {
         super(
                 TarnOperatorTable.INSTANCE,
                 reader,
@@ -47,6 +51,37 @@ final class TarnValidator extends SqlValidatorImpl {
                         .withTypeCoercionFactory(TarnCoercion::new)
                         .withIdentifierExpansion(true)
                         .withCallRewrite(false));
+        this.parameters = parameters;
+    }
+
+    /** Returns the types of the parameters that have no values, after validation. */
+    List<Type> parameterTypes() {
+        List<Type> types = new ArrayList<>();
+        SortedMap<Integer, SqlDynamicParam> unbound = parameters.kept();
+        if (!unbound.isEmpty()) {
+            for (int i = 0; i <= unbound.lastKey(); i++) {
+                SqlDynamicParam parameter = unbound.get(i);
+                RelDataType type = parameter == null ? null : getValidatedNodeTypeIfKnown(parameter);
+                types.add(type == null ? Type.UNKNOWN : SqlTypes.find(type).orElse(Type.UNKNOWN));
+            }
+        }
+        return types;
+    }
+
+    /**
+     * Gives a parameter the type that it is known to have, or the one that its place asks for, or else that of NULL, which
+     * goes with every other.
+     */
+    private void typeParameter(SqlDynamicParam parameter, RelDataType wanted) {
+        Type known = parameters.type(parameter);
+        RelDataType before = getValidatedNodeTypeIfKnown(parameter);
+        if (known != null) {
+            setValidatedNodeType(parameter, SqlTypes.toCalcite(getTypeFactory(), known, true));
+        } else if (!wanted.equals(getUnknownType()) && wanted.getSqlTypeName() != SqlTypeName.NULL) {
+            setValidatedNodeType(parameter, getTypeFactory().createTypeWithNullability(wanted, true));
+        } else if (before == null) {
+            setValidatedNodeType(parameter, getTypeFactory().createSqlType(SqlTypeName.NULL));
+        }
     }
 
     @Override
@@ -88,9 +123,13 @@ final class TarnValidator extends SqlValidatorImpl {
         }
     }
 
-    /** The parameters of lambdas get their types before anybody asks for them. */
+    /** The parameters of lambdas get their types before anybody asks for them, and so do those of the statement. */
     @Override
     protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+        if (node instanceof SqlDynamicParam parameter) {
+            typeParameter(parameter, inferredType);
+            return;
+        }
         if (node instanceof SqlCall call && call.getOperator() instanceof LambdaFunction) {
             deriveType(scope, node);
         }

@@ -29,6 +29,7 @@ public final class ValidatedQuery {
     private final List<String> labels;
     private final List<Type> types;
     private final List<TableHandle> tables;
+    private final List<Type> parameterTypes;
 
     ValidatedQuery(
             SqlValidator validator,
@@ -37,7 +38,8 @@ public final class ValidatedQuery {
             RelDataType rowType,
             List<String> labels,
             List<Type> types,
-            List<TableHandle> tables) {
+            List<TableHandle> tables,
+            List<Type> parameterTypes) {
         this.validator = validator;
         this.reader = reader;
         this.query = query;
@@ -45,6 +47,7 @@ public final class ValidatedQuery {
         this.labels = List.copyOf(labels);
         this.types = List.copyOf(types);
         this.tables = List.copyOf(tables);
+        this.parameterTypes = List.copyOf(parameterTypes);
     }
 
     /** Returns the validator, whose type factory the cluster has to share. */
@@ -80,6 +83,11 @@ public final class ValidatedQuery {
     /** Returns the tables that the query reads, each once. */
     public List<TableHandle> tables() {
         return tables;
+    }
+
+    /** Returns the types of the parameters that have no values, in order: UNKNOWN where nothing around one says its type. */
+    public List<Type> parameterTypes() {
+        return parameterTypes;
     }
 
     /**

@@ -49,9 +49,12 @@ public final class WriteValidator {
      * @throws TarnException of kind USER, positioned where it can be
      */
     public static ValidatedWrite validate(ParsedStatement statement, StatementContext context) {
+        WriteStatement write = (WriteStatement) statement.definition().orElseThrow();
+        if (write instanceof WriteStatement.Insert insert) {
+            InsertParameters.expect(insert, statement.query().orElseThrow(), context);
+        }
         ValidatedQuery query = QueryValidator.validate(statement, context);
         WriteValidator validator = new WriteValidator(context);
-        WriteStatement write = (WriteStatement) statement.definition().orElseThrow();
         if (write instanceof WriteStatement.CreateTableAs create) {
             return validator.createTable(create, query);
         }
