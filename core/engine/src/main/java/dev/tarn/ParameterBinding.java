@@ -181,9 +181,7 @@ final class ParameterBinding {
     }
 
     private static LocalDateTime moment(String text) {
-        return text.length() <= 10
-                ? LocalDate.parse(text).atStartOfDay()
-                : LocalDateTime.parse(text.replace(' ', 'T'));
+        return text.length() <= 10 ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text.replace(' ', 'T'));
     }
 
     /** Returns a number exactly, or null if it is none or none that is finite. */
@@ -253,7 +251,8 @@ final class ParameterBinding {
     }
 
     private static ParameterValue date(ParameterValue own) {
-        return own.value() instanceof LocalDateTime moment && moment.toLocalTime().equals(LocalTime.MIDNIGHT)
+        return own.value() instanceof LocalDateTime moment
+                        && moment.toLocalTime().equals(LocalTime.MIDNIGHT)
                 ? new ParameterValue(Type.DATE, moment.toLocalDate())
                 : null;
     }
@@ -293,7 +292,9 @@ final class ParameterBinding {
             List<ParameterValue> keys = bindAll(number, map.keySet(), wanted.fieldType(0));
             return map(wanted, keys, bindAll(number, map.values(), wanted.fieldType(1)));
         }
-        if (wanted.kind() == TypeKind.ROW && value instanceof Row row && row.size() == wanted.fields().size()) {
+        if (wanted.kind() == TypeKind.ROW
+                && value instanceof Row row
+                && row.size() == wanted.fields().size()) {
             return row(number, row.values(), wanted);
         }
         return null;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
+import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
@@ -60,6 +62,22 @@ public final class QueryResult implements AutoCloseable {
      */
     public void await() {
         execution.await();
+    }
+
+    /**
+     * Waits for the end of a statement that writes (CREATE TABLE AS, INSERT, UNLOAD) and returns the number of its rows,
+     * which takes the result's one row; empty for any other statement.
+     *
+     * @throws dev.tarn.spi.error.TarnException what ended the statement; nothing of it is visible then
+     */
+    public OptionalLong writtenRows() {
+        if (!execution.isWrite()) {
+            return OptionalLong.empty();
+        }
+        execution.await();
+        try (VectorSchemaRoot batch = nextBatch()) {
+            return batch == null ? OptionalLong.empty() : OptionalLong.of(((BigIntVector) batch.getVector(0)).get(0));
+        }
     }
 
     /**

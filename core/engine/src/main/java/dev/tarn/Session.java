@@ -60,8 +60,10 @@ public final class Session implements AutoCloseable {
         StatementParameters parameters =
                 values == null ? StatementParameters.none() : StatementParameters.ofValues(values);
         CancelSignal signal = options.cancellation().signal();
-        return run(signal, () -> Optional.of(engine.start(
-                        sql, schema, signal, new StatementOptions(parameters, options.maxRows()))))
+        return run(
+                        signal,
+                        () -> Optional.of(
+                                engine.start(sql, schema, signal, new StatementOptions(parameters, options.maxRows()))))
                 .orElseThrow();
     }
 

@@ -159,7 +159,8 @@ public final class QueryEngine implements AutoCloseable {
             return analyze(
                     queryId,
                     analysis,
-                    threads.planners().run(signal, () -> plan(query, context, phases, begin, StatementOptions.ALL_ROWS)),
+                    threads.planners()
+                            .run(signal, () -> plan(query, context, phases, begin, StatementOptions.ALL_ROWS)),
                     phases);
         }
         if (statement.kind() == ParsedStatement.Kind.DEFINITION) {
@@ -221,7 +222,8 @@ public final class QueryEngine implements AutoCloseable {
             phases.executionBegins();
             ResultStream none = new RowCounts(resultAllocator, ROWS_COLUMN.label(), 0);
             ScanTotals scans = new ScanTotals(List.of(), List.of());
-            return register(new QueryExecution(queryId, List.of(ROWS_COLUMN), scans, phases, MemoryUse.NONE, none));
+            return register(new QueryExecution(queryId, List.of(ROWS_COLUMN), scans, phases, MemoryUse.NONE, none))
+                    .asWrite();
         }
         return run(queryId, plan, phases, kind == ParsedStatement.Kind.EXPLAIN_ANALYZE);
     }
@@ -261,7 +263,8 @@ public final class QueryEngine implements AutoCloseable {
                     columns,
                     () -> AnalyzedPlan.explain(planned, lowered.query(), context) + StorageText.of(scans));
         }
-        return register(new QueryExecution(queryId, columns, scans, phases, memory, results));
+        QueryExecution execution = new QueryExecution(queryId, columns, scans, phases, memory, results);
+        return register(analyze ? execution : execution.asWrite());
     }
 
     private QueryExecution analyze(String queryId, Analysis analysis, Planned plan, QueryPhases phases) {

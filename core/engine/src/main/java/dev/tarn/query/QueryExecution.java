@@ -18,6 +18,7 @@ public final class QueryExecution implements AutoCloseable {
     private final List<Runnable> closeListeners = new CopyOnWriteArrayList<>();
     private volatile QueryState state = QueryState.RUNNING;
     private volatile long rowsProduced;
+    private boolean isWrite;
     private boolean closed;
 
     QueryExecution(
@@ -33,6 +34,17 @@ public final class QueryExecution implements AutoCloseable {
         this.phases = phases;
         this.memory = memory;
         this.results = results;
+    }
+
+    /** Says that the one row of the result is the number of rows that the statement wrote. */
+    QueryExecution asWrite() {
+        isWrite = true;
+        return this;
+    }
+
+    /** Returns whether the one row of the result is the number of rows that the statement wrote. */
+    public boolean isWrite() {
+        return isWrite;
     }
 
     public String queryId() {

@@ -292,7 +292,7 @@ class QueryValidatorTest {
                 "SELECT nested FROM t | NOT_SUPPORTED | 1:8 | the column nested: the type array<integer>",
                 "SELECT * FROM t | NOT_SUPPORTED | 1:8 | the column nested",
                 "SELECT row_number() OVER (ORDER BY a) FROM t | NOT_SUPPORTED | 1:8 | window function",
-                "SELECT a FROM t WHERE a = ? | NOT_SUPPORTED | 1:27 | parameter",
+                "SELECT a FROM t WHERE a = ? | INVALID_PARAMETER_USAGE | 1:27 | parameter",
                 "SELECT CAST(a AS string) FROM t | TYPE_MISMATCH | 1:18 | write varchar",
                 "SELECT CAST(a AS uuid) FROM t | NOT_SUPPORTED | 1:18 | the type uuid",
                 "SELECT * FROM t TABLESAMPLE BERNOULLI(10) | NOT_SUPPORTED | 1:15 | TABLESAMPLE",
