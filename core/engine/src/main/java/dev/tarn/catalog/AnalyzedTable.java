@@ -62,7 +62,7 @@ public final class AnalyzedTable {
                     && before.rowCount() == rowCount
                     && before.fileCount() == files.count()
                     && before.sizeBytes() == files.bytes()) {
-                all.putAll(before.columns());
+                all.putAll(before.withSketches(writer.sketches(name, partition)).columns());
             }
             all.putAll(columns);
             CollectedStatistics counted =

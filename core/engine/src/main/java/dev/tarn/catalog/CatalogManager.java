@@ -317,10 +317,7 @@ public final class CatalogManager implements AutoCloseable {
         return new DeclaredTable(
                 table,
                 () -> DeclaredFiles.open(fileTables, own, stored),
-                partition -> own.read(reader -> partition == null
-                        ? reader.statistics(stored.relation())
-                        : reader.statistics(stored.relation(), List.of(partition)).stream()
-                                .findFirst()));
+                partition -> own.statistics(stored, partition));
     }
 
     /** Returns the file formats that tables may have. */

@@ -38,8 +38,6 @@ final class DeclaredTable implements Table {
     private final Supplier<FileTable> opener;
     private final Function<List<String>, Optional<CollectedStatistics>> statistics;
     private FileTable opened;
-    private CollectedStatistics counted;
-    private boolean asked;
 
     /**
      * Makes a table.
@@ -84,25 +82,17 @@ final class DeclaredTable implements Table {
         TableStatistics known = table.statistics(predicate, columns);
         List<String> partition = partition(predicate);
         Optional<CollectedStatistics> ofPartition = partition == null ? Optional.empty() : statistics.apply(partition);
-        CollectedStatistics counted = ofPartition.orElseGet(this::collected);
-        if (counted == null || !table.canList(predicate)) {
+        Optional<CollectedStatistics> counted = ofPartition.or(() -> statistics.apply(null));
+        if (counted.isEmpty() || !table.canList(predicate)) {
             return known;
         }
         return CollectedEstimates.of(
                 known,
-                counted,
+                counted.get(),
                 table.totals(predicate),
                 ofPartition.isPresent() || predicate.domains().isEmpty(),
                 definition,
                 columns);
-    }
-
-    private synchronized CollectedStatistics collected() {
-        if (!asked) {
-            counted = statistics.apply(null).orElse(null);
-            asked = true;
-        }
-        return counted;
     }
 
     /** Returns the values of the one partition that a predicate leaves, or null if it may leave more. */

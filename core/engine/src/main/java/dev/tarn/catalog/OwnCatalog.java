@@ -7,6 +7,7 @@ import dev.tarn.spi.metastore.Attribute;
 import dev.tarn.spi.metastore.AttributeFilter;
 import dev.tarn.spi.metastore.AttributeTarget;
 import dev.tarn.spi.metastore.Change;
+import dev.tarn.spi.metastore.CollectedStatistics;
 import dev.tarn.spi.metastore.Database;
 import dev.tarn.spi.metastore.Metastore;
 import dev.tarn.spi.metastore.MetastoreReader;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -28,17 +28,21 @@ import java.util.function.Function;
  * remembered as long as the metastore has the same version. Thread-safe.
  */
 public final class OwnCatalog implements AutoCloseable {
-    /** What was read of one version of the metastore. */
-    private record Remembered(long version, Map<RelationName, Optional<StoredEntry>> entries) {}
+    /** Whose statistics; {@code partition} is null for the whole table. */
+    private record StatisticsKey(RelationName table, List<String> partition) {}
 
     private final Metastore metastore;
     private final String user;
-    private volatile Remembered remembered = new Remembered(-1, new ConcurrentHashMap<>());
+    private final VersionCache<RelationName, Optional<StoredEntry>> entries;
+    private final VersionCache<StatisticsKey, Optional<CollectedStatistics>> statistics;
 
     /** Makes the catalog of a metastore, which gets the default schema if it lacks it and is closed with the catalog. */
     OwnCatalog(Metastore metastore, String user) {
         this.metastore = metastore;
         this.user = user;
+        this.entries = new VersionCache<>(
+                metastore, (reader, name) -> reader.relation(name).map(stored -> entry(reader, stored)));
+        this.statistics = new VersionCache<>(metastore, OwnCatalog::statistics);
         if (metastore
                 .read(reader -> reader.database(CatalogManager.DEFAULT_SCHEMA))
                 .isEmpty()) {
@@ -86,25 +90,23 @@ public final class OwnCatalog implements AutoCloseable {
 
     /** Returns the newest version of a table or view. */
     public Optional<StoredEntry> find(RelationName name) {
-        long version = metastore.version();
-        Remembered known = remembered;
-        Optional<StoredEntry> entry = known.version == version ? known.entries.get(name) : null;
-        return entry == null ? load(name) : entry;
+        return entries.newest(name);
     }
 
-    private Optional<StoredEntry> load(RelationName name) {
-        return read(reader -> {
-            Optional<StoredEntry> entry = reader.relation(name).map(stored -> entry(reader, stored));
-            Remembered known = remembered;
-            if (known.version < reader.version()) {
-                known = new Remembered(reader.version(), new ConcurrentHashMap<>());
-                remembered = known;
-            }
-            if (known.version == reader.version()) {
-                known.entries.put(name, entry);
-            }
-            return entry;
-        });
+    /**
+     * Returns what ANALYZE or a write counted, without sketches.
+     *
+     * @param table as a statement found it; what was counted since may be left out
+     * @param partition the partition's values, or null for the whole table
+     */
+    Optional<CollectedStatistics> statistics(StoredEntry table, List<String> partition) {
+        return statistics.at(table.catalogVersion(), new StatisticsKey(table.relation(), partition));
+    }
+
+    private static Optional<CollectedStatistics> statistics(MetastoreReader reader, StatisticsKey key) {
+        return key.partition == null
+                ? reader.statistics(key.table)
+                : reader.statistics(key.table, List.of(key.partition)).stream().findFirst();
     }
 
     private static StoredEntry entry(MetastoreReader reader, StoredRelation stored) {
@@ -113,7 +115,8 @@ public final class OwnCatalog implements AutoCloseable {
                 StoredDefinitions.entry(stored),
                 stored,
                 reader.writeVisibility(),
-                mayHavePartitions ? reader.partitionCount(stored.name()) : 0);
+                mayHavePartitions ? reader.partitionCount(stored.name()) : 0,
+                reader.version());
     }
 
     /** Returns who made which version of a table or view, the newest first. */

@@ -12,8 +12,14 @@ import dev.tarn.spi.metastore.WriteVisibility;
  * @param stored the version; a change names it as its base
  * @param visibility which files of writes count, read in the same transaction
  * @param partitionCount how many partitions were registered then
+ * @param catalogVersion the version of the metastore then
  */
-public record StoredEntry(CatalogEntry entry, StoredRelation stored, WriteVisibility visibility, long partitionCount) {
+public record StoredEntry(
+        CatalogEntry entry,
+        StoredRelation stored,
+        WriteVisibility visibility,
+        long partitionCount,
+        long catalogVersion) {
     /** Returns schema and name. */
     public RelationName relation() {
         return stored.name();

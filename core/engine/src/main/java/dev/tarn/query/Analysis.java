@@ -159,19 +159,13 @@ final class Analysis {
             collected.put(
                     columns.get(i).name(),
                     new CollectedColumn(
-                            bound(summary.min(), type),
-                            bound(summary.max(), type),
+                            PartitionValues.text(summary.min(), type),
+                            PartitionValues.text(summary.max(), type),
                             summary.nullCount(),
                             summary.distinctCount(),
                             bytes(summary)));
         }
         return collected;
-    }
-
-    private static String bound(Object value, Type type) {
-        String text = PartitionValues.text(value, type);
-        // A catalog in PostgreSQL has no texts with NUL.
-        return text == null || text.indexOf('\0') >= 0 ? null : text;
     }
 
     /** Returns a version, below what all hashes are kept, and these hashes: two such can be joined without their values. */

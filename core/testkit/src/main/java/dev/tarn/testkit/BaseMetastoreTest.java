@@ -1,5 +1,6 @@
 package dev.tarn.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -412,18 +413,38 @@ public abstract class BaseMetastoreTest {
         createTrips();
         List<String> rio = List.of("2024", "rio");
         change(writer -> writer.putStatistics(TRIPS, List.of(statistics(null, 10), statistics(rio, 4))));
+        Map<String, byte[]> sketches = metastore.read(reader -> reader.sketches(TRIPS, null));
+        assertEquals(Set.of("id"), sketches.keySet());
+        assertArrayEquals(new byte[] {0, 1, -1}, sketches.get("id"));
         assertEquals(
-                statistics(null, 10),
+                Set.of("id"),
+                metastore.read(reader -> reader.sketches(TRIPS, rio)).keySet());
+        assertEquals(Map.of(), metastore.read(reader -> reader.sketches(TRIPS, List.of("1", "2"))));
+        assertEquals(
+                statistics(null, 10).withSketches(Map.of()),
                 metastore.read(reader -> reader.statistics(TRIPS)).orElseThrow());
         assertEquals(
-                List.of(statistics(rio, 4)),
+                List.of(statistics(rio, 4).withSketches(Map.of())),
                 metastore.read(reader -> reader.statistics(TRIPS, List.of(List.of("1", "2"), rio))));
         change(writer -> writer.putStatistics(TRIPS, List.of(statistics(rio, 5))));
-        assertEquals(List.of(statistics(rio, 5)), metastore.read(reader -> reader.statistics(TRIPS, List.of(rio))));
+        assertEquals(
+                List.of(statistics(rio, 5).withSketches(Map.of())),
+                metastore.read(reader -> reader.statistics(TRIPS, List.of(rio))));
         change(writer -> writer.dropStatistics(TRIPS));
         assertTrue(metastore.read(reader -> reader.statistics(TRIPS)).isEmpty());
         assertTrue(
                 metastore.read(reader -> reader.statistics(TRIPS, List.of(rio))).isEmpty());
+    }
+
+    @Test
+    protected void keepsNoBoundsThatSomeDatabasesCannotKeep() {
+        createTrips();
+        CollectedColumn column = new CollectedColumn("a\0b", "x".repeat(1_000), 1, 2, null);
+        change(writer -> writer.putStatistics(
+                TRIPS, List.of(new CollectedStatistics(null, 1, 1, 1, Instant.ofEpochMilli(1), Map.of("id", column)))));
+        assertEquals(
+                Map.of("id", new CollectedColumn(null, null, 1, 2, null)),
+                metastore.read(reader -> reader.statistics(TRIPS)).orElseThrow().columns());
     }
 
     @Test

@@ -211,6 +211,12 @@ class JdbcReader implements MetastoreReader {
         return found;
     }
 
+    @Override
+    public Map<String, byte[]> sketches(RelationName table, List<String> partition) {
+        String key = partition == null ? StatisticsTables.WHOLE : PartitionKey.of(partition);
+        return id(table).map(id -> new StatisticsTables(link, id).sketches(key)).orElse(Map.of());
+    }
+
     /** Returns the text that stands for a name or for none. */
     static String orEmpty(String name) {
         return name == null ? "" : name;

@@ -43,15 +43,25 @@ final class StatisticsTables {
     private Map<String, CollectedColumn> columns(String key) {
         Map<String, CollectedColumn> columns = new HashMap<>();
         link.list(
-                "SELECT column_name, min_value, max_value, null_count, distinct_count, sketch FROM tarn_column_statistics "
+                "SELECT column_name, min_value, max_value, null_count, distinct_count FROM tarn_column_statistics "
                         + "WHERE relation_id = ? AND partition_key = ?",
                 row -> columns.put(
                         row.getString(1),
-                        new CollectedColumn(
-                                row.getString(2), row.getString(3), row.getLong(4), row.getLong(5), row.getBytes(6))),
+                        new CollectedColumn(row.getString(2), row.getString(3), row.getLong(4), row.getLong(5), null)),
                 relationId,
                 key);
         return columns;
+    }
+
+    Map<String, byte[]> sketches(String key) {
+        Map<String, byte[]> sketches = new HashMap<>();
+        link.list(
+                "SELECT column_name, sketch FROM tarn_column_statistics "
+                        + "WHERE relation_id = ? AND partition_key = ? AND sketch IS NOT NULL",
+                row -> sketches.put(row.getString(1), row.getBytes(2)),
+                relationId,
+                key);
+        return sketches;
     }
 
     void put(Collection<CollectedStatistics> statistics) {

@@ -22,6 +22,7 @@ import dev.tarn.spi.metastore.WriteVisibility;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,7 @@ class MemoryReader implements MetastoreReader {
 
     @Override
     public Optional<CollectedStatistics> statistics(RelationName table) {
-        return kept(table).map(MemoryRelation::statistics);
+        return kept(table).map(MemoryRelation::statistics).map(found -> found.withSketches(Map.of()));
     }
 
     @Override
@@ -145,7 +146,23 @@ class MemoryReader implements MetastoreReader {
         return partitions.stream()
                 .map(values -> all.get(PartitionKey.of(values)))
                 .filter(each -> each != null)
+                .map(found -> found.withSketches(Map.of()))
                 .toList();
+    }
+
+    @Override
+    public Map<String, byte[]> sketches(RelationName table, List<String> partition) {
+        Map<String, byte[]> sketches = new HashMap<>();
+        kept(table)
+                .map(relation -> partition == null
+                        ? relation.statistics()
+                        : relation.partitionStatistics().get(PartitionKey.of(partition)))
+                .ifPresent(found -> found.columns().forEach((name, column) -> {
+                    if (column.sketch() != null) {
+                        sketches.put(name, column.sketch());
+                    }
+                }));
+        return sketches;
     }
 
     @Override

@@ -3,11 +3,14 @@ package dev.tarn.catalog.write;
 import dev.tarn.catalog.file.PartitionValues;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.ColumnStatistics;
+import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileStatistics;
 import dev.tarn.spi.metastore.CollectedColumn;
 import dev.tarn.spi.metastore.CollectedStatistics;
 import dev.tarn.spi.metastore.MetastoreWriter;
 import dev.tarn.spi.metastore.RelationName;
+import dev.tarn.spi.predicate.Domain;
+import dev.tarn.spi.storage.Location;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -19,23 +22,29 @@ final class WrittenStatistics {
     /** A column with more distinct values for each row than this gets new ones with new rows. */
     private static final double KEY_LIKE = 0.1;
 
+    private static final CollectedStatistics NOTHING = new CollectedStatistics(null, 0, 0, 0, Instant.EPOCH, Map.of());
+
     private WrittenStatistics() {}
 
     /**
      * Keeps the statistics of a new table, or adds to those of one that has some: its rows, files, bytes and bounds. How
      * many values differ is not known of the new rows: what ANALYZE found before stays, and grows with the rows where it
-     * was many, as of a key.
+     * was many, as of a key. A table without statistics is taken for empty: if it was not, its files are more than what is
+     * kept here, which whoever reads the statistics sees.
      */
     static void put(MetastoreWriter writer, RelationName table, WriteTarget target, List<WrittenPart> parts) {
-        CollectedStatistics before =
-                target.createsTable() ? null : writer.statistics(table).orElse(null);
-        if (!target.createsTable() && before == null || parts.isEmpty() && before != null) {
+        CollectedStatistics before = target.createsTable()
+                ? NOTHING
+                : writer.statistics(table)
+                        .map(found -> found.withSketches(writer.sketches(table, null)))
+                        .orElse(NOTHING);
+        if (!target.createsTable() && parts.isEmpty()) {
             return;
         }
-        long rows = before == null ? 0 : before.rowCount();
-        long files = before == null ? 0 : before.fileCount();
-        long bytes = before == null ? 0 : before.sizeBytes();
-        Map<String, CollectedColumn> columns = new HashMap<>(before == null ? Map.of() : before.columns());
+        long rows = before.rowCount();
+        long files = before.fileCount();
+        long bytes = before.sizeBytes();
+        Map<String, CollectedColumn> columns = new HashMap<>(before.columns());
         for (WrittenPart part : parts) {
             rows = sum(rows, part.statistics().rowCount());
             files = sum(files, 1);
@@ -43,15 +52,11 @@ final class WrittenStatistics {
         }
         for (int i = 0; i < target.fileColumns().size(); i++) {
             ColumnSchema column = target.fileColumns().get(i);
-            ColumnBounds bounds = new ColumnBounds(column);
+            ColumnBounds bounds = new ColumnBounds(column, target.location());
             for (WrittenPart part : parts) {
                 bounds.add(part.statistics(), i);
             }
-            columns.put(
-                    column.name(),
-                    before == null
-                            ? bounds.ofNewTable()
-                            : bounds.joined(columns.get(column.name()), before.rowCount(), rows));
+            columns.put(column.name(), bounds.joined(columns.get(column.name()), before.rowCount(), rows));
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         writer.putStatistics(table, List.of(new CollectedStatistics(null, rows, files, bytes, now, columns)));
@@ -64,63 +69,61 @@ final class WrittenStatistics {
     /** The bounds and the number of NULLs of one column, as far as all files tell them. */
     private static final class ColumnBounds {
         private final ColumnSchema column;
+        private final Location table;
         private Object min;
         private Object max;
         private boolean known = true;
-        private boolean any;
         private long nulls;
 
-        ColumnBounds(ColumnSchema column) {
+        ColumnBounds(ColumnSchema column, Location table) {
             this.column = column;
+            this.table = table;
         }
 
         void add(FileStatistics file, int index) {
             ColumnStatistics statistics =
                     index < file.columns().size() ? file.columns().get(index) : ColumnStatistics.UNKNOWN;
             nulls = sum(nulls, statistics.nullCount());
-            if (file.rowCount() == 0 || statistics.nullCount() == file.rowCount()) {
-                return;
+            if (file.rowCount() > 0 && statistics.nullCount() != file.rowCount()) {
+                widen(statistics.min(), statistics.max());
             }
-            known &= statistics.min() != null && statistics.max() != null;
+        }
+
+        private void widen(Object low, Object high) {
+            known &= low != null && high != null;
             if (known) {
-                min = !any ? statistics.min() : smaller(min, statistics.min());
-                max = !any ? statistics.max() : smaller(statistics.max(), max) == max ? statistics.max() : max;
-                any = true;
+                min = min == null || Domain.compare(low, min) < 0 ? low : min;
+                max = max == null || Domain.compare(high, max) > 0 ? high : max;
             }
         }
 
-        @SuppressWarnings("unchecked")
-        private static Object smaller(Object left, Object right) {
-            return ((Comparable<Object>) left).compareTo(right) <= 0 ? left : right;
-        }
-
-        private String low() {
-            return known && any ? PartitionValues.text(min, column.type()) : null;
-        }
-
-        private String high() {
-            return known && any ? PartitionValues.text(max, column.type()) : null;
-        }
-
-        CollectedColumn ofNewTable() {
-            return new CollectedColumn(low(), high(), nulls, -1, null);
-        }
-
-        /** Returns the statistics together with those of the rows that were there before, which are null if unknown. */
+        /**
+         * Returns the statistics together with those of the rows that were there before.
+         *
+         * @param before null if nothing is known of them
+         */
         CollectedColumn joined(CollectedColumn before, long rowsBefore, long rowsNow) {
-            if (before == null) {
+            if (before == null && rowsBefore != 0) {
                 return new CollectedColumn(null, null, -1, -1, null);
             }
-            // The bounds of both are compared as values when they are read; here only what is certain is kept.
-            String low = low();
-            String high = high();
-            boolean sameBounds = low != null && low.equals(before.min()) && high.equals(before.max());
+            if (before != null && rowsBefore > 0 && before.nullCount() != rowsBefore) {
+                widen(value(before.min()), value(before.max()));
+            }
             return new CollectedColumn(
-                    sameBounds ? low : null,
-                    sameBounds ? high : null,
-                    sum(before.nullCount(), nulls),
-                    grown(before.distinctCount(), rowsBefore, rowsNow),
-                    before.sketch());
+                    known ? PartitionValues.text(min, column.type()) : null,
+                    known ? PartitionValues.text(max, column.type()) : null,
+                    before == null ? nulls : sum(before.nullCount(), nulls),
+                    before == null ? -1 : grown(before.distinctCount(), rowsBefore, rowsNow),
+                    before == null ? null : before.sketch());
+        }
+
+        private Object value(String bound) {
+            try {
+                return PartitionValues.parse(bound, column.type(), table, column.name());
+            } catch (TarnException e) {
+                // The column had another type when that was counted.
+                return null;
+            }
         }
 
         private static long grown(long distinct, long rowsBefore, long rowsNow) {

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What was counted of a column.
+ * What was counted of a column. A bound that is longer than {@link #LONGEST_BOUND} characters, or that has a NUL, which some
+ * databases keep in no text, is taken for unknown.
  *
  * @param min as text, or null if unknown
  * @param max as text, or null if unknown
@@ -13,6 +14,23 @@ import java.util.Objects;
  * @param sketch what the estimate comes from, in a form that whoever wrote it knows; or null. Not copied
  */
 public record CollectedColumn(String min, String max, long nullCount, long distinctCount, byte[] sketch) {
+    /** The most characters of a bound. */
+    public static final int LONGEST_BOUND = 128;
+
+    public CollectedColumn {
+        min = kept(min);
+        max = kept(max);
+    }
+
+    private static String kept(String bound) {
+        return bound == null || bound.length() > LONGEST_BOUND || bound.indexOf('\0') >= 0 ? null : bound;
+    }
+
+    /** Returns this with another sketch, or with none if that is null. */
+    public CollectedColumn withSketch(byte[] other) {
+        return new CollectedColumn(min, max, nullCount, distinctCount, other);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof CollectedColumn that

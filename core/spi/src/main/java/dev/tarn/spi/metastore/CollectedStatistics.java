@@ -3,6 +3,7 @@ package dev.tarn.spi.metastore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,5 +27,16 @@ public record CollectedStatistics(
     public CollectedStatistics {
         partition = partition == null ? null : Collections.unmodifiableList(new ArrayList<>(partition));
         columns = Map.copyOf(columns);
+    }
+
+    /**
+     * Returns this with other sketches.
+     *
+     * @param sketches by column; those that are not there get none
+     */
+    public CollectedStatistics withSketches(Map<String, byte[]> sketches) {
+        Map<String, CollectedColumn> changed = new HashMap<>();
+        columns.forEach((name, column) -> changed.put(name, column.withSketch(sketches.get(name))));
+        return new CollectedStatistics(partition, rowCount, fileCount, sizeBytes, collected, changed);
     }
 }

@@ -43,11 +43,18 @@ public interface MetastoreReader {
      */
     List<Partition> partitions(RelationName table, PartitionFilter filter, List<String> after, int limit);
 
-    /** Returns the statistics of a whole table, as ANALYZE or a write left them. */
+    /** Returns the statistics of a whole table, as ANALYZE or a write left them, without sketches. */
     Optional<CollectedStatistics> statistics(RelationName table);
 
-    /** Returns the statistics of those of the partitions that have some. */
+    /** Returns the statistics of those of the partitions that have some, without sketches. */
     List<CollectedStatistics> statistics(RelationName table, Collection<List<String>> partitions);
+
+    /**
+     * Returns the sketches of those columns that have some. They are many bytes, so what only estimates leaves them.
+     *
+     * @param partition the partition's values, or null for those of the whole table
+     */
+    Map<String, byte[]> sketches(RelationName table, List<String> partition);
 
     /** Returns the attributes of a database, table, view or column in the order of their names. */
     Map<String, String> attributes(AttributeTarget target);
