@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The partitions that a table's properties project: those of which a predicate leaves all values, whether their folders are
@@ -79,6 +80,27 @@ public final class Projection implements PartitionRegistry {
     /** Returns the folder of a partition, by the texts of its values. */
     public Location folder(List<String> values) {
         return template.folder(values);
+    }
+
+    /**
+     * Returns the folder of the partition of values, if the properties project it.
+     *
+     * @param values in the representation of {@link Domain}, null for NULL
+     */
+    public Optional<Location> folderOf(List<Object> values) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i) == null) {
+                return Optional.empty();
+            }
+            Domain domain = Domain.values(columns.get(i).type(), List.of(values.get(i)));
+            List<ProjectedValue> found = projected.get(i).values(domain, MAX_PARTITIONS);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            texts.add(found.get(0).text());
+        }
+        return Optional.of(template.folder(texts));
     }
 
     @Override

@@ -37,12 +37,17 @@ public final class TableWrite {
     private final WriteId id;
     private final Map<List<String>, Location> folders = new ConcurrentHashMap<>();
     private final Set<List<String>> foundPartitions = ConcurrentHashMap.newKeySet();
+    /** The folders of a table that projects its partitions; null for others. */
+    private final ProjectedFolders projected;
+
     private Set<Location> registeredFolders;
 
     private TableWrite(OwnCatalog catalog, WriteTarget target, WriteId id) {
         this.catalog = catalog;
         this.target = target;
         this.id = id;
+        this.projected =
+                target.existing() != null && ProjectedFolders.has(target) ? new ProjectedFolders(target) : null;
     }
 
     /**
@@ -147,11 +152,12 @@ public final class TableWrite {
     }
 
     private Location findFolder(List<String> values) {
-        if (target.definition() == null) {
-            return PartitionFolders.of(target.location(), target.partitionColumns(), values);
+        if (projected != null) {
+            return projected.folder(values);
         }
         Location folder = PartitionFolders.of(target.location(), target.partitionColumns(), values);
-        if (target.existing() == null
+        if (target.definition() == null
+                || target.existing() == null
                 || !OwnCatalog.readsRegistered(
                         target.definition(), target.existing().partitionCount())) {
             return folder;

@@ -35,7 +35,15 @@ final class InsertColumns {
         } else {
             columns.forEach(column -> sources.add(-1));
             for (int i = 0; i < insert.columns().size(); i++) {
-                sources.set(index(columns, insert.columns().get(i)), i);
+                Word name = insert.columns().get(i);
+                int index = index(columns, name);
+                if (sources.get(index) >= 0) {
+                    throw new TarnException(
+                            ErrorCode.INVALID_STATEMENT,
+                            name.position(),
+                            "INSERT names the column \"" + name.text() + "\" twice");
+                }
+                sources.set(index, i);
             }
             requireCount(insert.columns().size(), "INSERT names", query, position);
         }

@@ -36,15 +36,7 @@ final class WriteProperties {
     private static final int MOST_BUCKETS = 1_000_000;
     private static final Set<String> TABLE_ONLY =
             Set.of(LOCATION, BUCKETED_BY, BUCKET_COUNT, "table_type", "is_external");
-    private static final Set<String> COMMON = Set.of(
-            FORMAT,
-            PARTITIONED_BY,
-            SORTED_BY,
-            WriteOptions.COMPRESSION,
-            WriteOptions.COMPRESSION_LEVEL,
-            WriteOptions.FIELD_DELIMITER,
-            "parquet_compression",
-            "orc_compression");
+    private static final Set<String> COMMON = Set.of(FORMAT, PARTITIONED_BY, SORTED_BY);
 
     private final Map<String, Value> values;
     private final String what;
@@ -144,7 +136,8 @@ final class WriteProperties {
                 throw new TarnException(
                         ErrorCode.INVALID_PROPERTY,
                         position(name),
-                        what + " has no property " + name + NearestNames.hint(name, known) + "; there are "
+                        what + " of " + format.name() + " has no property " + name + NearestNames.hint(name, known)
+                                + "; there are "
                                 + String.join(", ", known));
             }
         }

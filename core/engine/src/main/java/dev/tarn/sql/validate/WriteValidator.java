@@ -1,10 +1,8 @@
 package dev.tarn.sql.validate;
 
 import dev.tarn.catalog.CatalogManager;
-import dev.tarn.catalog.FileStorage;
 import dev.tarn.catalog.FileTableDefinition;
 import dev.tarn.catalog.StoredEntry;
-import dev.tarn.catalog.projection.Projection;
 import dev.tarn.catalog.write.WriteTarget;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
@@ -16,6 +14,7 @@ import dev.tarn.spi.metastore.Bucketing;
 import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.type.Type;
+import dev.tarn.spi.type.TypeField;
 import dev.tarn.spi.type.TypeKind;
 import dev.tarn.sql.parser.ParsedStatement;
 import dev.tarn.sql.parser.Statement.Word;
@@ -23,7 +22,6 @@ import dev.tarn.sql.parser.WriteStatement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,8 +29,6 @@ import java.util.Set;
 
 /** Validates CREATE TABLE AS, INSERT and UNLOAD: where rows go, in which columns and in which form. Writes nothing. */
 public final class WriteValidator {
-    private static final String CSV_SERDE = "org.apache.hadoop.hive.serde2.OpenCSVSerde";
-    private static final String LOCATION_TEMPLATE = "storage.location.template";
 
     private final StatementContext context;
     private final CatalogManager catalog;
@@ -85,11 +81,16 @@ public final class WriteValidator {
         Split split = split(properties, columns);
         List<Integer> buckets = new ArrayList<>();
         for (String bucket : properties.texts(WriteProperties.BUCKETED_BY)) {
-            buckets.add(properties.index(WriteProperties.BUCKETED_BY, bucket, split.files));
+            int index = properties.index(WriteProperties.BUCKETED_BY, bucket, split.files);
+            if (buckets.contains(index)) {
+                throw properties.wrong(WriteProperties.BUCKETED_BY, "it names the column " + bucket + " twice");
+            }
+            buckets.add(index);
         }
         int bucketCount = properties.bucketCount();
+        NewTableStorage stored = NewTableStorage.of(properties, format);
         WriteOptions options = new WriteOptions(
-                serde(properties, format), properties.forFormat(), properties.sortOrder(split.files), null);
+                stored.storage().serde(), properties.forFormat(), properties.sortOrder(split.files), null);
         Location location = location(properties, name);
         FileSystem storage = storage(location, properties.position(WriteProperties.LOCATION));
         checkFormat(format, split.files, options, position);
@@ -98,11 +99,11 @@ public final class WriteValidator {
                 name,
                 split.files,
                 split.partitions,
-                stored(properties, format),
+                stored.storage(),
                 bucketing,
                 location,
                 create.comment(),
-                tableProperties(properties));
+                stored.tableProperties());
         WriteTarget target = new WriteTarget(
                 what,
                 table,
@@ -126,12 +127,6 @@ public final class WriteValidator {
                 buckets.stream().map(index -> columns.get(index).name()).toList(),
                 properties.texts(WriteProperties.SORTED_BY),
                 count);
-    }
-
-    private static Map<String, String> tableProperties(WriteProperties properties) {
-        Map<String, String> kept = new LinkedHashMap<>(properties.forFormat());
-        kept.remove(WriteOptions.FIELD_DELIMITER);
-        return kept;
     }
 
     private static List<Integer> identity(int count) {
@@ -254,10 +249,21 @@ public final class WriteValidator {
                     ErrorCode.TYPE_MISMATCH,
                     position,
                     "the column " + column + " of " + what
-                            + " is always NULL and has no type; CAST(NULL AS ...) says one");
+                            + " is always NULL, or has a part that is, and has no type; CAST(NULL AS ...) says one");
         }
         return switch (type.kind()) {
             case VARCHAR -> Type.VARCHAR;
+            // Hive's has no precision: milliseconds, or what is needed.
+            case TIMESTAMP -> type.precision() <= Type.TIMESTAMP.precision() ? Type.TIMESTAMP : type;
+            case ARRAY -> Type.array(storedType(type.fieldType(0), column, what, position));
+            case MAP ->
+                Type.map(
+                        storedType(type.fieldType(0), column, what, position),
+                        storedType(type.fieldType(1), column, what, position));
+            case ROW ->
+                Type.row(type.fields().stream()
+                        .map(field -> new TypeField(field.name(), storedType(field.type(), column, what, position)))
+                        .toList());
             case TIME, INTERVAL_DAY_SECOND, INTERVAL_YEAR_MONTH ->
                 throw new TarnException(
                         ErrorCode.NOT_SUPPORTED,
@@ -265,33 +271,6 @@ public final class WriteValidator {
                         "the column " + column + " of " + what + " is of type " + type.sqlName()
                                 + ", which tables do not store; CAST it to varchar");
             default -> type;
-        };
-    }
-
-    private static String serde(WriteProperties properties, FileFormat format) {
-        return stored(properties, format).serde();
-    }
-
-    /** Returns how the files of a new table are read again. */
-    private static FileStorage stored(WriteProperties properties, FileFormat format) {
-        String word = properties
-                .text(WriteProperties.FORMAT, WriteProperties.DEFAULT_FORMAT)
-                .toUpperCase(Locale.ROOT);
-        Map<String, String> serdeProperties = new HashMap<>();
-        return switch (word) {
-            case "CSV" -> {
-                if (properties.has(WriteOptions.FIELD_DELIMITER)) {
-                    serdeProperties.put("separatorChar", properties.text(WriteOptions.FIELD_DELIMITER, ","));
-                }
-                yield new FileStorage(format.name(), "TEXTFILE", CSV_SERDE, serdeProperties, null, null);
-            }
-            case "TEXTFILE", "TEXT" -> {
-                serdeProperties.put("field.delim", properties.text(WriteOptions.FIELD_DELIMITER, "\u0001"));
-                yield new FileStorage(format.name(), "TEXTFILE", FileStorage.TEXT_SERDE, serdeProperties, null, null);
-            }
-            case "JSON" ->
-                new FileStorage(format.name(), "TEXTFILE", FileStorage.JSON_SERDE, serdeProperties, null, null);
-            default -> new FileStorage(format.name(), word, null, serdeProperties, null, null);
         };
     }
 
@@ -305,8 +284,9 @@ public final class WriteValidator {
         properties.check(format, false);
         List<ColumnSchema> columns = columns(query, List.of(), "UNLOAD", position);
         Split split = split(properties, columns);
+        NewTableStorage stored = NewTableStorage.of(properties, format);
         WriteOptions options = new WriteOptions(
-                serde(properties, format), properties.forFormat(), properties.sortOrder(split.files), null);
+                stored.storage().serde(), properties.forFormat(), properties.sortOrder(split.files), null);
         Location location = new Location(unload.location());
         FileSystem storage = storage(location, position);
         checkFormat(format, split.files, options, position);
@@ -327,23 +307,6 @@ public final class WriteValidator {
         return new ValidatedWrite(query, target, identity(columns.size()), true);
     }
 
-    /** A projection that spells values in its own way does not find folders that are spelled as INSERT spells them. */
-    private static void requirePlainProjection(WriteStatement.Insert insert, FileTableDefinition table) {
-        if (!Projection.isEnabled(table.properties())) {
-            return;
-        }
-        for (String property : table.properties().keySet()) {
-            String lower = property.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("projection.") && (lower.endsWith(".digits") || lower.endsWith(".format"))) {
-                throw new TarnException(
-                        ErrorCode.NOT_SUPPORTED,
-                        insert.table().position(),
-                        "INSERT into the table " + insert.table() + ", whose partitions are spelled as " + property
-                                + " says");
-            }
-        }
-    }
-
     private ValidatedWrite insert(WriteStatement.Insert insert, ValidatedQuery query) {
         InStatement position = insert.table().position();
         List<String> name = CatalogManager.qualify(insert.table().parts(), context.path(), position);
@@ -355,14 +318,6 @@ public final class WriteValidator {
                     position,
                     "INSERT into the table " + insert.table() + ", which has buckets, each of which is one file");
         }
-        if (table.properties().keySet().stream().anyMatch(LOCATION_TEMPLATE::equalsIgnoreCase)) {
-            throw new TarnException(
-                    ErrorCode.NOT_SUPPORTED,
-                    position,
-                    "INSERT into the table " + insert.table() + ", whose partitions lie where " + LOCATION_TEMPLATE
-                            + " says");
-        }
-        requirePlainProjection(insert, table);
         Location location = table.location();
         FileSystem storage = storage(location, position);
         if (catalog.isPattern(location) || storage.file(location).isPresent()) {
