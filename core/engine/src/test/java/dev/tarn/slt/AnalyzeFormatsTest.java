@@ -66,6 +66,9 @@ class AnalyzeFormatsTest extends BaseAnalyzeTest {
     void countsTheSameInEachFormat(String format, boolean partitioned) {
         try (Tarn tarn = open()) {
             long rows = run(tarn, createAs(format, partitioned));
+            CollectedStatistics written = collected();
+            assertEquals(rows, written.rowCount());
+            assertEquals(rows, estimates(TupleDomain.all(), NAMES).rowCount());
             assertEquals(rows, run(tarn, "ANALYZE TABLE t"));
             CollectedStatistics counted = collected();
             assertEquals(rows, counted.rowCount());
@@ -76,6 +79,9 @@ class AnalyzeFormatsTest extends BaseAnalyzeTest {
                 long distinct = run(tarn, "SELECT count(DISTINCT " + name + ") FROM t");
                 assertTrue(Math.abs(distinct - column.distinctCount()) <= Math.max(0, distinct - 1_000) / 10, name);
                 assertEquals(run(tarn, "SELECT count(*) - count(" + name + ") FROM t"), column.nullCount(), name);
+                CollectedColumn before = written.columns().get(name);
+                assertEquals(
+                        new CollectedColumn(column.min(), column.max(), column.nullCount(), -1, null), before, name);
             }
             assertEquals(
                     run(tarn, "SELECT min(k) FROM t"),
@@ -95,6 +101,40 @@ class AnalyzeFormatsTest extends BaseAnalyzeTest {
             if (partitioned) {
                 keepsOnePartition(tarn);
             }
+        }
+    }
+
+    @Test
+    void widensWhatIsKnownByWhatIsInserted() {
+        try (Tarn tarn = open()) {
+            run(
+                    tarn,
+                    "CREATE EXTERNAL TABLE t (k bigint, s string, m decimal(30, 1), day date) STORED AS AVRO LOCATION '"
+                            + folder.resolve("t") + "'");
+            run(tarn, "INSERT INTO t VALUES (9, 'm', 1.5, NULL), (10, 'm', 2.5, NULL)");
+            assertEquals(List.of("9", "10"), bounds(collected().columns().get("k")));
+            assertEquals(
+                    new CollectedColumn(null, null, 2, -1, null),
+                    collected().columns().get("day"));
+            run(tarn, "INSERT INTO t VALUES (100, NULL, -7, DATE '2024-02-03'), (11, 'b', NULL, DATE '2023-12-31')");
+            run(tarn, "INSERT INTO t VALUES (NULL, 'x', 123456789012345678901234567.5, NULL)");
+            CollectedStatistics written = collected();
+            assertEquals(5, written.rowCount());
+            assertEquals(
+                    new CollectedColumn("9", "100", 1, -1, null),
+                    written.columns().get("k"));
+            assertEquals(
+                    new CollectedColumn("b", "x", 1, -1, null),
+                    written.columns().get("s"));
+            assertEquals(
+                    new CollectedColumn("-7.0", "123456789012345678901234567.5", 1, -1, null),
+                    written.columns().get("m"));
+            assertEquals(
+                    new CollectedColumn("2023-12-31", "2024-02-03", 3, -1, null),
+                    written.columns().get("day"));
+            assertEquals(5, estimates(TupleDomain.all(), Set.of("k")).rowCount());
+            run(tarn, "INSERT INTO t VALUES (1, '" + "y".repeat(200) + "', 0, NULL)");
+            assertNull(collected().columns().get("s").max());
         }
     }
 

@@ -35,6 +35,14 @@ public interface FileWriter extends AutoCloseable {
     long memoryBytes();
 
     /**
+     * Returns whether {@link #finish} tells the bounds of the columns, which the writer needs for the file itself; if not,
+     * whoever has the rows may count them.
+     */
+    default boolean countsBounds() {
+        return false;
+    }
+
+    /**
      * Writes what is left and whatever the format ends a file with. Only {@link #close} may follow. A file without rows is
      * complete, too.
      *

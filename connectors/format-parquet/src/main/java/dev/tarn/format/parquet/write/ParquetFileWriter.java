@@ -197,6 +197,11 @@ public final class ParquetFileWriter implements FileWriter {
     }
 
     @Override
+    public boolean countsBounds() {
+        return true;
+    }
+
+    @Override
     public FileStatistics finish() {
         start();
         if (groupRows > 0) {

@@ -14,7 +14,10 @@ final class CollectOperator implements Operator {
 
     CollectOperator(List<Type> types, CollectedValues values) {
         this.values = values;
-        this.columns = types.stream().map(ColumnCollector::new).toList();
+        ColumnCollector.Scratch scratch = new ColumnCollector.Scratch();
+        this.columns = types.stream()
+                .map(type -> ColumnCollector.withSketch(type, scratch))
+                .toList();
     }
 
     @Override

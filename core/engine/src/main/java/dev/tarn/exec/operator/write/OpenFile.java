@@ -15,6 +15,9 @@ final class OpenFile implements AutoCloseable, ByteSink {
     private final WriteGroup group;
     private final CompletableFuture<OutputFile> created;
     private final FileWriter writer;
+    /** Null if the writer counts them. */
+    private final RowBounds bounds;
+
     private boolean handedOver;
     private boolean closed;
 
@@ -30,6 +33,7 @@ final class OpenFile implements AutoCloseable, ByteSink {
             abandon();
             throw e;
         }
+        this.bounds = writer.countsBounds() ? null : new RowBounds(spec.fileColumns());
     }
 
     private static OutputFile create(WriteContext context, Location location) {
@@ -61,6 +65,9 @@ final class OpenFile implements AutoCloseable, ByteSink {
 
     void append(Batch batch) {
         writer.append(batch);
+        if (bounds != null) {
+            bounds.add(batch);
+        }
     }
 
     /** Returns about how many bytes the file has. */
@@ -78,7 +85,8 @@ final class OpenFile implements AutoCloseable, ByteSink {
      * @return done when the file waits to be committed
      */
     CompletableFuture<Void> end() {
-        FileStatistics statistics = writer.finish();
+        FileStatistics told = writer.finish();
+        FileStatistics statistics = bounds == null ? told : bounds.with(told);
         writer.close();
         handedOver = true;
         closed = true;
