@@ -82,13 +82,16 @@ final class RemoteFile implements InputFile {
         if (isHere(position, target) || isShort && readAhead(position, target)) {
             return;
         }
+        // Another thread may have read the end meanwhile, and then all of the range may lie in it.
         byte[] known = end;
         long knownFrom = size - (known == null ? 0 : known.length);
         if (known != null && position + length > knownFrom) {
-            int front = (int) (knownFrom - position);
-            readParts(position, target.duplicate().limit(target.position() + front));
-            target.position(target.position() + front);
-            isHere(knownFrom, target);
+            int front = (int) Math.max(0, knownFrom - position);
+            if (front > 0) {
+                readParts(position, target.duplicate().limit(target.position() + front));
+                target.position(target.position() + front);
+            }
+            isHere(position + front, target);
             return;
         }
         readParts(position, target.duplicate());
