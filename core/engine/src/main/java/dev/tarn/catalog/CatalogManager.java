@@ -15,10 +15,12 @@ import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.metastore.Database;
 import dev.tarn.spi.metastore.Metastore;
+import dev.tarn.spi.metastore.MetastoreReader;
 import dev.tarn.spi.metastore.RelationKind;
 import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.RelationSummary;
 import dev.tarn.spi.metastore.StoredDatabase;
+import dev.tarn.spi.metastore.WriteVisibility;
 import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.Location;
 import java.util.ArrayList;
@@ -391,7 +393,9 @@ public final class CatalogManager implements AutoCloseable {
     /** Returns what lies below a folder; throws as {@link FileTables#survey} does. */
     public FolderTree survey(Location folder, InStatement position) {
         try {
-            return fileTables.survey(folder);
+            // Before the folder is listed: a write that begins meanwhile is not seen either.
+            WriteVisibility visibility = own.read(MetastoreReader::writeVisibility);
+            return fileTables.survey(folder, visibility::isVisible);
         } catch (TarnException e) {
             throw e.at(position);
         }
@@ -416,12 +420,14 @@ public final class CatalogManager implements AutoCloseable {
     }
 
     /**
-     * Returns the folders of partitions that lie below a table's folder, registered or not.
+     * Returns the folders of partitions that lie below a table's folder, registered or not; not those that only have files
+     * of writes that are not committed.
      *
-     * @throws TarnException PATH_NOT_FOUND if the folder is not there; what the storage throws
+     * @throws TarnException PATH_NOT_FOUND if the folder is not there, where folders are things of their own; what the
+     *     storage throws
      */
     public List<PartitionPlace> partitionPlaces(FileTableDefinition table) {
-        return fileTables.partitionPlaces(table.location(), table.partitionColumns());
+        return new FoundPartitions(fileTables, own).of(table);
     }
 
     /** Returns whether there is a folder. */

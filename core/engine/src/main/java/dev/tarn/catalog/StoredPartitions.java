@@ -48,6 +48,11 @@ final class StoredPartitions implements PartitionRegistry {
     }
 
     @Override
+    public boolean mayNameFiles() {
+        return true;
+    }
+
+    @Override
     public List<RegisteredPartition> find(TupleDomain predicate) {
         List<RegisteredPartition> found = new ArrayList<>();
         Iterator<Partition> candidates = partitions.all(filter(predicate));

@@ -140,10 +140,24 @@ public final class FileTables implements AutoCloseable {
     /**
      * Returns the folders of partitions below a folder, in the order of their names.
      *
-     * @throws TarnException PATH_NOT_FOUND if the folder is not there; what the storage throws
+     * @throws TarnException PATH_NOT_FOUND if the folder is not there, where folders are things of their own; what the
+     *     storage throws
      */
     public List<PartitionPlace> partitionPlaces(Location location, List<ColumnSchema> partitionColumns) {
         return new PartitionPlaces(new TableStorage(location, this::fileSystem), partitionColumns).below(location);
+    }
+
+    /**
+     * Returns those of a table's partitions that have files that count, or none at all: others belong to writes that are not
+     * committed.
+     *
+     * @param places what {@link #partitionPlaces} has found
+     * @param visible which files count, by their names without folders
+     */
+    public List<PartitionPlace> withVisibleFiles(
+            Location location, List<PartitionPlace> places, Predicate<String> visible) {
+        return new PartitionPlaces(new TableStorage(location, this::fileSystem), List.of())
+                .withVisibleFiles(places, visible);
     }
 
     /** Returns whether there is a folder. */
@@ -182,10 +196,11 @@ public final class FileTables implements AutoCloseable {
     /**
      * Returns a folder with all that lies below it, hidden names and empty files apart, and what each file was taken for.
      *
+     * @param visible which files count, by their names without folders
      * @throws TarnException PATH_NOT_FOUND if there is no such folder; what the storage throws
      */
-    public FolderTree survey(Location folder) {
-        return new FolderSurvey(new TableStorage(folder, this::fileSystem), formats, caches).of(folder);
+    public FolderTree survey(Location folder, Predicate<String> visible) {
+        return new FolderSurvey(new TableStorage(folder, this::fileSystem), formats, caches, visible).of(folder);
     }
 
     private Optional<PathFiles> files(String path) {

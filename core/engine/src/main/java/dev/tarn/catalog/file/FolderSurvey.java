@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Lists all that lies below a folder, and looks at each file: its format, its columns, how it is read. */
 final class FolderSurvey {
@@ -23,9 +24,12 @@ final class FolderSurvey {
     private final TableStorage storage;
     private final FileFormats formats;
     private final FileCaches caches;
+    private final Predicate<String> visible;
     private final ScanMetrics metrics = new ScanMetrics();
 
-    FolderSurvey(TableStorage storage, FileFormats formats, FileCaches caches) {
+    /** Makes one of the files whose names are {@code visible}. */
+    FolderSurvey(TableStorage storage, FileFormats formats, FileCaches caches, Predicate<String> visible) {
+        this.visible = visible;
         this.storage = storage;
         this.formats = formats;
         this.caches = caches;
@@ -43,18 +47,21 @@ final class FolderSurvey {
 
     private Listed listed(Location folder, FolderListing listing) {
         List<FileEntry> files = listing.files().stream()
-                .filter(file -> file.sizeBytes() > 0
-                        && !HiddenNames.isHidden(file.location().name()))
+                .filter(file -> file.sizeBytes() > 0 && isSeen(file.location().name()))
                 .toList();
         List<Location> children = listing.folders().stream()
                 .filter(child -> !HiddenNames.isHidden(child.name()))
                 .toList();
-        List<FolderListing> listings = storage.list(children);
+        List<FolderListing> listings = storage.listIfThere(children);
         List<Listed> folders = new ArrayList<>();
         for (int i = 0; i < children.size(); i++) {
             folders.add(listed(children.get(i), listings.get(i)));
         }
         return new Listed(folder, files, folders);
+    }
+
+    private boolean isSeen(String name) {
+        return !HiddenNames.isHidden(name) && visible.test(name);
     }
 
     private static void collect(Listed folder, List<FileEntry> files) {

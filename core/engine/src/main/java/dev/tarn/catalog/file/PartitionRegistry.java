@@ -13,6 +13,11 @@ public interface PartitionRegistry {
         return true;
     }
 
+    /** Returns whether a partition's location may be a file, so that it is looked for where there is no folder. */
+    default boolean mayNameFiles() {
+        return false;
+    }
+
     /** Returns those that {@code predicate} allows; no others are fetched where that can be told. May block. */
     List<RegisteredPartition> find(TupleDomain predicate);
 }

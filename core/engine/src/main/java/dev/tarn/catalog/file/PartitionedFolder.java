@@ -20,7 +20,8 @@ import java.util.function.Predicate;
 /**
  * The files below a folder, one level of folders {@code key=value} for each partition column. Only folders of partitions
  * that a predicate allows are listed, each once. As in Hive, files and folders that do not lie in a partition are not
- * part of the table, and neither are hidden ones. A location that is a file stands for itself.
+ * part of the table, and neither are hidden ones. A location that is a file stands for itself. Where folders are only what
+ * names have in common, one that no name begins with has no files; elsewhere it is an error that it is not there.
  */
 final class PartitionedFolder implements FileSource {
     /** A folder, and the values of the partition columns that lead to it. */
@@ -47,6 +48,9 @@ final class PartitionedFolder implements FileSource {
         if (partitionColumns.isEmpty()) {
             Optional<FileEntry> file = fileInsteadOfFolder();
             if (file.isPresent()) {
+                if (!visible.test(file.get().location().name())) {
+                    return List.of();
+                }
                 metrics.filesTotal.increment();
                 return List.of(new TableFile(file.get(), List.of()));
             }
@@ -75,26 +79,23 @@ final class PartitionedFolder implements FileSource {
     }
 
     private Optional<FileEntry> findFileInsteadOfFolder() {
+        TarnException missing = null;
         try {
-            list(List.of(folder));
-            return Optional.empty();
+            FolderListing listing = listing(folder);
+            if (!listing.files().isEmpty() || !listing.folders().isEmpty()) {
+                return Optional.empty();
+            }
         } catch (TarnException e) {
             if (e.code() != ErrorCode.PATH_NOT_FOUND) {
                 throw e;
             }
+            missing = e;
         }
         Optional<FileEntry> file = storage.fileSystem().file(folder);
-        if (file.isEmpty()) {
-            throw missing();
+        if (file.isEmpty() && missing != null) {
+            throw missing;
         }
         return file;
-    }
-
-    private TarnException missing() {
-        return new TarnException(
-                ErrorCode.PATH_NOT_FOUND,
-                InFile.of(folder.text()),
-                "there is no such folder; create it, or give the table another LOCATION");
     }
 
     private List<FolderListing> list(List<Location> folders) {
@@ -111,11 +112,21 @@ final class PartitionedFolder implements FileSource {
         return earlier == null ? listing : earlier;
     }
 
+    /** Lists a folder; one that vanished since its parent was listed has no files, but the table's own must be there. */
     private FolderListing fetch(Location location) {
+        if (!location.equals(folder) || storage.isRemote()) {
+            return storage.listIfThere(location);
+        }
         try {
             return storage.fileSystem().list(location);
         } catch (TarnException e) {
-            throw e.code() == ErrorCode.PATH_NOT_FOUND && location.equals(folder) ? missing() : e;
+            throw e.code() != ErrorCode.PATH_NOT_FOUND
+                    ? e
+                    : new TarnException(
+                            ErrorCode.PATH_NOT_FOUND,
+                            InFile.of(folder.text()),
+                            "there is no such folder; create it, or give the table another LOCATION",
+                            e);
         }
     }
 

@@ -60,7 +60,7 @@ final class PathSearch {
         List<Location> children = listing.folders().stream()
                 .filter(child -> !HiddenNames.isHidden(child.name()))
                 .toList();
-        storage.list(children).forEach(child -> addAll(child, found));
+        storage.listIfThere(children).forEach(child -> addAll(child, found));
     }
 
     private void searchPattern(Location location, List<FileEntry> found) {

@@ -10,12 +10,13 @@ import dev.tarn.spi.storage.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
  * The files below the folders of registered partitions, each of which is listed once. A folder that is not there has no
- * files, as in Athena. Thread-safe.
+ * files, as in Athena; a location that is a file stands for itself. Thread-safe.
  */
 final class RegisteredFolders implements FileSource {
     private final TableStorage storage;
@@ -47,8 +48,8 @@ final class RegisteredFolders implements FileSource {
         List<RegisteredPartition> partitions = found.computeIfAbsent(predicate, registry::find);
         metrics.partitionsTotal.add(Math.max(registry.count(), partitions.size()));
         metrics.partitionsPruned.add(Math.max(0, registry.count() - partitions.size()));
-        List<FolderListing> contents =
-                list(partitions.stream().map(RegisteredPartition::folder).toList());
+        List<FolderListing> contents = listPartitions(
+                partitions.stream().map(RegisteredPartition::folder).toList());
         List<TableFile> files = new ArrayList<>();
         for (int i = 0; i < contents.size(); i++) {
             addFiles(contents.get(i), partitions.get(i), metrics, files);
@@ -57,25 +58,41 @@ final class RegisteredFolders implements FileSource {
     }
 
     private List<FolderListing> list(List<Location> folders) {
-        return storage.all(folders, folder -> listings.computeIfAbsent(folder, this::listing));
+        return storage.all(folders, folder -> listings.computeIfAbsent(folder, storage::listIfThere));
     }
 
-    private FolderListing listing(Location folder) {
+    private List<FolderListing> listPartitions(List<Location> folders) {
+        return storage.all(folders, folder -> listings.computeIfAbsent(folder, this::partition));
+    }
+
+    /** Lists a partition's folder; a location that is a file stands for itself. */
+    private FolderListing partition(Location location) {
+        boolean mayBeFile = registry.mayNameFiles() && PartitionFolder.parse(location.name()) == null;
+        TarnException missing = null;
         try {
-            return storage.fileSystem(folder).list(folder);
+            FolderListing listing = storage.listIfThere(location);
+            if (!mayBeFile || !listing.files().isEmpty() || !listing.folders().isEmpty()) {
+                return listing;
+            }
         } catch (TarnException e) {
-            if (e.code() != ErrorCode.PATH_NOT_FOUND) {
+            if (!mayBeFile || e.code() != ErrorCode.PATH_NOT_FOUND) {
                 throw e;
             }
-            return new FolderListing(List.of(), List.of());
+            missing = e;
         }
+        Optional<FileEntry> file = storage.fileSystem(location).file(location);
+        if (file.isEmpty() && missing != null) {
+            throw missing;
+        }
+        return new FolderListing(file.stream().toList(), List.of());
     }
 
     private void addFiles(
             FolderListing listing, RegisteredPartition partition, ScanMetrics metrics, List<TableFile> files) {
         for (FileEntry file : listing.files()) {
             String name = file.location().name();
-            if (!HiddenNames.isHidden(name) && visible.test(name)) {
+            boolean isHidden = HiddenNames.isHidden(name) && !file.location().equals(partition.folder());
+            if (!isHidden && visible.test(name)) {
                 metrics.filesTotal.increment();
                 files.add(new TableFile(file, partition.values(), partition.reading()));
             }

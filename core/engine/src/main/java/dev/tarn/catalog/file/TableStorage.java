@@ -1,5 +1,7 @@
 package dev.tarn.catalog.file;
 
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.split.ScanContext;
 import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.FolderListing;
@@ -21,6 +23,8 @@ import java.util.function.Function;
 final class TableStorage {
     /** As many splits of a storage behind a network are opened ahead. */
     private static final int SPLITS_AHEAD = 32;
+
+    private static final FolderListing NOTHING = new FolderListing(List.of(), List.of());
 
     private final Function<Location, FileSystem> fileSystems;
     private final Map<String, FileSystem> byScheme = new ConcurrentHashMap<>();
@@ -77,8 +81,26 @@ final class TableStorage {
         return FanOut.run(executor, tasks);
     }
 
-    /** Returns the listings of folders in order. */
-    List<FolderListing> list(List<Location> folders) {
-        return all(folders, main::list);
+    /**
+     * Returns what lies in a folder; nothing if it is not there, be it that it never was or that it vanished a moment ago.
+     *
+     * @throws TarnException PATH_NOT_FOUND only for what a network has not, as a bucket
+     */
+    FolderListing listIfThere(Location folder) {
+        FileSystem storage = fileSystem(folder);
+        try {
+            // Where folders are what names have in common, one without names is empty.
+            return storage.list(folder, "");
+        } catch (TarnException e) {
+            if (e.code() != ErrorCode.PATH_NOT_FOUND || storage.ioExecutor().isPresent()) {
+                throw e;
+            }
+            return NOTHING;
+        }
+    }
+
+    /** Returns the listings of folders in order, as {@link #listIfThere} does. */
+    List<FolderListing> listIfThere(List<Location> folders) {
+        return all(folders, this::listIfThere);
     }
 }
