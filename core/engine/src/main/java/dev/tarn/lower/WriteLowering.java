@@ -31,6 +31,7 @@ final class WriteLowering {
                 keys,
                 targetFileBytes,
                 tempFolder,
-                write::begins);
+                write::begins,
+                write::leaves);
     }
 }

@@ -122,6 +122,7 @@ public final class LocalFileSystem implements FileSystem {
         } catch (IOException e) {
             throw WriteFailures.of(path, e);
         }
+        FolderSync.force(List.of(path.toAbsolutePath()));
     }
 
     @Override

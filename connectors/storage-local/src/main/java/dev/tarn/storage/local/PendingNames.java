@@ -6,6 +6,8 @@ import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.storage.PendingFile;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,11 +18,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** The hidden names that files have until they are committed: {@code x.parquet} is {@code .x.parquet.tarn-pending}. */
 final class PendingNames {
     private static final String PREFIX = ".";
     private static final String SUFFIX = ".tarn-pending";
+    /** A partition's folder may be a link, as the table's may. */
+    private static final Set<FileVisitOption> FOLLOWING_LINKS = Set.of(FileVisitOption.FOLLOW_LINKS);
 
     private PendingNames() {}
 
@@ -67,7 +72,7 @@ final class PendingNames {
         }
         try {
             Path root = path.toRealPath();
-            Files.walkFileTree(root, new PatientVisitor() {
+            Files.walkFileTree(root, FOLLOWING_LINKS, Integer.MAX_VALUE, new PatientVisitor() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     String name = file.getFileName().toString();
@@ -97,7 +102,7 @@ final class PendingNames {
         }
         boolean[] empty = {true};
         try {
-            Files.walkFileTree(path.toRealPath(), new PatientVisitor() {
+            Files.walkFileTree(path.toRealPath(), FOLLOWING_LINKS, Integer.MAX_VALUE, new PatientVisitor() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     if (isPending(file.getFileName().toString())) {
@@ -113,11 +118,11 @@ final class PendingNames {
         return empty[0];
     }
 
-    /** Goes on when a file or a folder vanishes while the tree is walked. */
+    /** Goes on when a file or a folder vanishes while the tree is walked, and where links go round in a circle. */
     private abstract static class PatientVisitor extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
+            if (failure instanceof NoSuchFileException || failure instanceof FileSystemLoopException) {
                 return FileVisitResult.CONTINUE;
             }
             throw failure;

@@ -138,6 +138,11 @@ final class S3View implements FileSystem {
     }
 
     @Override
+    public boolean givesTokens() {
+        return true;
+    }
+
+    @Override
     public boolean isEmpty(Location folder) {
         String prefix = S3Path.of(folder).prefix();
         String continuation = null;

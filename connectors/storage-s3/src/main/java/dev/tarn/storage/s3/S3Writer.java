@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.RequestPayer;
 import software.amazon.awssdk.services.s3.model.S3Error;
@@ -67,13 +70,41 @@ final class S3Writer {
                 .sseCustomerKey(key.text())
                 .sseCustomerKeyMD5(key.md5())
                 .build();
-        String id = requests.send(
-                        RequestKind.PUT,
-                        location,
-                        S3Requests.PUT_OBJECT,
-                        client -> client.createMultipartUpload(request))
+        AtomicInteger attempts = new AtomicInteger();
+        String id = requests.send(RequestKind.PUT, location, S3Requests.PUT_OBJECT, client -> {
+                    attempts.incrementAndGet();
+                    return client.createMultipartUpload(request);
+                })
                 .uploadId();
-        return new S3Upload(this, new PendingFile(location, id), allocator);
+        PendingFile file = new PendingFile(location, id);
+        if (attempts.get() > 1) {
+            abortOthers(file);
+        }
+        return new S3Upload(this, file, allocator);
+    }
+
+    /** Aborts uploads that were begun by attempts whose answers were lost, if uploads may be listed. */
+    private void abortOthers(PendingFile file) {
+        try {
+            of(file.location()).stream().filter(other -> !other.equals(file)).forEach(this::abort);
+        } catch (TarnException e) {
+            if (e.code() != ErrorCode.PERMISSION_DENIED) {
+                abort(file);
+                throw e;
+            }
+        }
+    }
+
+    /** Returns the uploads of one object that are neither completed nor aborted. */
+    private List<PendingFile> of(Location location) {
+        S3Path path = S3Path.of(location);
+        List<PendingFile> found = new ArrayList<>();
+        eachUpload(location, path.key(), upload -> {
+            if (upload.key().equals(path.key())) {
+                found.add(new PendingFile(location, upload.uploadId()));
+            }
+        });
+        return found;
     }
 
     CompletedPart sendPart(S3Upload upload, int number, ByteBuffer bytes) {
@@ -206,8 +237,12 @@ final class S3Writer {
         return parts;
     }
 
-    /** Aborts an upload; nothing if there is none of the id. */
+    /** Aborts an upload, or without an id all of the object; nothing if there is none. */
     void abort(PendingFile file) {
+        if (file.token().isEmpty()) {
+            of(file.location()).forEach(this::abort);
+            return;
+        }
         S3Path path = S3Path.of(file.location());
         prepared.remove(file.token());
         try {
@@ -252,19 +287,26 @@ final class S3Writer {
     List<PendingFile> pending(Location folder) {
         S3Path path = S3Path.of(folder);
         List<PendingFile> found = new ArrayList<>();
+        eachUpload(folder, path.prefix(), upload -> {
+            if (upload.key().startsWith(path.prefix())) {
+                String name = upload.key().substring(path.prefix().length());
+                found.add(new PendingFile(folder.child(name), upload.uploadId()));
+            }
+        });
+        return found;
+    }
+
+    private void eachUpload(Location location, String prefix, Consumer<MultipartUpload> consumer) {
         ListMultipartUploadsRequest request = ListMultipartUploadsRequest.builder()
-                .bucket(path.bucket())
-                .prefix(path.prefix())
+                .bucket(S3Path.of(location).bucket())
+                .prefix(prefix)
                 .requestPayer(payer)
                 .build();
         while (request != null) {
             ListMultipartUploadsRequest asked = request;
             ListMultipartUploadsResponse page = requests.send(
-                    RequestKind.LIST, folder, S3Requests.LIST_UPLOADS, client -> client.listMultipartUploads(asked));
-            page.uploads().stream()
-                    .filter(upload -> upload.key().startsWith(path.prefix()))
-                    .forEach(upload -> found.add(new PendingFile(
-                            folder.child(upload.key().substring(path.prefix().length())), upload.uploadId())));
+                    RequestKind.LIST, location, S3Requests.LIST_UPLOADS, client -> client.listMultipartUploads(asked));
+            page.uploads().forEach(consumer);
             request = Boolean.TRUE.equals(page.isTruncated())
                     ? asked.toBuilder()
                             .keyMarker(page.nextKeyMarker())
@@ -272,7 +314,6 @@ final class S3Writer {
                             .build()
                     : null;
         }
-        return found;
     }
 
     /** Deletes objects, a thousand in a request. */

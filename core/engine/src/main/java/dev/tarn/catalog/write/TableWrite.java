@@ -15,11 +15,13 @@ import dev.tarn.spi.metastore.WriteRecord;
 import dev.tarn.spi.metastore.WriteRequest;
 import dev.tarn.spi.metastore.WriteState;
 import dev.tarn.spi.storage.FileEntry;
+import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.storage.PendingFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +39,13 @@ public final class TableWrite {
     private final WriteId id;
     private final Map<List<String>, Location> folders = new ConcurrentHashMap<>();
     private final Set<List<String>> foundPartitions = ConcurrentHashMap.newKeySet();
+    private final Set<PendingFile> left = ConcurrentHashMap.newKeySet();
     /** The folders of a table that projects its partitions; null for others. */
     private final ProjectedFolders projected;
 
     private Set<Location> registeredFolders;
+    /** Whether files may become visible after it was said that they could not. */
+    private boolean mayShowLater;
 
     private TableWrite(OwnCatalog catalog, WriteTarget target, WriteId id) {
         this.catalog = catalog;
@@ -71,6 +76,9 @@ public final class TableWrite {
         TableWrite write = new TableWrite(catalog, target, id);
         try {
             requireEmpty(target);
+            if (target.existing() != null && target.partitionColumns().isEmpty()) {
+                requireFolder(target, target.location(), "the table");
+            }
         } catch (TarnException e) {
             write.abort(List.of());
             throw e;
@@ -100,12 +108,26 @@ public final class TableWrite {
     }
 
     private static void requireEmpty(WriteTarget target) {
-        if (target.mustBeEmpty() && !target.fileSystem().isEmpty(target.location())) {
+        boolean isFree = !target.mustBeEmpty()
+                || target.fileSystem().isEmpty(target.location())
+                        && target.fileSystem().file(target.location()).isEmpty();
+        if (!isFree) {
             throw new TarnException(
                     ErrorCode.HIVE_PATH_ALREADY_EXISTS,
                     target.position(),
-                    "there are files in " + target.location() + "; " + target.operation()
+                    "there are files at " + target.location() + "; " + target.operation()
                             + " writes into an empty folder: name another one, or remove them");
+        }
+    }
+
+    /** On an object store new files below a file's name would be taken for what the location means, and hide it. */
+    private static void requireFolder(WriteTarget target, Location location, String what) {
+        if (target.fileSystem().file(location).isPresent()) {
+            throw new TarnException(
+                    ErrorCode.NOT_SUPPORTED,
+                    target.position(),
+                    target.operation() + " into " + what + ", whose LOCATION is the file " + location
+                            + " and not a folder; move the file into a folder, and name that");
         }
     }
 
@@ -124,13 +146,24 @@ public final class TableWrite {
     public void begins(PendingFile file) {
         boolean elsewhere = !isBelow(file.location(), target.location());
         if (elsewhere || !file.token().isEmpty()) {
-            String token = file.token().isEmpty() ? null : file.token();
-            WriteOutput output = new WriteOutput(file.location().text(), token);
+            WriteOutput output = output(file);
             catalog.change(target.position(), writer -> {
                 writer.addOutputs(id, List.of(output));
                 return null;
             });
         }
+    }
+
+    private static WriteOutput output(PendingFile file) {
+        return new WriteOutput(file.location().text(), file.token().isEmpty() ? null : file.token());
+    }
+
+    /**
+     * Notes a file that will be no part of the write, and of which the storage may still have something: it is removed with
+     * the rest when the write is given up, or by a repair.
+     */
+    public void leaves(PendingFile file) {
+        left.add(file);
     }
 
     private static boolean isBelow(Location file, Location folder) {
@@ -168,7 +201,11 @@ public final class TableWrite {
         if (there.isPresent()) {
             requireSameStorage(there.get(), partitions.name(canonical));
             foundPartitions.add(canonical);
-            return new Location(there.get().location());
+            Location place = new Location(there.get().location());
+            if (!place.equals(folder)) {
+                requireFolder(target, place, "the partition " + partitions.name(canonical));
+            }
+            return place;
         }
         if (registeredFolders(partitions).contains(folder)) {
             throw new TarnException(
@@ -226,8 +263,7 @@ public final class TableWrite {
                 target.fileSystem().createFolder(target.location());
             }
             if (!pending.isEmpty()) {
-                List<FileEntry> entries = target.fileSystem().commit(pending);
-                requireAll(pending, entries);
+                show(pending);
             }
             catalog.change(target.position(), writer -> {
                 publish(writer, parts);
@@ -245,6 +281,19 @@ public final class TableWrite {
             }
             throw e;
         }
+    }
+
+    private void show(List<PendingFile> pending) {
+        List<FileEntry> entries;
+        try {
+            entries = target.fileSystem().commit(pending);
+        } catch (TarnException e) {
+            // What a network was asked for may be done after it was given up waiting for the answer.
+            mayShowLater = e.code() == ErrorCode.STORAGE_ERROR
+                    && target.fileSystem().ioExecutor().isPresent();
+            throw e;
+        }
+        requireAll(pending, entries);
     }
 
     private static void requireAll(List<PendingFile> pending, List<FileEntry> entries) {
@@ -335,18 +384,35 @@ public final class TableWrite {
         if (end() == WriteState.COMMITTED) {
             return false;
         }
-        if (!pending.isEmpty()) {
-            target.fileSystem().abort(target.location(), pending);
-            target.fileSystem()
-                    .delete(
-                            target.location(),
-                            pending.stream().map(PendingFile::location).toList());
+        Set<PendingFile> all = new LinkedHashSet<>(pending);
+        all.addAll(left);
+        remove(target.fileSystem(), target.location(), List.copyOf(all));
+        if (!mayShowLater) {
+            catalog.change(target.position(), writer -> {
+                writer.forgetWrite(id);
+                return null;
+            });
         }
-        catalog.change(target.position(), writer -> {
-            writer.forgetWrite(id);
-            return null;
-        });
         return true;
+    }
+
+    /** Removes files, whether they are pending or visible: tries all of it before it throws. */
+    static void remove(FileSystem storage, Location root, List<PendingFile> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        List<Location> visible = files.stream().map(PendingFile::location).toList();
+        try {
+            storage.abort(root, files);
+        } catch (TarnException e) {
+            try {
+                storage.delete(root, visible);
+            } catch (TarnException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+        storage.delete(root, visible);
     }
 
     /** Ends the write if it is open, so that its files can never count, and returns how it ended. */
@@ -354,6 +420,7 @@ public final class TableWrite {
         return catalog.change(target.position(), writer -> {
             WriteState state = writer.write(id).map(WriteRecord::state).orElse(WriteState.ABORTED);
             if (state == WriteState.OPEN) {
+                writer.addOutputs(id, left.stream().map(TableWrite::output).toList());
                 writer.endWrite(id, WriteState.ABORTED);
                 return WriteState.ABORTED;
             }

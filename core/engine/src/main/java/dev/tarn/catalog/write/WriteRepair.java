@@ -1,6 +1,7 @@
 package dev.tarn.catalog.write;
 
 import dev.tarn.catalog.OwnCatalog;
+import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.WriteId;
@@ -109,24 +110,28 @@ public final class WriteRepair {
                 pending.add(file);
             }
         }
-        if (!pending.isEmpty()) {
-            storage.abort(root, List.copyOf(pending));
-        }
-        Set<Location> visible = new LinkedHashSet<>();
-        outputs.forEach(output -> visible.add(new Location(output.location())));
-        if (storage.isFolder(root)) {
-            addVisible(storage, root, write.id(), visible);
-        }
-        if (!visible.isEmpty()) {
-            storage.delete(root, List.copyOf(visible));
-        }
-        Set<Location> all = new LinkedHashSet<>(visible);
+        Set<Location> all = new LinkedHashSet<>();
         pending.forEach(file -> all.add(file.location()));
+        if (!storage.givesTokens()) {
+            // Files without tokens were not noted: those that have got their names are found by these.
+            Set<Location> visible = new LinkedHashSet<>();
+            addVisible(storage, root, write.id(), visible);
+            visible.stream().filter(all::add).forEach(location -> pending.add(new PendingFile(location, "")));
+        }
+        TableWrite.remove(storage, root, List.copyOf(pending));
         return all.size();
     }
 
     private static void addVisible(FileSystem storage, Location folder, WriteId id, Set<Location> visible) {
-        FolderListing listing = storage.list(folder);
+        FolderListing listing;
+        try {
+            listing = storage.list(folder);
+        } catch (TarnException e) {
+            if (e.code() == ErrorCode.PATH_NOT_FOUND) {
+                return;
+            }
+            throw e;
+        }
         for (FileEntry file : listing.files()) {
             if (isOf(id, file.location())) {
                 visible.add(file.location());

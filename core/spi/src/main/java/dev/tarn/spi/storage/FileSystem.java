@@ -81,6 +81,14 @@ public interface FileSystem extends AutoCloseable {
     }
 
     /**
+     * Returns whether every pending file has a token. Who writes notes those where they outlast the process, and then knows
+     * all files of a write without looking for them.
+     */
+    default boolean givesTokens() {
+        return false;
+    }
+
+    /**
      * Returns whether no file lies in {@code folder} or below it, hidden ones and files of other programs included; files
      * that are pending do not count. True where there is no such folder. Blocks.
      *
@@ -123,7 +131,8 @@ public interface FileSystem extends AutoCloseable {
 
     /**
      * Removes files that were not committed, prepared or not, and frees what the storage keeps of them; also what a process
-     * that is gone has begun; and the folders below {@code root} that it leaves empty, where folders are things of their
+     * that is gone has begun. Where a token is empty and the storage gives tokens, all pending files of the location are
+     * meant. Also removes the folders below {@code root} that it leaves empty, where folders are things of their
      * own. A file that is not there any more is none of its business. Tries all before it throws. Blocks.
      *
      * @throws dev.tarn.spi.error.TarnException PERMISSION_DENIED, STORAGE_ERROR

@@ -1,11 +1,14 @@
 package dev.tarn.exec.operator.write;
 
 import dev.tarn.spi.batch.Batch;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileStatistics;
 import dev.tarn.spi.format.FileWriter;
 import dev.tarn.spi.storage.ByteSink;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.storage.OutputFile;
+import dev.tarn.spi.storage.PendingFile;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 
@@ -36,16 +39,44 @@ final class OpenFile implements AutoCloseable, ByteSink {
         this.bounds = writer.countsBounds() ? null : new RowBounds(spec.fileColumns());
     }
 
+    /** Closes a file, and notes it if it was to be given up and that failed. */
+    private record Closing(WriteSpec spec, OutputFile file) implements AutoCloseable {
+        @Override
+        public void close() {
+            boolean done = false;
+            try {
+                file.close();
+                done = true;
+            } finally {
+                if (!done) {
+                    spec.leaves().accept(file.pending());
+                }
+            }
+        }
+    }
+
     private static OutputFile create(WriteContext context, Location location) {
         context.query().throwIfCancelled();
-        WriteSpec spec = context.spec();
-        OutputFile file =
-                spec.fileSystem().create(location, context.query().memory().allocator());
+        OutputFile file = begin(context, location);
         try {
-            spec.begins().accept(file.pending());
+            context.spec().begins().accept(file.pending());
             return file;
         } catch (RuntimeException e) {
-            file.close();
+            try (Closing closing = new Closing(context.spec(), file)) {
+                throw e;
+            }
+        }
+    }
+
+    private static OutputFile begin(WriteContext context, Location location) {
+        WriteSpec spec = context.spec();
+        try {
+            return spec.fileSystem().create(location, context.query().memory().allocator());
+        } catch (TarnException e) {
+            if (e.code() == ErrorCode.STORAGE_ERROR) {
+                // It may have been begun, and only the answer that says so was lost.
+                spec.leaves().accept(new PendingFile(location, ""));
+            }
             throw e;
         }
     }
@@ -91,7 +122,8 @@ final class OpenFile implements AutoCloseable, ByteSink {
         handedOver = true;
         closed = true;
         return context.async(() -> {
-            try (OutputFile file = WriteContext.result(created)) {
+            try (Closing closing = new Closing(context.spec(), WriteContext.result(created))) {
+                OutputFile file = closing.file();
                 context.query().throwIfCancelled();
                 file.prepare();
                 context.files().add(new WrittenFile(file.pending(), group.values(), statistics));
@@ -106,7 +138,7 @@ final class OpenFile implements AutoCloseable, ByteSink {
             context.async(() -> {
                 created.handle((file, error) -> {
                             if (file != null) {
-                                file.close();
+                                new Closing(context.spec(), file).close();
                             }
                             return null;
                         })

@@ -27,6 +27,8 @@ import java.util.function.Function;
  * @param targetFileBytes how large a file gets before the next one is begun; each bucket has one file whatever its size
  * @param tempFolder where rows wait that memory has no room for
  * @param begins told of each file before its first byte is written, on any thread; may block
+ * @param leaves told of each file that will be no part of the write, and of which the storage may still have something, on
+ *     any thread; its token is empty where it is not known
  */
 public record WriteSpec(
         WriteId id,
@@ -41,7 +43,8 @@ public record WriteSpec(
         List<SortKey> sortKeys,
         long targetFileBytes,
         Path tempFolder,
-        Consumer<PendingFile> begins) {
+        Consumer<PendingFile> begins,
+        Consumer<PendingFile> leaves) {
     public WriteSpec {
         fileColumns = List.copyOf(fileColumns);
         partitionColumns = List.copyOf(partitionColumns);

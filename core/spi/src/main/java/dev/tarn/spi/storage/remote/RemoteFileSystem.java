@@ -91,6 +91,11 @@ public abstract class RemoteFileSystem<S extends RemoteStorage> implements FileS
     }
 
     @Override
+    public final boolean givesTokens() {
+        return once().givesTokens();
+    }
+
+    @Override
     public final boolean isEmpty(Location folder) {
         return once().isEmpty(folder);
     }
