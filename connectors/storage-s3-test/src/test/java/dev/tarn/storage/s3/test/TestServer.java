@@ -2,6 +2,7 @@ package dev.tarn.storage.s3.test;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gaul.s3proxy.S3Proxy;
@@ -12,6 +13,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A server that speaks S3's protocol and checks signatures, over objects in memory. Tarn is to ask the door in front of it,
@@ -70,6 +73,27 @@ final class TestServer implements AutoCloseable {
         writer.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromFile(file));
     }
 
+    byte[] get(String key) {
+        return writer.getObjectAsBytes(request -> request.bucket(BUCKET).key(key))
+                .asByteArray();
+    }
+
+    /** Returns the keys of the objects that begin so, in order. */
+    List<String> keys(String prefix) {
+        return writer.listObjectsV2Paginator(request -> request.bucket(BUCKET).prefix(prefix)).contents().stream()
+                .map(S3Object::key)
+                .sorted()
+                .toList();
+    }
+
+    /** Returns the keys of the uploads that are neither completed nor aborted. */
+    List<String> uploads(String prefix) {
+        return writer.listMultipartUploads(request -> request.bucket(BUCKET)).uploads().stream()
+                .map(MultipartUpload::key)
+                .filter(key -> key.startsWith(prefix))
+                .toList();
+    }
+
     void delete(String key) {
         writer.deleteObject(request -> request.bucket(BUCKET).key(key));
     }
@@ -82,6 +106,8 @@ final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // Frees the memory of the objects, which a test class may hold on to.
+        deleteAll("");
         writer.close();
         door.close();
         try {
