@@ -438,13 +438,9 @@ public final class CatalogManager implements AutoCloseable {
     /** @throws TarnException SCHEMA_NOT_FOUND unless {@code ifExists}; SCHEMA_NOT_EMPTY unless {@code cascade} */
     public void dropSchema(List<String> name, boolean ifExists, boolean cascade, InStatement position) {
         requireOwn(name.get(0), position);
-        if (own.schema(name.get(1)).isEmpty()) {
-            if (ifExists) {
-                return;
-            }
-            requireOwnSchema(name.get(1), position);
+        if (!own.dropSchema(name.get(1), cascade, position) && !ifExists) {
+            throw schemaNotFound(name.get(1), name.get(1), own.schemas(), position);
         }
-        own.dropSchema(name.get(1), cascade, position);
     }
 
     /**
@@ -467,20 +463,9 @@ public final class CatalogManager implements AutoCloseable {
      */
     public void drop(List<String> name, boolean view, boolean ifExists, InStatement position) {
         requireOwn(name.get(0), position);
-        CatalogEntry entry = entry(name).orElse(null);
-        if (entry == null) {
-            if (ifExists) {
-                return;
-            }
+        if (!own.drop(OwnCatalog.name(name), view, position) && !ifExists) {
             throw tableNotFound(name, position);
         }
-        if (entry instanceof ViewDefinition != view) {
-            throw new TarnException(
-                    ErrorCode.INVALID_STATEMENT,
-                    position,
-                    String.join(".", name) + (view ? " is a table: write DROP TABLE" : " is a view: write DROP VIEW"));
-        }
-        own.drop(OwnCatalog.name(name), position);
     }
 
     private static void requireOwn(String catalog, InStatement position) {

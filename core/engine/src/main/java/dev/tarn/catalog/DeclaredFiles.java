@@ -7,6 +7,7 @@ import dev.tarn.catalog.file.SchemaFiles;
 import dev.tarn.catalog.projection.Projection;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.metastore.PartitionSummary;
 import dev.tarn.spi.metastore.WriteVisibility;
 import java.time.Instant;
 import java.util.Locale;
@@ -41,7 +42,7 @@ final class DeclaredFiles {
                     visibility::isVisible,
                     new Projection(table.partitionColumns(), table.properties(), table.location(), Instant.now()));
         }
-        if (!readsRegistered(table, stored.partitionCount())) {
+        if (!readsRegistered(table, stored.partitions())) {
             return files.external(
                     table.location(), table.fileColumns(), table.partitionColumns(), reading, visibility::isVisible);
         }
@@ -55,17 +56,18 @@ final class DeclaredFiles {
     }
 
     /**
-     * Returns whether a table has the partitions that are registered, of which there are {@code count}, and no others.
+     * Returns whether a table has the partitions that are registered, and no others: from the first that was registered on,
+     * even if all are dropped since.
      *
      * @throws TarnException as {@link #open} does
      */
-    static boolean readsRegistered(FileTableDefinition table, long count) {
+    static boolean readsRegistered(FileTableDefinition table, PartitionSummary partitions) {
         if (table.partitionColumns().isEmpty() || Projection.isEnabled(table.properties())) {
             return false;
         }
         String mode = property(table.properties());
         return switch (mode == null ? "" : mode.toLowerCase(Locale.ROOT)) {
-            case "" -> count > 0;
+            case "" -> partitions.wereRegistered();
             case DISCOVER -> false;
             case REGISTERED -> true;
             default ->

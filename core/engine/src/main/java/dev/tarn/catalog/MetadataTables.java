@@ -33,8 +33,9 @@ final class MetadataTables {
      * @param files opens the other's files
      * @return empty if there is none of this kind
      */
-    Optional<Table> of(StoredEntry stored, String kind, Supplier<FileTable> files) {
+    Optional<Table> of(StoredEntry stored, String kind, Supplier<FileTable> opener) {
         boolean isTable = stored.entry() instanceof FileTableDefinition;
+        Supplier<FileTable> files = new Opened(opener);
         return switch (kind) {
             case "history" -> Optional.of(history(stored));
             case "properties" -> isTable ? Optional.of(properties(stored)) : Optional.empty();
@@ -42,6 +43,24 @@ final class MetadataTables {
             case "files" -> isTable ? Optional.of(files(files)) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** Opens the files once, so that all scans of a statement see the same. */
+    private static final class Opened implements Supplier<FileTable> {
+        private final Supplier<FileTable> opener;
+        private FileTable opened;
+
+        Opened(Supplier<FileTable> opener) {
+            this.opener = opener;
+        }
+
+        @Override
+        public synchronized FileTable get() {
+            if (opened == null) {
+                opened = opener.get();
+            }
+            return opened;
+        }
     }
 
     private static ColumnSchema text(String name) {

@@ -12,11 +12,14 @@ import dev.tarn.spi.metastore.Database;
 import dev.tarn.spi.metastore.Metastore;
 import dev.tarn.spi.metastore.MetastoreReader;
 import dev.tarn.spi.metastore.MetastoreWriter;
+import dev.tarn.spi.metastore.PartitionSummary;
 import dev.tarn.spi.metastore.RelationKind;
 import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.RelationSummary;
 import dev.tarn.spi.metastore.StoredDatabase;
 import dev.tarn.spi.metastore.StoredRelation;
+import dev.tarn.spi.metastore.WriteId;
+import dev.tarn.spi.metastore.WriteVisibility;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,13 +36,17 @@ public final class OwnCatalog implements AutoCloseable {
 
     private final Metastore metastore;
     private final String user;
+    private final WriteHeartbeat heartbeat;
     private final VersionCache<RelationName, Optional<StoredEntry>> entries;
+    private final VersionCache<String, WriteVisibility> visibility;
     private final VersionCache<StatisticsKey, Optional<CollectedStatistics>> statistics;
 
     /** Makes the catalog of a metastore, which gets the default schema if it lacks it and is closed with the catalog. */
     OwnCatalog(Metastore metastore, String user) {
         this.metastore = metastore;
         this.user = user;
+        this.heartbeat = new WriteHeartbeat(metastore);
+        this.visibility = new VersionCache<>(metastore, (reader, catalogId) -> reader.writeVisibility());
         this.entries = new VersionCache<>(
                 metastore, (reader, name) -> reader.relation(name).map(stored -> entry(reader, stored)));
         this.statistics = new VersionCache<>(metastore, OwnCatalog::statistics);
@@ -109,14 +116,33 @@ public final class OwnCatalog implements AutoCloseable {
                 : reader.statistics(key.table, List.of(key.partition)).stream().findFirst();
     }
 
-    private static StoredEntry entry(MetastoreReader reader, StoredRelation stored) {
+    private StoredEntry entry(MetastoreReader reader, StoredRelation stored) {
         boolean mayHavePartitions = stored.definition().kind() == RelationKind.TABLE;
         return new StoredEntry(
                 StoredDefinitions.entry(stored),
                 stored,
-                reader.writeVisibility(),
-                mayHavePartitions ? reader.partitionCount(stored.name()) : 0,
+                visibility.within(reader, metastore.id()),
+                mayHavePartitions ? reader.partitionSummary(stored.name()) : PartitionSummary.NEVER,
                 reader.version());
+    }
+
+    /**
+     * Checks within a transaction that a table is the one that a statement began with, and not another of its name.
+     *
+     * @throws TarnException CONFLICT
+     */
+    public static void requireSame(MetastoreReader reader, StoredRelation base) {
+        StoredRelation now = reader.relation(base.name()).orElse(null);
+        if (now == null || now.id() != base.id()) {
+            throw new TarnException(
+                    ErrorCode.CONFLICT,
+                    "the table " + base.name() + " was dropped"
+                            + (now == null
+                                    ? ""
+                                    : " and made anew by " + now.change().user() + " at "
+                                            + now.change().time())
+                            + " meanwhile; run the statement again");
+        }
     }
 
     /** Returns who made which version of a table or view, the newest first. */
@@ -144,9 +170,14 @@ public final class OwnCatalog implements AutoCloseable {
         change(position, writer -> writer.changeDatabase(base, changed));
     }
 
-    /** @throws TarnException SCHEMA_NOT_FOUND; SCHEMA_NOT_EMPTY unless {@code cascade}; NOT_SUPPORTED for the default schema */
-    void dropSchema(String name, boolean cascade, InStatement position) {
-        change(position, writer -> {
+    /**
+     * Forgets a schema.
+     *
+     * @return whether there was one
+     * @throws TarnException SCHEMA_NOT_EMPTY unless {@code cascade}; NOT_SUPPORTED for the default schema
+     */
+    boolean dropSchema(String name, boolean cascade, InStatement position) {
+        return change(position, writer -> {
             int count = writer.relations(name).size();
             if (!cascade && count > 0) {
                 throw new TarnException(
@@ -233,19 +264,43 @@ public final class OwnCatalog implements AutoCloseable {
         });
     }
 
-    /** Forgets a table or view if it is there; the files stay. */
-    void drop(RelationName name, InStatement position) {
-        change(position, writer -> writer.dropRelation(name));
+    /**
+     * Forgets a table or view; the files stay.
+     *
+     * @return whether there was one
+     * @throws TarnException INVALID_STATEMENT if it is of the other kind
+     */
+    boolean drop(RelationName name, boolean view, InStatement position) {
+        return change(position, writer -> {
+            StoredRelation there = writer.relation(name).orElse(null);
+            if (there != null && (there.definition().kind() == RelationKind.VIEW) != view) {
+                throw new TarnException(
+                        ErrorCode.INVALID_STATEMENT,
+                        CatalogManager.OWN_CATALOG + "." + name
+                                + (view ? " is a table: write DROP TABLE" : " is a view: write DROP VIEW"));
+            }
+            return there != null && writer.dropRelation(name);
+        });
     }
 
-    /** Returns whether a table has the partitions that are registered, of which there are {@code count}, and no others. */
-    public static boolean readsRegistered(FileTableDefinition table, long count) {
-        return DeclaredFiles.readsRegistered(table, count);
+    /** Returns whether a table has the partitions that are registered, and no others. */
+    public static boolean readsRegistered(FileTableDefinition table, PartitionSummary partitions) {
+        return DeclaredFiles.readsRegistered(table, partitions);
     }
 
     /** Returns the registered partitions of a table. */
     public TablePartitions partitions(StoredEntry table) {
-        return new TablePartitions(this, table.relation(), (FileTableDefinition) table.entry());
+        return new TablePartitions(this, table);
+    }
+
+    /** Keeps others from taking a write of this process for left behind, until it {@linkplain #writeEnds ends}. */
+    public void writeBegins(WriteId write) {
+        heartbeat.begin(write);
+    }
+
+    /** Ends what {@link #writeBegins} began, whatever became of the write. */
+    public void writeEnds(WriteId write) {
+        heartbeat.end(write);
     }
 
     /** Sets attributes, whose names may have any case; an empty value takes one away. */
@@ -268,6 +323,7 @@ public final class OwnCatalog implements AutoCloseable {
 
     @Override
     public void close() {
+        heartbeat.close();
         metastore.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tarn.catalog;
 
 import dev.tarn.spi.metastore.Change;
+import dev.tarn.spi.metastore.PartitionSummary;
 import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.StoredRelation;
 import dev.tarn.spi.metastore.WriteVisibility;
@@ -11,14 +12,14 @@ import dev.tarn.spi.metastore.WriteVisibility;
  * @param entry what it says
  * @param stored the version; a change names it as its base
  * @param visibility which files of writes count, read in the same transaction
- * @param partitionCount how many partitions were registered then
+ * @param partitions how many were registered then
  * @param catalogVersion the version of the metastore then
  */
 public record StoredEntry(
         CatalogEntry entry,
         StoredRelation stored,
         WriteVisibility visibility,
-        long partitionCount,
+        PartitionSummary partitions,
         long catalogVersion) {
     /** Returns schema and name. */
     public RelationName relation() {

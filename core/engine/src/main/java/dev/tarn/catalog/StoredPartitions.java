@@ -7,6 +7,8 @@ import dev.tarn.catalog.file.PartitionValues;
 import dev.tarn.catalog.file.RegisteredPartition;
 import dev.tarn.catalog.file.SchemaFiles;
 import dev.tarn.spi.catalog.ColumnSchema;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.metastore.Partition;
 import dev.tarn.spi.metastore.PartitionFilter;
 import dev.tarn.spi.metastore.PartitionFilter.Values;
@@ -18,28 +20,37 @@ import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The partitions that the metastore has of a table; of those, a query fetches what its predicate allows. */
+/**
+ * The partitions that the metastore has of a table; of those, a query fetches what its predicate allows. However often it
+ * asks, all answers are of one state.
+ */
 final class StoredPartitions implements PartitionRegistry {
     private static final int MAX_VALUES = 256;
 
+    private final OwnCatalog catalog;
     private final TablePartitions partitions;
     private final FileTableDefinition table;
     private final FileFormats formats;
     private final SchemaFiles schemas;
     private final long count;
+    private final List<Answer> answers = new ArrayList<>();
+    private Long changes;
+
+    /** What was found for a predicate over partition columns. */
+    private record Answer(TupleDomain predicate, List<RegisteredPartition> found) {}
 
     StoredPartitions(OwnCatalog catalog, StoredEntry stored, FileFormats formats, SchemaFiles schemas) {
+        this.catalog = catalog;
         this.partitions = catalog.partitions(stored);
         this.table = (FileTableDefinition) stored.entry();
         this.formats = formats;
         this.schemas = schemas;
-        this.count = stored.partitionCount();
+        this.count = stored.partitions().count();
     }
 
     @Override
@@ -54,10 +65,37 @@ final class StoredPartitions implements PartitionRegistry {
 
     @Override
     public List<RegisteredPartition> find(TupleDomain predicate) {
+        TupleDomain asked = overPartitions(predicate);
+        synchronized (answers) {
+            for (Answer answer : answers) {
+                if (answer.predicate().intersect(asked).equals(asked)) {
+                    return answer.found().stream()
+                            .filter(partition -> allows(asked, partition.values()))
+                            .toList();
+                }
+            }
+            Answer answer = new Answer(asked, fetch(asked));
+            answers.add(answer);
+            return answer.found();
+        }
+    }
+
+    private TupleDomain overPartitions(TupleDomain predicate) {
+        Map<String, Domain> domains = new HashMap<>();
+        for (ColumnSchema column : table.partitionColumns()) {
+            predicate.domain(column.name()).ifPresent(domain -> domains.put(column.name(), domain));
+        }
+        return new TupleDomain(domains);
+    }
+
+    private List<RegisteredPartition> fetch(TupleDomain predicate) {
+        PartitionFilter filter = filter(predicate);
+        List<Partition> candidates = catalog.read(reader -> {
+            requireSameState(partitions.changes(reader));
+            return partitions.list(reader, filter);
+        });
         List<RegisteredPartition> found = new ArrayList<>();
-        Iterator<Partition> candidates = partitions.all(filter(predicate));
-        while (candidates.hasNext()) {
-            Partition candidate = candidates.next();
+        for (Partition candidate : candidates) {
             Location folder = new Location(candidate.location());
             List<Object> values = values(candidate, folder);
             if (allows(predicate, values)) {
@@ -65,6 +103,18 @@ final class StoredPartitions implements PartitionRegistry {
             }
         }
         return found;
+    }
+
+    /** What was found before may be gone by now, and what was added may have missed an earlier question. */
+    private void requireSameState(long now) {
+        if (changes == null) {
+            changes = now;
+        } else if (changes != now) {
+            throw new TarnException(
+                    ErrorCode.CONFLICT,
+                    "partitions of the table " + String.join(".", table.name())
+                            + " were added or dropped while the statement was being planned; run it again");
+        }
     }
 
     private List<Object> values(Partition partition, Location folder) {
@@ -88,19 +138,11 @@ final class StoredPartitions implements PartitionRegistry {
     }
 
     private FileReading reading(Partition partition) {
-        if (partition.storage() == null
-                && partition.columns() == null
-                && partition.properties().isEmpty()) {
+        if (PartitionReading.isTables(partition)) {
             return null;
         }
-        FileStorage storage =
-                partition.storage() == null ? table.storage() : StoredDefinitions.storage(partition.storage());
-        List<ColumnSchema> columns =
-                partition.columns() == null ? table.fileColumns() : StoredDefinitions.columns(partition.columns());
-        Map<String, String> properties = new HashMap<>(table.properties());
-        properties.putAll(partition.properties());
-        return new FileReading(
-                formats.require(storage.format()), schemas.resolve(storage.options(properties, columns)));
+        String format = PartitionReading.storage(partition, table).format();
+        return new FileReading(formats.require(format), schemas.resolve(PartitionReading.options(partition, table)));
     }
 
     private PartitionFilter filter(TupleDomain predicate) {

@@ -7,10 +7,13 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.metastore.IfExists;
+import dev.tarn.spi.metastore.MetastoreReader;
+import dev.tarn.spi.metastore.MetastoreWriter;
 import dev.tarn.spi.metastore.Partition;
 import dev.tarn.spi.metastore.PartitionFilter;
 import dev.tarn.spi.metastore.PartitionFilter.Values;
 import dev.tarn.spi.metastore.RelationName;
+import dev.tarn.spi.metastore.StoredRelation;
 import dev.tarn.spi.storage.Location;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,9 +21,10 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The registered partitions of a table. Values are texts in one form for each value of the column's type: {@code '01'} of
@@ -30,13 +34,15 @@ public final class TablePartitions {
     private static final int PAGE = 1_000;
 
     private final OwnCatalog catalog;
+    private final StoredRelation base;
     private final RelationName table;
     private final FileTableDefinition definition;
 
-    TablePartitions(OwnCatalog catalog, RelationName table, FileTableDefinition definition) {
+    TablePartitions(OwnCatalog catalog, StoredEntry stored) {
         this.catalog = catalog;
-        this.table = table;
-        this.definition = definition;
+        this.base = stored.stored();
+        this.table = stored.relation();
+        this.definition = (FileTableDefinition) stored.entry();
     }
 
     /** Returns the columns, the outermost first. */
@@ -136,24 +142,107 @@ public final class TablePartitions {
         return catalog.read(reader -> reader.partition(table, values));
     }
 
-    /** Returns the partitions of a filter, read page by page while they are fetched. */
+    /**
+     * Returns the partitions of a filter in one state of the catalog, in order.
+     *
+     * @throws TarnException CONFLICT if the table is not there any more
+     */
+    public List<Partition> list(PartitionFilter filter) {
+        return catalog.read(reader -> list(reader, filter));
+    }
+
+    /** Does what {@link #list(PartitionFilter)} does within a transaction. */
+    List<Partition> list(MetastoreReader reader, PartitionFilter filter) {
+        List<Partition> all = new ArrayList<>();
+        read(reader, filter, all::addAll);
+        return all;
+    }
+
+    /**
+     * Returns the partitions of a filter in one state of the catalog, in order. Of many, the first are there before the last
+     * are read, whoever takes them and however slowly.
+     *
+     * @throws TarnException CONFLICT if the table is not there any more
+     */
     public Iterator<Partition> all(PartitionFilter filter) {
-        return new Pages(after -> catalog.read(reader -> reader.partitions(table, filter, after, PAGE)));
+        List<Partition> first = catalog.read(reader -> {
+            OwnCatalog.requireSame(reader, base);
+            return reader.partitions(table, filter, null, PAGE);
+        });
+        return first.size() < PAGE
+                ? first.iterator()
+                : PartitionStream.of(pages -> catalog.read(reader -> {
+                    read(reader, filter, pages);
+                    return null;
+                }));
+    }
+
+    private void read(MetastoreReader reader, PartitionFilter filter, Consumer<List<Partition>> pages) {
+        OwnCatalog.requireSame(reader, base);
+        List<String> last = null;
+        List<Partition> page;
+        do {
+            page = reader.partitions(table, filter, last, PAGE);
+            if (!page.isEmpty()) {
+                pages.accept(page);
+                last = page.get(page.size() - 1).values();
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private <T> T change(InStatement position, Function<MetastoreWriter, T> work) {
+        return catalog.change(position, writer -> {
+            OwnCatalog.requireSame(writer, base);
+            return work.apply(writer);
+        });
     }
 
     /**
      * Registers partitions.
      *
      * @return how many were added or replaced
-     * @throws TarnException PARTITION_ALREADY_EXISTS, TABLE_NOT_FOUND
+     * @throws TarnException PARTITION_ALREADY_EXISTS; CONFLICT if the table is not there any more
      */
     public long add(Collection<Partition> partitions, IfExists ifExists, InStatement position) {
-        return catalog.change(position, writer -> writer.addPartitions(table, partitions, ifExists));
+        return change(position, writer -> writer.addPartitions(table, partitions, ifExists));
     }
 
     /** Forgets partitions and returns how many there were; the files stay. */
     public long drop(Collection<List<String>> partitions, InStatement position) {
-        return catalog.change(position, writer -> writer.dropPartitions(table, partitions));
+        return change(position, writer -> writer.dropPartitions(table, partitions));
+    }
+
+    /** Forgets partitions that are still as they were, and returns their values. */
+    public List<List<String>> dropUnchanged(Collection<Partition> partitions, InStatement position) {
+        return change(position, writer -> {
+            List<List<String>> same = new ArrayList<>();
+            for (Partition each : partitions) {
+                if (writer.partition(table, each.values()).filter(each::equals).isPresent()) {
+                    same.add(each.values());
+                }
+            }
+            writer.dropPartitions(table, same);
+            return same;
+        });
+    }
+
+    /**
+     * Changes partitions, all in one change.
+     *
+     * @param change makes the new partition, of the same values, of the one that is there
+     * @throws TarnException CONFLICT if one of them is not there any more
+     */
+    public void replace(Collection<List<String>> partitions, UnaryOperator<Partition> change, InStatement position) {
+        change(position, writer -> {
+            List<Partition> changed = new ArrayList<>();
+            for (List<String> values : partitions) {
+                Partition now = writer.partition(table, values)
+                        .orElseThrow(() -> new TarnException(
+                                ErrorCode.CONFLICT, "the partition " + name(values) + " was dropped meanwhile"));
+                changed.add(change.apply(now));
+            }
+            return writer.addPartitions(table, changed, IfExists.REPLACE);
+        });
     }
 
     /**
@@ -163,7 +252,7 @@ public final class TablePartitions {
      * @throws TarnException PARTITION_NOT_FOUND; PARTITION_ALREADY_EXISTS if the other values are taken
      */
     public void change(List<String> values, Function<Partition, Partition> change, InStatement position) {
-        catalog.change(position, writer -> {
+        change(position, writer -> {
             Partition there = writer.partition(table, values)
                     .orElseThrow(() -> new TarnException(
                             ErrorCode.PARTITION_NOT_FOUND, table + " has no partition " + name(values)));
@@ -172,33 +261,12 @@ public final class TablePartitions {
         });
     }
 
-    /** Partitions in pages, the next of which is read when the last is used up. */
-    private static final class Pages implements Iterator<Partition> {
-        private final Function<List<String>, List<Partition>> read;
-        private List<Partition> page;
-        private int next;
-
-        Pages(Function<List<String>, List<Partition>> read) {
-            this.read = read;
-        }
-
-        @Override
-        public boolean hasNext() {
-            if (page == null) {
-                page = read.apply(null);
-            } else if (next == page.size() && page.size() == PAGE) {
-                page = read.apply(page.get(next - 1).values());
-                next = 0;
-            }
-            return next < page.size();
-        }
-
-        @Override
-        public Partition next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            return page.get(next++);
-        }
+    /**
+     * Returns how often partitions were changed in a state of the catalog.
+     *
+     * @see dev.tarn.spi.metastore.PartitionSummary#changes
+     */
+    long changes(MetastoreReader reader) {
+        return reader.partitionSummary(table).changes();
     }
 }

@@ -43,6 +43,18 @@ final class VersionCache<K, V> {
         });
     }
 
+    /** Returns the answer in the state of a transaction. */
+    V within(MetastoreReader reader, K key) {
+        long version = reader.version();
+        Answers<K, V> known = remembered;
+        V answer = known.version == version ? known.byKey.get(key) : null;
+        if (answer == null) {
+            answer = question.apply(reader, key);
+            keep(version, key, answer);
+        }
+        return answer;
+    }
+
     private void keep(long version, K key, V answer) {
         Answers<K, V> known = remembered;
         if (known.version < version || known.byKey.size() >= MOST_ANSWERS) {

@@ -46,6 +46,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -57,6 +58,7 @@ public final class QueryEngine implements AutoCloseable {
     private static final String PLAN_LABEL = "Query Plan";
     private static final List<OutputColumn> PLAN_COLUMNS = List.of(new OutputColumn(PLAN_LABEL, Type.VARCHAR));
 
+    private static final int MAX_REPLANS = 10;
     private static final OutputColumn ROWS_COLUMN = new OutputColumn("rows", Type.BIGINT);
 
     /** Errors of a statement that values of its parameters may cure. */
@@ -137,7 +139,7 @@ public final class QueryEngine implements AutoCloseable {
         return Optional.ofNullable(start(queryId -> {
             QueryPhases phases = new QueryPhases();
             StatementContext context = context(schema, StatementParameters.ofTypes(types));
-            PlannedWrite plan = threads.planners().run(signal, () -> {
+            PlannedWrite plan = planned(signal, () -> {
                 ValidatedWrite validated = WriteValidator.validate(statement, context);
                 PlannedQuery planned = QueryPlanner.planRows(validated, ConstantFolder.context(), types, rows)
                         .orElse(null);
@@ -167,10 +169,10 @@ public final class QueryEngine implements AutoCloseable {
             return define(queryId, statement, context, phases, begin);
         }
         if (statement.definition().orElse(null) instanceof WriteStatement) {
-            PlannedWrite plan = threads.planners().run(signal, () -> planWrite(statement, context, phases, begin));
+            PlannedWrite plan = planned(signal, () -> planWrite(statement, context, phases, begin));
             return write(queryId, statement.kind(), plan, phases);
         }
-        Planned plan = threads.planners().run(signal, () -> plan(statement, context, phases, begin, options.maxRows()));
+        Planned plan = planned(signal, () -> plan(statement, context, phases, begin, options.maxRows()));
         ValidatedQuery validated = plan.validated;
         PlannedQuery planned = plan.planned;
         return switch (statement.kind()) {
@@ -178,6 +180,19 @@ public final class QueryEngine implements AutoCloseable {
             case EXPLAIN_ANALYZE -> run(queryId, validated, planned, phases, true);
             default -> run(queryId, validated, planned, phases, false);
         };
+    }
+
+    /** Plans, and does so again if a table was changed while it was looked at. */
+    private <T> T planned(CancelSignal signal, Supplier<T> planning) {
+        for (int again = 0; ; again++) {
+            try {
+                return threads.planners().run(signal, planning);
+            } catch (TarnException e) {
+                if (e.code() != ErrorCode.CONFLICT || again == MAX_REPLANS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** A statement, and the plan of it. */

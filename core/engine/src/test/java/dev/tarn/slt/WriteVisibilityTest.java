@@ -16,6 +16,7 @@ import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.WriteId;
 import dev.tarn.spi.metastore.WriteRequest;
 import dev.tarn.spi.metastore.WriteState;
+import dev.tarn.spi.metastore.WriterProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,10 @@ class WriteVisibilityTest {
     /** Begins a write as another process, and puts a file of it into a folder of partition 7. */
     private WriteId beginElsewhere() throws IOException {
         WriteRequest request = new WriteRequest(
-                "INSERT", new RelationName("default", "t"), at("t").toString(), "another-machine", 1, Instant.now());
+                "INSERT",
+                new RelationName("default", "t"),
+                at("t").toString(),
+                new WriterProcess("another-machine", null, 1, Instant.now()));
         WriteId id = other.change("other", writer -> writer.beginWrite(request).id());
         Path partition = Files.createDirectory(at("t").resolve("p=7"));
         Files.copy(onlyFile(at("t").resolve("p=1")), partition.resolve(id.fileName(0, "parquet")));

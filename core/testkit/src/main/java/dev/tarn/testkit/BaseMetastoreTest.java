@@ -18,11 +18,10 @@ import dev.tarn.spi.metastore.CollectedStatistics;
 import dev.tarn.spi.metastore.ColumnDefinition;
 import dev.tarn.spi.metastore.Database;
 import dev.tarn.spi.metastore.IfExists;
-import dev.tarn.spi.metastore.Metastore;
-import dev.tarn.spi.metastore.MetastoreWriter;
 import dev.tarn.spi.metastore.Partition;
 import dev.tarn.spi.metastore.PartitionFilter;
 import dev.tarn.spi.metastore.PartitionFilter.Values;
+import dev.tarn.spi.metastore.PartitionSummary;
 import dev.tarn.spi.metastore.RelationKind;
 import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.RelationSummary;
@@ -31,12 +30,6 @@ import dev.tarn.spi.metastore.StoredDatabase;
 import dev.tarn.spi.metastore.StoredRelation;
 import dev.tarn.spi.metastore.TableDefinition;
 import dev.tarn.spi.metastore.ViewQuery;
-import dev.tarn.spi.metastore.WriteId;
-import dev.tarn.spi.metastore.WriteOutput;
-import dev.tarn.spi.metastore.WriteRecord;
-import dev.tarn.spi.metastore.WriteRequest;
-import dev.tarn.spi.metastore.WriteState;
-import dev.tarn.spi.metastore.WriteVisibility;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,85 +41,20 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every metastore does. A metastore's test extends it and says how one that is empty comes into being. */
-public abstract class BaseMetastoreTest {
-    protected static final RelationName TRIPS = new RelationName("lake", "trips");
-    private static final StorageDefinition PARQUET =
-            new StorageDefinition("PARQUET", "PARQUET", null, Map.of(), null, null);
-    private Metastore metastore;
-
-    /** Opens a metastore that has nothing. */
-    protected abstract Metastore open();
-
-    @BeforeEach
-    void openMetastore() {
-        metastore = open();
-    }
-
-    @AfterEach
-    void closeMetastore() {
-        metastore.close();
-    }
-
-    /** Returns the metastore of the running test. */
-    protected final Metastore metastore() {
-        return metastore;
-    }
-
-    protected static TableDefinition table(String... columns) {
-        return new TableDefinition(
-                Arrays.stream(columns)
-                        .map(name -> new ColumnDefinition(name, "int", null))
-                        .toList(),
-                List.of(new ColumnDefinition("year", "int", null), new ColumnDefinition("city", "string", "where")),
-                PARQUET,
-                null,
-                "/lake/trips",
-                null,
-                Map.of());
-    }
-
-    protected final void change(Consumer<MetastoreWriter> work) {
-        metastore.change("ana", writer -> {
-            work.accept(writer);
-            return null;
-        });
-    }
-
-    protected final long partitionCount() {
-        return metastore.read(reader -> reader.partitionCount(TRIPS));
-    }
-
-    private StoredRelation createTrips() {
-        change(writer -> writer.createDatabase(Database.of("lake")));
-        return metastore.change("ana", writer -> writer.createRelation(TRIPS, table("id"), "CREATE TABLE"));
-    }
-
-    private static TarnException expect(ErrorCode code, Runnable action) {
-        TarnException error = assertThrows(TarnException.class, action::run);
-        assertEquals(code, error.code(), error.getMessage());
-        return error;
-    }
-
-    private static Partition partition(String year, String city) {
-        return Partition.of(Arrays.asList(year, city), "/lake/trips/year=" + year + "/city=" + city);
-    }
-
+public abstract class BaseMetastoreTest extends MetastoreWritesContract {
     private List<List<String>> values(PartitionFilter filter) {
-        return metastore.read(reader -> reader.partitions(TRIPS, filter, null, 1_000)).stream()
+        return metastore().read(reader -> reader.partitions(TRIPS, filter, null, 1_000)).stream()
                 .map(Partition::values)
                 .toList();
     }
 
     @Test
     protected void namesItselfByEightHexadecimalDigits() {
-        assertTrue(metastore.id().matches("[0-9a-f]{8}"), metastore.id());
-        assertFalse(metastore.description().isEmpty());
+        assertTrue(metastore().id().matches("[0-9a-f]{8}"), metastore().id());
+        assertFalse(metastore().description().isEmpty());
     }
 
     @Test
@@ -137,25 +65,29 @@ public abstract class BaseMetastoreTest {
             writer.createDatabase(lake);
             writer.createDatabase(Database.of("alpha"));
         });
-        assertEquals(List.of("alpha", "lake"), metastore.read(reader -> reader.databases()));
+        assertEquals(List.of("alpha", "lake"), metastore().read(reader -> reader.databases()));
         StoredDatabase stored =
-                metastore.read(reader -> reader.database("lake")).orElseThrow();
+                metastore().read(reader -> reader.database("lake")).orElseThrow();
         assertEquals(lake, stored.database());
         assertEquals(1, stored.change().version());
         assertEquals("ana", stored.change().user());
-        assertTrue(metastore.read(reader -> reader.database("none")).isEmpty());
+        assertTrue(metastore().read(reader -> reader.database("none")).isEmpty());
         expect(ErrorCode.SCHEMA_ALREADY_EXISTS, () -> change(writer -> writer.createDatabase(Database.of("lake"))));
     }
 
     @Test
     protected void changesADatabaseFromTheVersionItWas() {
         change(writer -> writer.createDatabase(Database.of("lake")));
-        StoredDatabase base = metastore.read(reader -> reader.database("lake")).orElseThrow();
+        StoredDatabase base =
+                metastore().read(reader -> reader.database("lake")).orElseThrow();
         Database changed = new Database("lake", "new", null, Map.of());
         change(writer -> writer.changeDatabase(base, changed));
         assertEquals(
                 changed,
-                metastore.read(reader -> reader.database("lake")).orElseThrow().database());
+                metastore()
+                        .read(reader -> reader.database("lake"))
+                        .orElseThrow()
+                        .database());
         TarnException conflict =
                 expect(ErrorCode.CONFLICT, () -> change(writer -> writer.changeDatabase(base, changed)));
         assertTrue(conflict.getMessage().contains("ana"), conflict.getMessage());
@@ -178,26 +110,27 @@ public abstract class BaseMetastoreTest {
                 "x",
                 Map.of("EXTERNAL", "TRUE"));
         StoredRelation changed =
-                metastore.change("bo", writer -> writer.changeRelation(first, second, "ALTER TABLE REPLACE COLUMNS"));
+                metastore().change("bo", writer -> writer.changeRelation(first, second, "ALTER TABLE REPLACE COLUMNS"));
         assertEquals(2, changed.version());
         assertEquals(first.id(), changed.id());
-        assertEquals(changed, metastore.read(reader -> reader.relation(TRIPS)).orElseThrow());
+        assertEquals(changed, metastore().read(reader -> reader.relation(TRIPS)).orElseThrow());
         assertEquals(second, changed.definition());
-        assertEquals(first, metastore.read(reader -> reader.relation(TRIPS, 1)).orElseThrow());
-        assertTrue(metastore.read(reader -> reader.relation(TRIPS, 3)).isEmpty());
-        List<Change> history = metastore.read(reader -> reader.history(TRIPS));
+        assertEquals(
+                first, metastore().read(reader -> reader.relation(TRIPS, 1)).orElseThrow());
+        assertTrue(metastore().read(reader -> reader.relation(TRIPS, 3)).isEmpty());
+        List<Change> history = metastore().read(reader -> reader.history(TRIPS));
         assertEquals(List.of(2L, 1L), history.stream().map(Change::version).toList());
         assertEquals(List.of("bo", "ana"), history.stream().map(Change::user).toList());
         assertEquals("ALTER TABLE REPLACE COLUMNS", history.get(0).what());
         assertEquals(
                 List.of(new RelationSummary(TRIPS, RelationKind.TABLE, changed.change())),
-                metastore.read(reader -> reader.relations("lake")));
+                metastore().read(reader -> reader.relations("lake")));
     }
 
     @Test
     protected void refusesAChangeOfAnOldVersionAndNamesWhoMadeTheNew() {
         StoredRelation base = createTrips();
-        metastore.change("bo", writer -> writer.changeRelation(base, table("id", "x"), "ALTER TABLE ADD COLUMNS"));
+        metastore().change("bo", writer -> writer.changeRelation(base, table("id", "x"), "ALTER TABLE ADD COLUMNS"));
         TarnException conflict = expect(
                 ErrorCode.CONFLICT,
                 () -> change(writer -> writer.changeRelation(base, table("id", "y"), "ALTER TABLE ADD COLUMNS")));
@@ -216,10 +149,10 @@ public abstract class BaseMetastoreTest {
         change(writer -> writer.createRelation(name, query, "CREATE VIEW"));
         assertEquals(
                 query,
-                metastore.read(reader -> reader.relation(name)).orElseThrow().definition());
+                metastore().read(reader -> reader.relation(name)).orElseThrow().definition());
         assertEquals(
                 List.of(RelationKind.VIEW, RelationKind.TABLE),
-                metastore.read(reader -> reader.relations("lake")).stream()
+                metastore().read(reader -> reader.relations("lake")).stream()
                         .map(RelationSummary::kind)
                         .toList());
         expect(
@@ -233,7 +166,7 @@ public abstract class BaseMetastoreTest {
     @Test
     protected void keepsNothingOfAChangeThatFails() {
         createTrips();
-        long version = metastore.version();
+        long version = metastore().version();
         assertThrows(
                 IllegalArgumentException.class,
                 () -> change(writer -> {
@@ -242,17 +175,17 @@ public abstract class BaseMetastoreTest {
                     writer.setAttribute(AttributeTarget.database("half"), "owner", "x");
                     throw new IllegalArgumentException();
                 }));
-        assertEquals(version, metastore.version());
-        assertEquals(List.of("lake"), metastore.read(reader -> reader.databases()));
+        assertEquals(version, metastore().version());
+        assertEquals(List.of("lake"), metastore().read(reader -> reader.databases()));
         assertEquals(0, partitionCount());
         change(writer -> writer.createDatabase(Database.of("half")));
-        assertTrue(metastore.version() > version);
+        assertTrue(metastore().version() > version);
     }
 
     @Test
     protected void aReaderSeesOneStateWhateverOthersChange() {
         createTrips();
-        metastore.read(reader -> {
+        metastore().read(reader -> {
             long version = reader.version();
             int before = reader.databases().size();
             Thread other = new Thread(() -> change(writer -> writer.createDatabase(Database.of("later"))));
@@ -267,7 +200,7 @@ public abstract class BaseMetastoreTest {
             assertEquals(version, reader.version());
             return null;
         });
-        assertEquals(List.of("lake", "later"), metastore.read(reader -> reader.databases()));
+        assertEquals(List.of("lake", "later"), metastore().read(reader -> reader.databases()));
     }
 
     @Test
@@ -289,8 +222,10 @@ public abstract class BaseMetastoreTest {
         assertEquals(5, partitionCount());
         assertEquals(
                 own,
-                metastore.read(reader -> reader.partition(TRIPS, own.values())).orElseThrow());
-        assertTrue(metastore
+                metastore()
+                        .read(reader -> reader.partition(TRIPS, own.values()))
+                        .orElseThrow());
+        assertTrue(metastore()
                 .read(reader -> reader.partition(TRIPS, List.of("2022", "rio")))
                 .isEmpty());
         List<List<String>> all = values(PartitionFilter.all());
@@ -303,11 +238,11 @@ public abstract class BaseMetastoreTest {
                         List.of("2024", "rio")),
                 all);
         List<List<String>> paged = new ArrayList<>();
-        List<Partition> page = metastore.read(reader -> reader.partitions(TRIPS, PartitionFilter.all(), null, 2));
+        List<Partition> page = metastore().read(reader -> reader.partitions(TRIPS, PartitionFilter.all(), null, 2));
         while (!page.isEmpty()) {
             page.forEach(each -> paged.add(each.values()));
             List<String> last = page.get(page.size() - 1).values();
-            page = metastore.read(reader -> reader.partitions(TRIPS, PartitionFilter.all(), last, 2));
+            page = metastore().read(reader -> reader.partitions(TRIPS, PartitionFilter.all(), last, 2));
         }
         assertEquals(all, paged);
     }
@@ -358,13 +293,13 @@ public abstract class BaseMetastoreTest {
         change(writer -> assertEquals(1, writer.addPartitions(TRIPS, both, IfExists.SKIP)));
         assertEquals(
                 partition("2024", "rio"),
-                metastore
+                metastore()
                         .read(reader -> reader.partition(TRIPS, other.values()))
                         .orElseThrow());
         change(writer -> assertEquals(2, writer.addPartitions(TRIPS, both, IfExists.REPLACE)));
         assertEquals(
                 other,
-                metastore
+                metastore()
                         .read(reader -> reader.partition(TRIPS, other.values()))
                         .orElseThrow());
         change(writer -> assertEquals(1, writer.dropPartitions(TRIPS, List.of(other.values(), List.of("1999", "x")))));
@@ -385,7 +320,7 @@ public abstract class BaseMetastoreTest {
         change(writer -> assertTrue(writer.dropRelation(TRIPS)));
         change(writer -> assertFalse(writer.dropRelation(TRIPS)));
         change(writer -> writer.createRelation(TRIPS, table("id"), "CREATE TABLE"));
-        metastore.read(reader -> {
+        metastore().read(reader -> {
             assertEquals(0, reader.partitionCount(TRIPS));
             assertTrue(reader.statistics(TRIPS).isEmpty());
             assertTrue(reader.attributes(AttributeFilter.all()).isEmpty());
@@ -393,19 +328,7 @@ public abstract class BaseMetastoreTest {
             return null;
         });
         change(writer -> writer.dropDatabase("lake"));
-        assertTrue(metastore.read(reader -> reader.relation(TRIPS)).isEmpty());
-    }
-
-    private static CollectedStatistics statistics(List<String> partition, long rows) {
-        return new CollectedStatistics(
-                partition,
-                rows,
-                2,
-                1 << 20,
-                Instant.ofEpochMilli(1_700_000_000_123L),
-                Map.of(
-                        "id", new CollectedColumn("1", "9", 0, 7, new byte[] {0, 1, -1}),
-                        "name", new CollectedColumn(null, null, -1, -1, null)));
+        assertTrue(metastore().read(reader -> reader.relation(TRIPS)).isEmpty());
     }
 
     @Test
@@ -413,27 +336,28 @@ public abstract class BaseMetastoreTest {
         createTrips();
         List<String> rio = List.of("2024", "rio");
         change(writer -> writer.putStatistics(TRIPS, List.of(statistics(null, 10), statistics(rio, 4))));
-        Map<String, byte[]> sketches = metastore.read(reader -> reader.sketches(TRIPS, null));
+        Map<String, byte[]> sketches = metastore().read(reader -> reader.sketches(TRIPS, null));
         assertEquals(Set.of("id"), sketches.keySet());
         assertArrayEquals(new byte[] {0, 1, -1}, sketches.get("id"));
         assertEquals(
                 Set.of("id"),
-                metastore.read(reader -> reader.sketches(TRIPS, rio)).keySet());
-        assertEquals(Map.of(), metastore.read(reader -> reader.sketches(TRIPS, List.of("1", "2"))));
+                metastore().read(reader -> reader.sketches(TRIPS, rio)).keySet());
+        assertEquals(Map.of(), metastore().read(reader -> reader.sketches(TRIPS, List.of("1", "2"))));
         assertEquals(
                 statistics(null, 10).withSketches(Map.of()),
-                metastore.read(reader -> reader.statistics(TRIPS)).orElseThrow());
+                metastore().read(reader -> reader.statistics(TRIPS)).orElseThrow());
         assertEquals(
                 List.of(statistics(rio, 4).withSketches(Map.of())),
-                metastore.read(reader -> reader.statistics(TRIPS, List.of(List.of("1", "2"), rio))));
+                metastore().read(reader -> reader.statistics(TRIPS, List.of(List.of("1", "2"), rio))));
         change(writer -> writer.putStatistics(TRIPS, List.of(statistics(rio, 5))));
         assertEquals(
                 List.of(statistics(rio, 5).withSketches(Map.of())),
-                metastore.read(reader -> reader.statistics(TRIPS, List.of(rio))));
+                metastore().read(reader -> reader.statistics(TRIPS, List.of(rio))));
         change(writer -> writer.dropStatistics(TRIPS));
-        assertTrue(metastore.read(reader -> reader.statistics(TRIPS)).isEmpty());
-        assertTrue(
-                metastore.read(reader -> reader.statistics(TRIPS, List.of(rio))).isEmpty());
+        assertTrue(metastore().read(reader -> reader.statistics(TRIPS)).isEmpty());
+        assertTrue(metastore()
+                .read(reader -> reader.statistics(TRIPS, List.of(rio)))
+                .isEmpty());
     }
 
     @Test
@@ -444,7 +368,10 @@ public abstract class BaseMetastoreTest {
                 TRIPS, List.of(new CollectedStatistics(null, 1, 1, 1, Instant.ofEpochMilli(1), Map.of("id", column)))));
         assertEquals(
                 Map.of("id", new CollectedColumn(null, null, 1, 2, null)),
-                metastore.read(reader -> reader.statistics(TRIPS)).orElseThrow().columns());
+                metastore()
+                        .read(reader -> reader.statistics(TRIPS))
+                        .orElseThrow()
+                        .columns());
     }
 
     @Test
@@ -458,14 +385,14 @@ public abstract class BaseMetastoreTest {
         });
         assertEquals(
                 Map.of(Attribute.SENSITIVITY, "public", "unit", "none"),
-                metastore.read(reader -> reader.attributes(AttributeTarget.column(TRIPS, "id"))));
+                metastore().read(reader -> reader.attributes(AttributeTarget.column(TRIPS, "id"))));
         assertEquals(
                 4,
-                metastore
+                metastore()
                         .read(reader -> reader.attributes(AttributeFilter.all()))
                         .size());
         AttributeFilter trip = new AttributeFilter("lake", null, null, null, "trip of");
-        List<Attribute> found = metastore.read(reader -> reader.attributes(trip));
+        List<Attribute> found = metastore().read(reader -> reader.attributes(trip));
         assertEquals(1, found.size());
         assertEquals(AttributeTarget.relation(TRIPS), found.get(0).target());
         assertEquals("ana", found.get(0).user());
@@ -475,76 +402,37 @@ public abstract class BaseMetastoreTest {
         });
         assertEquals(
                 Map.of(Attribute.OWNER, "Data"),
-                metastore.read(reader -> reader.attributes(AttributeTarget.database("lake"))));
+                metastore().read(reader -> reader.attributes(AttributeTarget.database("lake"))));
         assertEquals(
                 3,
-                metastore
+                metastore()
                         .read(reader -> reader.attributes(AttributeFilter.all()))
                         .size());
     }
 
-    private static WriteRequest request() {
-        return new WriteRequest("INSERT", TRIPS, "/lake/trips", "host", 42, Instant.ofEpochMilli(5));
-    }
-
     @Test
-    protected void commitsAWriteTogetherWithWhatItMakes() {
+    protected void remembersThatPartitionsWereRegistered() {
         createTrips();
-        WriteRecord write = metastore.change("ana", writer -> writer.beginWrite(request()));
-        assertEquals(WriteState.OPEN, write.state());
-        assertEquals(request(), write.request());
-        List<WriteOutput> outputs = List.of(
-                new WriteOutput("/lake/trips/" + write.id().fileName(0, "parquet"), null),
-                new WriteOutput("s3://b/x", "up"));
-        change(writer -> writer.addOutputs(write.id(), outputs.subList(0, 1)));
-        change(writer -> writer.addOutputs(write.id(), outputs.subList(1, 2)));
-        WriteVisibility before = metastore.read(reader -> reader.writeVisibility());
-        assertFalse(before.isVisible(write.id().fileName(0, "parquet")));
-        assertTrue(before.isVisible("part-0.parquet"));
-        assertTrue(before.isVisible(new WriteId("00000000", 99).fileName(0, "orc"))
-                || metastore.id().equals("00000000"));
+        assertEquals(PartitionSummary.NEVER, summary());
+        change(writer -> writer.dropPartitions(TRIPS, List.of(List.of("2024", "rio"))));
+        assertFalse(summary().wereRegistered());
+        change(writer -> writer.addPartitions(TRIPS, List.of(partition("2024", "rio")), IfExists.FAIL));
+        assertEquals(new PartitionSummary(1, 1), summary());
+        change(writer -> writer.addPartitions(TRIPS, List.of(partition("2024", "rio")), IfExists.REPLACE));
+        change(writer -> writer.dropPartitions(TRIPS, List.of(List.of("2024", "rio"))));
+        assertEquals(new PartitionSummary(0, 3), summary());
+        assertTrue(summary().wereRegistered());
+        change(writer -> writer.dropRelation(TRIPS));
+        assertEquals(PartitionSummary.NEVER, summary());
         change(writer -> {
-            writer.addPartitions(TRIPS, List.of(partition("2024", "rio")), IfExists.SKIP);
-            writer.putStatistics(TRIPS, List.of(statistics(null, 1)));
-            writer.endWrite(write.id(), WriteState.COMMITTED);
+            writer.createRelation(TRIPS, table("id"), "CREATE TABLE");
+            writer.addPartitions(TRIPS, List.of(), IfExists.SKIP);
         });
-        metastore.read(reader -> {
-            assertTrue(reader.writeVisibility().isVisible(write.id()));
-            assertEquals(1, reader.partitionCount(TRIPS));
-            WriteRecord ended = reader.write(write.id()).orElseThrow();
-            assertEquals(WriteState.COMMITTED, ended.state());
-            assertTrue(ended.ended() != null);
-            assertEquals(outputs, reader.outputs(write.id()));
-            assertEquals(List.of(), reader.writes(WriteState.OPEN));
-            return null;
-        });
-        expect(ErrorCode.CONFLICT, () -> change(writer -> writer.endWrite(write.id(), WriteState.ABORTED)));
-        expect(ErrorCode.CONFLICT, () -> change(writer -> writer.addOutputs(write.id(), outputs)));
+        assertTrue(summary().wereRegistered());
     }
 
-    @Test
-    protected void hidesWhatIsOpenOrAbortedOrBeganLater() {
-        WriteRequest unload = new WriteRequest("UNLOAD", null, "s3://b/out/", "host", 1, null);
-        WriteRecord first = metastore.change("ana", writer -> writer.beginWrite(unload));
-        WriteRecord second = metastore.change("ana", writer -> writer.beginWrite(unload));
-        assertEquals(unload, second.request());
-        assertTrue(first.id().compareTo(second.id()) < 0);
-        change(writer -> writer.endWrite(first.id(), WriteState.ABORTED));
-        change(writer -> writer.endWrite(second.id(), WriteState.COMMITTED));
-        WriteVisibility now = metastore.read(reader -> reader.writeVisibility());
-        assertFalse(now.isVisible(first.id()));
-        assertTrue(now.isVisible(second.id()));
-        WriteRecord third = metastore.change("ana", writer -> writer.beginWrite(unload));
-        change(writer -> writer.endWrite(third.id(), WriteState.COMMITTED));
-        assertFalse(now.isVisible(third.id()));
-        assertEquals(
-                List.of(second.id(), third.id()),
-                metastore.read(reader -> reader.writes(WriteState.COMMITTED)).stream()
-                        .map(WriteRecord::id)
-                        .toList());
-        change(writer -> writer.forgetWrite(first.id()));
-        assertTrue(metastore.read(reader -> reader.write(first.id())).isEmpty());
-        expect(ErrorCode.CONFLICT, () -> change(writer -> writer.endWrite(first.id(), WriteState.COMMITTED)));
+    private PartitionSummary summary() {
+        return metastore().read(reader -> reader.partitionSummary(TRIPS));
     }
 
     @Test
@@ -560,10 +448,11 @@ public abstract class BaseMetastoreTest {
                     int conflicts = 0;
                     int done = 0;
                     while (done < changes) {
-                        StoredRelation base =
-                                metastore.read(reader -> reader.relation(TRIPS)).orElseThrow();
+                        StoredRelation base = metastore()
+                                .read(reader -> reader.relation(TRIPS))
+                                .orElseThrow();
                         try {
-                            metastore.change("t", writer -> writer.changeRelation(base, table("id"), "ALTER TABLE"));
+                            metastore().change("t", writer -> writer.changeRelation(base, table("id"), "ALTER TABLE"));
                             done++;
                         } catch (TarnException e) {
                             assertEquals(ErrorCode.CONFLICT, e.code());
@@ -579,7 +468,7 @@ public abstract class BaseMetastoreTest {
         } finally {
             pool.shutdownNow();
         }
-        List<Change> history = metastore.read(reader -> reader.history(TRIPS));
+        List<Change> history = metastore().read(reader -> reader.history(TRIPS));
         assertEquals(1 + threads * changes, history.size());
         assertEquals(
                 history.size(),

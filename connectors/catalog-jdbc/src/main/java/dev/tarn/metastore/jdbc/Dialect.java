@@ -24,6 +24,9 @@ interface Dialect {
     /** Returns what stands behind a table that is found by its key alone. */
     String keyedTable();
 
+    /** Returns the expression of the time, in milliseconds since 1970, that all who use the catalog share. */
+    String clock();
+
     /** Returns a statement that makes others wait who would make the tables at the same time. */
     String lockForSetUp();
 

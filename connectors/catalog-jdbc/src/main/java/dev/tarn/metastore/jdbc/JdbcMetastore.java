@@ -5,9 +5,13 @@ import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.metastore.Metastore;
 import dev.tarn.spi.metastore.MetastoreReader;
 import dev.tarn.spi.metastore.MetastoreWriter;
+import dev.tarn.spi.metastore.WriteId;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -129,6 +133,16 @@ final class JdbcMetastore implements Metastore {
         } finally {
             changing.unlock();
         }
+    }
+
+    @Override
+    public void keepAlive(Collection<WriteId> writes) {
+        List<Object[]> numbers = new ArrayList<>();
+        writes.forEach(write -> numbers.add(new Object[] {write.number()}));
+        Link link = begin(each -> each.updateAll(
+                "UPDATE tarn_writes SET alive_at = " + dialect.clock() + " WHERE number = ? AND state = 'OPEN'",
+                numbers));
+        release(link);
     }
 
     private <T> T run(Link link, Supplier<T> work) {

@@ -11,6 +11,7 @@ import dev.tarn.spi.metastore.Partition;
 import dev.tarn.spi.metastore.PartitionFilter;
 import dev.tarn.spi.metastore.PartitionKey;
 import dev.tarn.spi.metastore.PartitionKeyRange;
+import dev.tarn.spi.metastore.PartitionSummary;
 import dev.tarn.spi.metastore.RelationKind;
 import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.RelationSummary;
@@ -22,6 +23,7 @@ import dev.tarn.spi.metastore.WriteRecord;
 import dev.tarn.spi.metastore.WriteRequest;
 import dev.tarn.spi.metastore.WriteState;
 import dev.tarn.spi.metastore.WriteVisibility;
+import dev.tarn.spi.metastore.WriterProcess;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,8 +41,8 @@ class JdbcReader implements MetastoreReader {
     private static final String RELATION = "SELECT " + CHANGE + ", r.id, v.definition FROM tarn_relations r "
             + "JOIN tarn_versions v ON v.relation_id = r.id WHERE r.database_name = ? AND r.name = ? AND v.version = ";
     private static final String WRITE =
-            "SELECT number, state, operation, database_name, relation_name, location, host, process_id, process_started, "
-                    + "user_name, begun, ended FROM tarn_writes WHERE ";
+            "SELECT number, state, operation, database_name, relation_name, location, host, process_space, process_id, "
+                    + "process_started, user_name, begun, alive_at, ended FROM tarn_writes WHERE ";
 
     private static final int FETCH = 1_000;
 
@@ -55,6 +57,11 @@ class JdbcReader implements MetastoreReader {
     @Override
     public long version() {
         return link.number("SELECT version FROM tarn_state");
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.ofEpochMilli(link.number("SELECT " + link.clock()));
     }
 
     @Override
@@ -125,11 +132,14 @@ class JdbcReader implements MetastoreReader {
     }
 
     @Override
-    public long partitionCount(RelationName table) {
-        return link.number(
-                "SELECT partition_count FROM tarn_relations WHERE database_name = ? AND name = ?",
-                table.database(),
-                table.relation());
+    public PartitionSummary partitionSummary(RelationName table) {
+        return link.one(
+                        "SELECT partition_count, partition_changes FROM tarn_relations "
+                                + "WHERE database_name = ? AND name = ?",
+                        row -> new PartitionSummary(row.getLong(1), row.getLong(2)),
+                        table.database(),
+                        table.relation())
+                .orElse(PartitionSummary.NEVER);
     }
 
     @Override
@@ -273,32 +283,33 @@ class JdbcReader implements MetastoreReader {
 
     @Override
     public WriteVisibility writeVisibility() {
-        List<Long> uncommitted =
-                link.list("SELECT number FROM tarn_writes WHERE state IN ('OPEN', 'ABORTED')", row -> row.getLong(1));
+        List<Long> uncommitted = link.list(
+                "SELECT number FROM tarn_writes WHERE state IN ('OPEN', 'ABORTED', 'CLEANED')", row -> row.getLong(1));
         return new WriteVisibility(
                 catalogId, link.number("SELECT last_write FROM tarn_state"), new HashSet<>(uncommitted));
     }
 
     private WriteRecord write(ResultSet row) throws SQLException {
         String relation = row.getString(5);
-        long started = row.getLong(9);
-        Instant processStarted = row.wasNull() ? null : Instant.ofEpochMilli(started);
-        long ended = row.getLong(12);
-        Instant end = row.wasNull() ? null : Instant.ofEpochMilli(ended);
+        WriterProcess process = new WriterProcess(row.getString(7), row.getString(8), row.getLong(9), instant(row, 10));
         WriteRequest request = new WriteRequest(
                 row.getString(3),
                 relation == null ? null : new RelationName(row.getString(4), relation),
                 row.getString(6),
-                row.getString(7),
-                row.getLong(8),
-                processStarted);
+                process);
         return new WriteRecord(
                 new WriteId(catalogId, row.getLong(1)),
                 WriteState.valueOf(row.getString(2)),
                 request,
-                row.getString(10),
-                Instant.ofEpochMilli(row.getLong(11)),
-                end);
+                row.getString(11),
+                Instant.ofEpochMilli(row.getLong(12)),
+                Instant.ofEpochMilli(row.getLong(13)),
+                instant(row, 14));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.tarn.spi.metastore.WriteOutput;
 import dev.tarn.spi.metastore.WriteRecord;
 import dev.tarn.spi.metastore.WriteRequest;
 import dev.tarn.spi.metastore.WriteState;
+import dev.tarn.spi.metastore.WriterProcess;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -117,8 +118,8 @@ final class JdbcWriter extends JdbcReader implements MetastoreWriter {
         });
         StoredRelation stored = new StoredRelation(nextId(), name, definition, change(1, what));
         link.update(
-                "INSERT INTO tarn_relations (id, database_name, name, kind, version, partition_count) "
-                        + "VALUES (?, ?, ?, ?, ?, 0)",
+                "INSERT INTO tarn_relations (id, database_name, name, kind, version, partition_count, "
+                        + "partition_changes) VALUES (?, ?, ?, ?, ?, 0, 0)",
                 stored.id(),
                 name.database(),
                 name.relation(),
@@ -197,13 +198,18 @@ final class JdbcWriter extends JdbcReader implements MetastoreWriter {
 
     /** Keeps how many partitions there are, which each statement asks for. */
     private void count(long id, long more) {
-        link.update("UPDATE tarn_relations SET partition_count = partition_count + ? WHERE id = ?", more, id);
+        link.update(
+                "UPDATE tarn_relations SET partition_count = partition_count + ?, "
+                        + "partition_changes = partition_changes + 1 WHERE id = ?",
+                more,
+                id);
     }
 
     private void recount(long id) {
         link.update(
                 "UPDATE tarn_relations SET partition_count = "
-                        + "(SELECT count(*) FROM tarn_partitions WHERE relation_id = ?) WHERE id = ?",
+                        + "(SELECT count(*) FROM tarn_partitions WHERE relation_id = ?), "
+                        + "partition_changes = partition_changes + 1 WHERE id = ?",
                 id,
                 id);
     }
@@ -252,7 +258,9 @@ final class JdbcWriter extends JdbcReader implements MetastoreWriter {
         for (Object[] key : keys) {
             dropped += link.update("DELETE FROM tarn_partitions WHERE relation_id = ? AND partition_key = ?", key);
         }
-        count(id.get(), -dropped);
+        if (dropped > 0) {
+            count(id.get(), -dropped);
+        }
         return dropped;
     }
 
@@ -288,22 +296,25 @@ final class JdbcWriter extends JdbcReader implements MetastoreWriter {
 
     @Override
     public WriteRecord beginWrite(WriteRequest request) {
+        WriterProcess process = request.process();
         link.update("UPDATE tarn_state SET last_write = last_write + 1");
         long number = link.number("SELECT last_write FROM tarn_state");
         link.update(
-                "INSERT INTO tarn_writes (number, state, operation, database_name, relation_name, location, host, process_id, "
-                        + "process_started, user_name, begun, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO tarn_writes (number, state, operation, database_name, relation_name, location, host, "
+                        + "process_space, process_id, process_started, user_name, begun, alive_at, ended) "
+                        + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, " + link.clock() + ", ?)",
                 number,
                 WriteState.OPEN.name(),
                 request.operation(),
                 request.table() == null ? null : request.table().database(),
                 request.table() == null ? null : request.table().relation(),
                 request.location(),
-                request.host(),
-                request.processId(),
-                request.processStarted() == null
+                process.host(),
+                process.processSpace(),
+                process.id(),
+                process.started() == null
                         ? Link.Null.NUMBER
-                        : (Object) request.processStarted().toEpochMilli(),
+                        : (Object) process.started().toEpochMilli(),
                 user,
                 now.toEpochMilli(),
                 Link.Null.NUMBER);
@@ -341,11 +352,23 @@ final class JdbcWriter extends JdbcReader implements MetastoreWriter {
                 id.number());
     }
 
+    private void require(WriteId id, WriteState expected) {
+        WriteRecord write = write(id).orElseThrow(() -> Conflicts.writeNot(expected, id, null));
+        if (write.state() != expected) {
+            throw Conflicts.writeNot(expected, id, write);
+        }
+    }
+
+    @Override
+    public void markCleaned(WriteId id) {
+        require(id, WriteState.ABORTED);
+        link.update("UPDATE tarn_writes SET state = ? WHERE number = ?", WriteState.CLEANED.name(), id.number());
+    }
+
     @Override
     public void forgetWrite(WriteId id) {
-        if (id.catalog().equals(catalogId)) {
-            link.update("DELETE FROM tarn_outputs WHERE number = ?", id.number());
-            link.update("DELETE FROM tarn_writes WHERE number = ?", id.number());
-        }
+        require(id, WriteState.CLEANED);
+        link.update("DELETE FROM tarn_outputs WHERE number = ?", id.number());
+        link.update("DELETE FROM tarn_writes WHERE number = ?", id.number());
     }
 }

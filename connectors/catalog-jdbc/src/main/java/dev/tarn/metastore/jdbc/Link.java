@@ -36,6 +36,11 @@ final class Link implements AutoCloseable {
         return lost;
     }
 
+    /** Returns the expression of the database's clock, in milliseconds. */
+    String clock() {
+        return dialect.clock();
+    }
+
     private RuntimeException failed(SQLException error) {
         lost |= dialect.isConnectionLost(error);
         return dialect.translate(error);

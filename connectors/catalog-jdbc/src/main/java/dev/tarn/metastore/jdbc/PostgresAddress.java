@@ -5,19 +5,27 @@ import dev.tarn.spi.error.TarnException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Where a PostgreSQL database is.
  *
  * @param host with the port
- * @param parameters of the driver, with the question mark; or empty
+ * @param parameters of the driver, which may hold secrets too
  * @param user null for the driver's own choice
  * @param password null if none is given
  */
-record PostgresAddress(String host, String database, String parameters, String user, String password) {
+record PostgresAddress(String host, String database, Map<String, String> parameters, String user, String password) {
     private static final String JDBC = "jdbc:";
+    private static final int MAX_PORT = 65_535;
+
+    PostgresAddress {
+        parameters = Map.copyOf(parameters);
+    }
 
     static boolean isOne(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
@@ -32,6 +40,9 @@ record PostgresAddress(String host, String database, String parameters, String u
         try {
             URI uri = new URI(url);
             String path = uri.getPath();
+            if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+                throw invalid("a port is a number from 1 to " + MAX_PORT);
+            }
             if (uri.getHost() != null && path != null && path.length() > 1) {
                 String[] login = uri.getRawUserInfo() == null
                         ? new String[0]
@@ -39,14 +50,27 @@ record PostgresAddress(String host, String database, String parameters, String u
                 return new PostgresAddress(
                         uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()),
                         path.substring(1),
-                        uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery(),
+                        parameters(uri.getRawQuery()),
                         login.length > 0 ? decode(login[0]) : null,
                         login.length > 1 ? decode(login[1]) : null);
             }
         } catch (URISyntaxException e) {
             throw invalid(e.getReason());
         }
-        throw invalid("it lacks the host or the database");
+        throw invalid("it lacks the host or the database, or its port is no number");
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String parameter : query == null ? new String[0] : query.split("&")) {
+            int equals = parameter.indexOf('=');
+            if (equals > 0) {
+                parameters.put(decode(parameter.substring(0, equals)), decode(parameter.substring(equals + 1)));
+            } else if (!parameter.isEmpty()) {
+                parameters.put(decode(parameter), "");
+            }
+        }
+        return parameters;
     }
 
     private static TarnException invalid(String why) {
@@ -60,8 +84,9 @@ record PostgresAddress(String host, String database, String parameters, String u
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
+    /** Returns the address for the driver, which may repeat it in messages: without user, password and parameters. */
     String jdbcUrl() {
-        return "jdbc:postgresql://" + host + "/" + database + parameters;
+        return "jdbc:postgresql://" + host + "/" + URLEncoder.encode(database, StandardCharsets.UTF_8);
     }
 
     /** Returns the address without user, password and parameters. */

@@ -21,6 +21,7 @@ final class PostgresDialect implements Dialect {
     public Connection connect() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "Tarn");
+        address.parameters().forEach(properties::setProperty);
         if (address.user() != null) {
             properties.setProperty("user", address.user());
         }
@@ -58,6 +59,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String clock() {
+        return "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+    }
+
+    @Override
     public String lockForSetUp() {
         return "SELECT pg_advisory_xact_lock(7814230461)";
     }
@@ -82,6 +88,12 @@ final class PostgresDialect implements Dialect {
         }
         if (state.equals("53100")) {
             return error(ErrorCode.NO_SPACE, "cannot grow because its disk is full; nothing was changed", error);
+        }
+        if (state.equals("42P01") || state.equals("42703")) {
+            return error(
+                    ErrorCode.CATALOG_CORRUPT,
+                    "lacks some of its tables: " + error.getMessage() + "; put back a copy of the database",
+                    error);
         }
         if (state.startsWith("XX")) {
             return error(ErrorCode.CATALOG_CORRUPT, "is broken: " + error.getMessage(), error);

@@ -2,8 +2,10 @@ package dev.tarn.metastore.jdbc;
 
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -51,7 +53,7 @@ class SqliteDialect implements Dialect {
         long end = System.nanoTime() + busyMillis * 1_000_000L;
         while (true) {
             try {
-                statement.execute("PRAGMA journal_mode = WAL");
+                requireLog(statement);
                 return;
             } catch (SQLException e) {
                 if (primary(e) != SQLiteErrorCode.SQLITE_BUSY.code || System.nanoTime() > end) {
@@ -63,6 +65,17 @@ class SqliteDialect implements Dialect {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new SQLException("interrupted while the catalog was busy", e);
+            }
+        }
+    }
+
+    /** Where memory cannot be shared between processes, SQLite stays with another way to write, and says no more of it. */
+    private static void requireLog(Statement statement) throws SQLException {
+        try (ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+            String now = mode.next() ? mode.getString(1) : "none";
+            if (!now.equalsIgnoreCase("wal")) {
+                throw new SQLException("its file system cannot share memory between processes (journal mode " + now
+                        + " instead of WAL); use another folder, or PostgreSQL");
             }
         }
     }
@@ -90,6 +103,11 @@ class SqliteDialect implements Dialect {
     @Override
     public String keyedTable() {
         return " WITHOUT ROWID";
+    }
+
+    @Override
+    public String clock() {
+        return "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
     }
 
     @Override
@@ -122,7 +140,16 @@ class SqliteDialect implements Dialect {
                     "is broken or no catalog; put back a copy of it, or what 'sqlite3 catalog.db .recover' saves",
                     error);
         }
-        if (code == SQLiteErrorCode.SQLITE_READONLY.code || code == SQLiteErrorCode.SQLITE_PERM.code) {
+        if (isTableMissing(error)) {
+            return error(
+                    ErrorCode.CATALOG_CORRUPT,
+                    "lacks some of its tables (" + error.getMessage() + "); put back a copy of it",
+                    error);
+        }
+        boolean cannotOpen = code == SQLiteErrorCode.SQLITE_CANTOPEN.code;
+        if (code == SQLiteErrorCode.SQLITE_READONLY.code
+                || code == SQLiteErrorCode.SQLITE_PERM.code
+                || cannotOpen && isReadOnly()) {
             return error(
                     ErrorCode.PERMISSION_DENIED,
                     "cannot be written; the file and its folder must be writable for who runs Tarn",
@@ -131,7 +158,24 @@ class SqliteDialect implements Dialect {
         if (code == SQLiteErrorCode.SQLITE_FULL.code) {
             return error(ErrorCode.NO_SPACE, "cannot grow because its disk is full; nothing was changed", error);
         }
-        return error(ErrorCode.CATALOG_UNAVAILABLE, "cannot be used: " + error.getMessage(), error);
+        String cure = code == SQLiteErrorCode.SQLITE_IOERR.code
+                ? "; look whether its disk has room and works, then open it again"
+                : "";
+        return error(ErrorCode.CATALOG_UNAVAILABLE, "cannot be used: " + error.getMessage() + cure, error);
+    }
+
+    private static boolean isTableMissing(SQLException error) {
+        String message = String.valueOf(error.getMessage());
+        return primary(error) == SQLiteErrorCode.SQLITE_ERROR.code
+                && (message.contains("no such table") || message.contains("no such column"));
+    }
+
+    /** Returns whether the folder is there, but it or the file may not be written. */
+    private boolean isReadOnly() {
+        Path folder = file.getParent();
+        return folder != null
+                && Files.isDirectory(folder)
+                && !(Files.isWritable(folder) && (!Files.exists(file) || Files.isWritable(file)));
     }
 
     private TarnException error(ErrorCode code, String what, SQLException cause) {

@@ -19,35 +19,69 @@ public final class SqliteProvider implements MetastoreProvider {
 
     /** Where a lock of one machine means nothing to another, or shared memory is not shared. */
     private static final Set<String> NETWORK = Set.of(
+            "9p",
+            "afpfs",
+            "afs",
+            "auristorfs",
+            "beegfs",
+            "ceph",
+            "cifs",
+            "coda",
+            "davfs",
+            "drvfs",
+            "gfs2",
+            "glusterfs",
+            "gpfs",
+            "lustre",
+            "ncpfs",
             "nfs",
             "nfs3",
             "nfs4",
-            "cifs",
+            "ocfs2",
+            "orangefs",
+            "panfs",
+            "pvfs2",
             "smb",
             "smb2",
             "smb3",
             "smbfs",
-            "afpfs",
-            "afs",
-            "ncpfs",
+            "v9fs",
+            "webdav");
+
+    /** The same for file systems of programs, whose types are {@code fuse.} and such a name. */
+    private static final Set<String> NETWORK_PROGRAMS = Set.of(
+            "afp",
+            "alluxio-fuse",
+            "blobfuse",
+            "blobfuse2",
             "ceph",
-            "lustre",
-            "gpfs",
-            "beegfs",
-            "glusterfs",
-            "ocfs2",
-            "gfs2",
+            "ceph-fuse",
+            "curlftpfs",
             "davfs",
-            "webdav",
-            "fuse.sshfs",
-            "fuse.s3fs",
-            "fuse.ceph",
-            "fuse.glusterfs",
-            "fuse.rclone",
-            "fuse.goofys",
-            "fuse.mount-s3",
-            "fuse.gcsfuse",
-            "fuse.blobfuse2");
+            "gcsfuse",
+            "geesefs",
+            "glusterfs",
+            "goofys",
+            "gvfsd-fuse",
+            "juicefs",
+            "mfs",
+            "moosefs",
+            "mount-s3",
+            "mountpoint-s3",
+            "nfs",
+            "objectivefs",
+            "onedriver",
+            "rclone",
+            "s3backer",
+            "s3fs",
+            "s3ql",
+            "smbnetfs",
+            "sshfs",
+            "weed",
+            "seaweedfs",
+            "yas3fs");
+
+    private static final String PROGRAM = "fuse.";
 
     @Override
     public boolean serves(String place) {
@@ -75,12 +109,18 @@ public final class SqliteProvider implements MetastoreProvider {
 
     /** @throws TarnException NOT_SUPPORTED if a file system of this type is another machine's */
     static void refuseNetwork(Path folder, String type) {
-        if (NETWORK.contains(type.toLowerCase(Locale.ROOT))) {
+        String lower = type.toLowerCase(Locale.ROOT);
+        boolean shared = folder.toString().startsWith("\\\\");
+        if (NETWORK.contains(lower) || isNetworkProgram(lower) || shared) {
             throw new TarnException(
                     ErrorCode.NOT_SUPPORTED,
-                    "a catalog on the network file system " + type + " (" + folder
+                    "a catalog on the network file system " + (shared ? "of a share" : type) + " (" + folder
                             + "), where its locks would not hold; use a folder of this machine, or postgresql://host/database "
                             + "to share it between machines");
         }
+    }
+
+    private static boolean isNetworkProgram(String type) {
+        return type.startsWith(PROGRAM) && NETWORK_PROGRAMS.contains(type.substring(PROGRAM.length()));
     }
 }

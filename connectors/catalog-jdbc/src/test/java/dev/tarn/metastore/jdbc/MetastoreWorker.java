@@ -17,6 +17,7 @@ import dev.tarn.spi.metastore.TableDefinition;
 import dev.tarn.spi.metastore.WriteId;
 import dev.tarn.spi.metastore.WriteRequest;
 import dev.tarn.spi.metastore.WriteState;
+import dev.tarn.spi.metastore.WriterProcess;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,7 @@ final class MetastoreWorker {
     }
 
     private void write() {
-        WriteRequest request = new WriteRequest("INSERT", LEFT, "/lake", "host", 1, null);
+        WriteRequest request = new WriteRequest("INSERT", LEFT, "/lake", new WriterProcess("host", null, 1, null));
         WriteId id =
                 metastore.change(name, writer -> writer.beginWrite(request)).id();
         List<String> values = List.of("write-" + id);

@@ -10,16 +10,25 @@ import dev.tarn.spi.metastore.Database;
 import dev.tarn.spi.metastore.IfExists;
 import dev.tarn.spi.metastore.Metastore;
 import dev.tarn.spi.metastore.Partition;
+import dev.tarn.spi.metastore.PartitionFilter;
 import dev.tarn.testkit.BaseMetastoreTest;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,11 +109,124 @@ class SqliteMetastoreTest extends BaseMetastoreTest {
 
     @Test
     void refusesNetworkFileSystemsByName() {
-        for (String type : List.of("nfs4", "CIFS", "smbfs", "fuse.sshfs")) {
+        for (String type :
+                List.of("nfs", "nfs4", "CIFS", "smb3", "9p", "ceph", "fuse.sshfs", "fuse.s3fs", "fuse.rclone")) {
             TarnException error = expect(ErrorCode.NOT_SUPPORTED, () -> SqliteProvider.refuseNetwork(folder, type));
             assertTrue(error.getMessage().contains(type), error.getMessage());
         }
-        SqliteProvider.refuseNetwork(folder, "ext4");
+        for (String type :
+                List.of("ext4", "xfs", "btrfs", "overlay", "tmpfs", "apfs", "NTFS", "fuse.bindfs", "fuseblk")) {
+            SqliteProvider.refuseNetwork(folder, type);
+        }
+        expect(ErrorCode.NOT_SUPPORTED, () -> SqliteProvider.refuseNetwork(Path.of("\\\\server\\share"), "NTFS"));
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    @Test
+    void bringsACatalogOfTheFirstVersionUpToDate() throws Exception {
+        metastore().close();
+        Files.delete(file());
+        execute(CatalogVersion1.statements(new SqliteDialect(file())).toArray(String[]::new));
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Metastore>> opened = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                opened.add(pool.submit(this::reopen));
+            }
+            for (Future<Metastore> each : opened) {
+                try (Metastore metastore = each.get()) {
+                    CatalogVersion1.check(metastore);
+                }
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void saysThatTheVersionIsNone() throws Exception {
+        execute("UPDATE tarn_info SET value = 'new' WHERE name = 'schema_version'");
+        expect(ErrorCode.CATALOG_CORRUPT, this::reopen);
+        execute("UPDATE tarn_info SET value = '0' WHERE name = 'schema_version'");
+        expect(ErrorCode.CATALOG_CORRUPT, this::reopen);
+        execute("DELETE FROM tarn_info");
+        TarnException error = expect(ErrorCode.CATALOG_CORRUPT, this::reopen);
+        assertTrue(error.getMessage().contains("put back a copy"), error.getMessage());
+    }
+
+    @Test
+    void saysThatATableIsMissing() throws Exception {
+        execute("DROP TABLE tarn_relations");
+        TarnException error =
+                expect(ErrorCode.CATALOG_CORRUPT, () -> metastore().read(reader -> reader.relation(TRIPS)));
+        assertTrue(error.getMessage().contains("tarn_relations"), error.getMessage());
+    }
+
+    @Test
+    void readsAndWritesThroughItsLog() throws Exception {
+        try (Connection connection = new SqliteDialect(file()).connect();
+                Statement statement = connection.createStatement()) {
+            assertEquals("wal", pragma(statement, "journal_mode"));
+            assertEquals("2", pragma(statement, "synchronous"));
+            assertEquals("30000", pragma(statement, "busy_timeout"));
+        }
+        TarnException error =
+                expect(ErrorCode.CATALOG_UNAVAILABLE, () -> JdbcMetastore.open(new SqliteDialect(Path.of(":memory:"))));
+        assertTrue(error.getMessage().contains("WAL"), error.getMessage());
+    }
+
+    private static String pragma(Statement statement, String name) throws SQLException {
+        try (ResultSet value = statement.executeQuery("PRAGMA " + name)) {
+            return value.getString(1);
+        }
+    }
+
+    @Test
+    void saysThatTheFolderMayNotBeWritten() throws Exception {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        Assumptions.assumeTrue(closed.toFile().setWritable(false) && !Files.isWritable(closed));
+        TarnException error = expect(ErrorCode.PERMISSION_DENIED, () -> new SqliteProvider().open(closed.toString()));
+        assertTrue(error.getMessage().contains("writable"), error.getMessage());
+    }
+
+    @Test
+    void saysThatTheFolderIsGone() {
+        Dialect gone = new SqliteDialect(folder.resolve("gone").resolve(SqliteProvider.FILE));
+        TarnException error = expect(ErrorCode.CATALOG_UNAVAILABLE, () -> JdbcMetastore.open(gone));
+        assertTrue(error.getMessage().contains("gone"), error.getMessage());
+    }
+
+    @Test
+    void saysThatPagesOfTheFileAreBroken() throws Exception {
+        List<Partition> partitions = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            partitions.add(Partition.of(List.of("2024", "d" + i), "s3://bucket/lake/trips/" + i));
+        }
+        change(writer -> {
+            writer.createDatabase(Database.of("lake"));
+            writer.createRelation(TRIPS, table("id"), "CREATE TABLE");
+            writer.addPartitions(TRIPS, partitions, IfExists.FAIL);
+        });
+        metastore().close();
+        try (RandomAccessFile pages = new RandomAccessFile(file().toFile(), "rw")) {
+            byte[] noise = new byte[(int) pages.length() / 2];
+            new Random(7).nextBytes(noise);
+            pages.seek(pages.length() / 2);
+            pages.write(noise);
+        }
+        try (Metastore broken = reopen()) {
+            expect(
+                    ErrorCode.CATALOG_CORRUPT,
+                    () -> broken.read(reader -> reader.partitions(TRIPS, PartitionFilter.all(), null, 100_000)));
+        }
     }
 
     @Test

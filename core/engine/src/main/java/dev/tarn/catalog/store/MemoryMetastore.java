@@ -3,7 +3,9 @@ package dev.tarn.catalog.store;
 import dev.tarn.spi.metastore.Metastore;
 import dev.tarn.spi.metastore.MetastoreReader;
 import dev.tarn.spi.metastore.MetastoreWriter;
+import dev.tarn.spi.metastore.WriteId;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -44,6 +46,10 @@ public final class MemoryMetastore implements Metastore {
             changing.unlock();
         }
     }
+
+    /** Does nothing: a write in memory is gone when its process is. */
+    @Override
+    public void keepAlive(Collection<WriteId> writes) {}
 
     @Override
     public String description() {

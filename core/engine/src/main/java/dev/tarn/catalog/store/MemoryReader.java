@@ -10,6 +10,7 @@ import dev.tarn.spi.metastore.Partition;
 import dev.tarn.spi.metastore.PartitionFilter;
 import dev.tarn.spi.metastore.PartitionKey;
 import dev.tarn.spi.metastore.PartitionKeyRange;
+import dev.tarn.spi.metastore.PartitionSummary;
 import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.RelationSummary;
 import dev.tarn.spi.metastore.StoredDatabase;
@@ -19,6 +20,7 @@ import dev.tarn.spi.metastore.WriteOutput;
 import dev.tarn.spi.metastore.WriteRecord;
 import dev.tarn.spi.metastore.WriteState;
 import dev.tarn.spi.metastore.WriteVisibility;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -45,6 +47,11 @@ class MemoryReader implements MetastoreReader {
     @Override
     public long version() {
         return state.version();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
     }
 
     @Override
@@ -100,8 +107,10 @@ class MemoryReader implements MetastoreReader {
     }
 
     @Override
-    public long partitionCount(RelationName table) {
-        return partitions(table).size();
+    public PartitionSummary partitionSummary(RelationName table) {
+        return kept(table)
+                .map(relation -> new PartitionSummary(relation.partitions().size(), relation.partitionChanges()))
+                .orElse(PartitionSummary.NEVER);
     }
 
     @Override

@@ -14,16 +14,18 @@ import java.util.TreeMap;
  *
  * @param versions the oldest first
  * @param partitions by key
+ * @param partitionChanges see {@link dev.tarn.spi.metastore.PartitionSummary#changes}
  * @param statistics of the whole table, or null
  * @param partitionStatistics by key
  */
 record MemoryRelation(
         List<StoredRelation> versions,
         NavigableMap<String, Partition> partitions,
+        long partitionChanges,
         CollectedStatistics statistics,
         Map<String, CollectedStatistics> partitionStatistics) {
     static MemoryRelation first(StoredRelation relation) {
-        return new MemoryRelation(List.of(relation), new TreeMap<>(), null, Map.of());
+        return new MemoryRelation(List.of(relation), new TreeMap<>(), 0, null, Map.of());
     }
 
     StoredRelation newest() {
@@ -33,14 +35,18 @@ record MemoryRelation(
     MemoryRelation withVersion(StoredRelation version) {
         List<StoredRelation> more = new ArrayList<>(versions);
         more.add(version);
-        return new MemoryRelation(List.copyOf(more), partitions, statistics, partitionStatistics);
+        return new MemoryRelation(List.copyOf(more), partitions, partitionChanges, statistics, partitionStatistics);
     }
 
     MemoryRelation withPartitions(NavigableMap<String, Partition> changed) {
-        return new MemoryRelation(versions, changed, statistics, partitionStatistics);
+        return new MemoryRelation(versions, changed, partitionChanges, statistics, partitionStatistics);
+    }
+
+    MemoryRelation withPartitionChange() {
+        return new MemoryRelation(versions, partitions, partitionChanges + 1, statistics, partitionStatistics);
     }
 
     MemoryRelation withStatistics(CollectedStatistics table, Map<String, CollectedStatistics> ofPartitions) {
-        return new MemoryRelation(versions, partitions, table, ofPartitions);
+        return new MemoryRelation(versions, partitions, partitionChanges, table, ofPartitions);
     }
 }

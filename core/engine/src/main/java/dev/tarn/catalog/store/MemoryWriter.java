@@ -164,6 +164,7 @@ final class MemoryWriter extends MemoryReader implements MetastoreWriter {
             }
             added += there == null || ifExists == IfExists.REPLACE ? 1 : 0;
         }
+        relations.put(table, relations.get(table).withPartitionChange());
         return added;
     }
 
@@ -181,7 +182,8 @@ final class MemoryWriter extends MemoryReader implements MetastoreWriter {
             dropped += own.remove(key) == null ? 0 : 1;
             statistics.remove(key);
         }
-        relations.put(table, relation.withStatistics(relation.statistics(), statistics));
+        MemoryRelation without = relation.withStatistics(relation.statistics(), statistics);
+        relations.put(table, dropped == 0 ? without : without.withPartitionChange());
         return dropped;
     }
 
@@ -223,7 +225,7 @@ final class MemoryWriter extends MemoryReader implements MetastoreWriter {
     @Override
     public WriteRecord beginWrite(WriteRequest request) {
         WriteRecord write =
-                new WriteRecord(new WriteId(catalogId, ++lastWrite), WriteState.OPEN, request, user, now, null);
+                new WriteRecord(new WriteId(catalogId, ++lastWrite), WriteState.OPEN, request, user, now, now, null);
         writes.put(lastWrite, new MemoryState.Write(write, List.of()));
         publish(state.version());
         return write;
@@ -251,18 +253,33 @@ final class MemoryWriter extends MemoryReader implements MetastoreWriter {
             throw new TarnException(ErrorCode.INTERNAL_ERROR, "a write does not end as open");
         }
         MemoryState.Write write = open(id);
-        WriteRecord record = write.record();
-        writes.put(
-                id.number(),
-                new MemoryState.Write(
-                        new WriteRecord(id, ended, record.request(), record.user(), record.begun(), now),
-                        write.outputs()));
+        put(write, ended, now);
+    }
+
+    private void put(MemoryState.Write write, WriteState state, Instant ended) {
+        WriteRecord old = write.record();
+        WriteRecord changed =
+                new WriteRecord(old.id(), state, old.request(), old.user(), old.begun(), old.lastAlive(), ended);
+        writes.put(old.id().number(), new MemoryState.Write(changed, write.outputs()));
+    }
+
+    private MemoryState.Write require(WriteId id, WriteState expected) {
+        MemoryState.Write write = find(id).orElseThrow(() -> Conflicts.writeNot(expected, id, null));
+        if (write.record().state() != expected) {
+            throw Conflicts.writeNot(expected, id, write.record());
+        }
+        return write;
+    }
+
+    @Override
+    public void markCleaned(WriteId id) {
+        MemoryState.Write write = require(id, WriteState.ABORTED);
+        put(write, WriteState.CLEANED, write.record().ended());
     }
 
     @Override
     public void forgetWrite(WriteId id) {
-        if (id.catalog().equals(catalogId)) {
-            writes.remove(id.number());
-        }
+        require(id, WriteState.CLEANED);
+        writes.remove(id.number());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tarn.catalog.write;
 
 import dev.tarn.catalog.OwnCatalog;
+import dev.tarn.catalog.PartitionReading;
 import dev.tarn.catalog.TablePartitions;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
@@ -18,6 +19,7 @@ import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.storage.PendingFile;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,7 +40,7 @@ public final class TableWrite {
     private final WriteTarget target;
     private final WriteId id;
     private final Map<List<String>, Location> folders = new ConcurrentHashMap<>();
-    private final Set<List<String>> foundPartitions = ConcurrentHashMap.newKeySet();
+    private final Map<List<String>, Partition> foundPartitions = new ConcurrentHashMap<>();
     private final Set<PendingFile> left = ConcurrentHashMap.newKeySet();
     /** The folders of a table that projects its partitions; null for others. */
     private final ProjectedFolders projected;
@@ -61,18 +63,13 @@ public final class TableWrite {
      * @throws TarnException HIVE_PATH_ALREADY_EXISTS if the folder must be empty and is not; TABLE_ALREADY_EXISTS
      */
     public static TableWrite begin(OwnCatalog catalog, WriteTarget target) {
-        ProcessName process = ProcessName.current();
         WriteRequest request = new WriteRequest(
-                target.operation(),
-                table(target),
-                target.location().text(),
-                process.host(),
-                process.processId(),
-                process.started());
+                target.operation(), table(target), target.location().text(), WriterProcesses.current());
         WriteId id = catalog.change(target.position(), writer -> {
             requireAlone(writer, target);
             return writer.beginWrite(request).id();
         });
+        catalog.writeBegins(id);
         TableWrite write = new TableWrite(catalog, target, id);
         try {
             requireEmpty(target);
@@ -91,12 +88,13 @@ public final class TableWrite {
         if (!target.mustBeEmpty()) {
             return;
         }
+        Instant now = writer.now();
         for (WriteRecord other : writer.writes(WriteState.OPEN)) {
             Location folder = new Location(other.request().location());
             boolean same = folder.equals(target.location())
                     || isBelow(folder, target.location())
                     || isBelow(target.location(), folder);
-            if (same && !ProcessName.isGone(other.request())) {
+            if (same && !WriterProcesses.isGone(other, now)) {
                 throw new TarnException(
                         ErrorCode.HIVE_PATH_ALREADY_EXISTS,
                         target.position(),
@@ -192,7 +190,7 @@ public final class TableWrite {
         if (target.definition() == null
                 || target.existing() == null
                 || !OwnCatalog.readsRegistered(
-                        target.definition(), target.existing().partitionCount())) {
+                        target.definition(), target.existing().partitions())) {
             return folder;
         }
         TablePartitions partitions = catalog.partitions(target.existing());
@@ -200,7 +198,7 @@ public final class TableWrite {
         Optional<Partition> there = partitions.find(canonical);
         if (there.isPresent()) {
             requireSameStorage(there.get(), partitions.name(canonical));
-            foundPartitions.add(canonical);
+            foundPartitions.put(canonical, there.get());
             Location place = new Location(there.get().location());
             if (!place.equals(folder)) {
                 requireFolder(target, place, "the partition " + partitions.name(canonical));
@@ -221,9 +219,7 @@ public final class TableWrite {
     private synchronized Set<Location> registeredFolders(TablePartitions partitions) {
         if (registeredFolders == null) {
             Set<Location> all = new HashSet<>();
-            partitions
-                    .all(PartitionFilter.all())
-                    .forEachRemaining(partition -> all.add(new Location(partition.location())));
+            partitions.list(PartitionFilter.all()).forEach(partition -> all.add(new Location(partition.location())));
             registeredFolders = all;
         }
         return registeredFolders;
@@ -239,14 +235,14 @@ public final class TableWrite {
                     target.operation() + " into the partition " + name + ", which lies in " + partition.location()
                             + " and so on another storage than the table");
         }
-        if (partition.storage() != null
-                && !partition.storage().format().equals(target.format().name())) {
+        String difference =
+                PartitionReading.difference(partition, target.definition()).orElse(null);
+        if (difference != null) {
             throw new TarnException(
                     ErrorCode.NOT_SUPPORTED,
                     target.position(),
-                    "INSERT into the partition " + name + ", whose files are "
-                            + partition.storage().format() + " and not the table's "
-                            + target.format().name());
+                    target.operation() + " into the partition " + name + ", whose files are not read as the table's: "
+                            + difference);
         }
     }
 
@@ -257,6 +253,14 @@ public final class TableWrite {
      *     nothing is visible then
      */
     public void commit(List<WrittenPart> parts) {
+        try {
+            commitAll(parts);
+        } finally {
+            catalog.writeEnds(id);
+        }
+    }
+
+    private void commitAll(List<WrittenPart> parts) {
         List<PendingFile> pending = parts.stream().map(WrittenPart::file).toList();
         try {
             if (target.createsTable()) {
@@ -313,8 +317,8 @@ public final class TableWrite {
         } else {
             requireUnchanged(writer, table);
         }
-        boolean registered =
-                target.createsTable() || OwnCatalog.readsRegistered(target.definition(), writer.partitionCount(table));
+        boolean registered = target.createsTable()
+                || OwnCatalog.readsRegistered(target.definition(), writer.partitionSummary(table));
         if (!target.partitionColumns().isEmpty() && registered) {
             Map<List<String>, Partition> partitions = new LinkedHashMap<>();
             for (WrittenPart part : parts) {
@@ -330,20 +334,24 @@ public final class TableWrite {
         WrittenStatistics.put(writer, table, target, parts);
     }
 
-    /** Files in a folder that is not the partition's any more would be no part of it. */
+    /** Files in a folder that is not the partition's any more, or that is read in another way, would be no part of it. */
     private void requireUnchanged(MetastoreWriter writer, RelationName table, Partition written) {
         Optional<Partition> now = writer.partition(table, written.values());
+        Partition before = foundPartitions.getOrDefault(written.values(), written);
+        boolean moved = now.isPresent() && !new Location(now.get().location()).equals(new Location(before.location()));
         boolean same = now.isPresent()
-                ? new Location(now.get().location()).equals(new Location(written.location()))
-                : !foundPartitions.contains(written.values());
+                ? !moved
+                        && PartitionReading.difference(now.get(), target.definition())
+                                .isEmpty()
+                : !foundPartitions.containsKey(written.values());
         if (!same) {
             throw new TarnException(
                     ErrorCode.CONFLICT,
                     target.position(),
                     "a partition of the table " + table + " was "
-                            + (now.isPresent()
-                                    ? "moved to " + now.get().location()
-                                    : "dropped from " + written.location())
+                            + (now.isEmpty()
+                                    ? "dropped from " + written.location()
+                                    : moved ? "moved to " + now.get().location() : "given another format or columns")
                             + " while " + target.operation() + " wrote; nothing was inserted, run the statement again");
         }
     }
@@ -376,7 +384,11 @@ public final class TableWrite {
      * @param pending the files that were complete
      */
     public void abort(List<PendingFile> pending) {
-        giveUp(pending);
+        try {
+            giveUp(pending);
+        } finally {
+            catalog.writeEnds(id);
+        }
     }
 
     /** Does what {@link #abort} says and returns whether it did: not to a write that was committed. */
@@ -389,7 +401,11 @@ public final class TableWrite {
         remove(target.fileSystem(), target.location(), List.copyOf(all));
         if (!mayShowLater) {
             catalog.change(target.position(), writer -> {
-                writer.forgetWrite(id);
+                if (writer.write(id)
+                        .filter(write -> write.state() == WriteState.ABORTED)
+                        .isPresent()) {
+                    writer.markCleaned(id);
+                }
                 return null;
             });
         }

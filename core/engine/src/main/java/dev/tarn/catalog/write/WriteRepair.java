@@ -3,6 +3,8 @@ package dev.tarn.catalog.write;
 import dev.tarn.catalog.OwnCatalog;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.metastore.MetastoreReader;
+import dev.tarn.spi.metastore.MetastoreWriter;
 import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.WriteId;
 import dev.tarn.spi.metastore.WriteOutput;
@@ -18,15 +20,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Removes what writes left behind that were given up, or whose process is gone. A write is left alone as long as its
- * process runs, or may run: on another machine it is taken for gone after a day.
+ * Removes what writes left behind that were given up, or whose process is gone. A write is left alone as long as its process
+ * runs, or may run: one that cannot be looked for is taken for gone when it has been silent for long.
+ *
+ * <p>A write whose files are removed is remembered, as a storage may end an upload late. A week later its places are looked
+ * at once more, and it is forgotten.
  */
 public final class WriteRepair {
-    private static final Duration LONGEST_ELSEWHERE = Duration.ofDays(1);
+    /** After so long, nothing of an ended write can turn up any more. */
+    private static final Duration LATEST_FILES = Duration.ofDays(7);
 
     /**
      * What became of a write.
@@ -36,6 +44,8 @@ public final class WriteRepair {
      * @param files how many of its files were removed
      */
     public record Outcome(WriteRecord write, String outcome, int files) {}
+
+    private static final String REMOVED = "removed";
 
     private final OwnCatalog catalog;
     private final Function<Location, FileSystem> storages;
@@ -52,74 +62,124 @@ public final class WriteRepair {
      * @return what became of each write that was not committed
      */
     public List<Outcome> run(RelationName table) {
-        List<WriteRecord> writes = catalog.read(reader -> {
-            List<WriteRecord> found = new ArrayList<>(reader.writes(WriteState.OPEN));
-            found.addAll(reader.writes(WriteState.ABORTED));
-            return found;
-        });
         List<Outcome> outcomes = new ArrayList<>();
-        for (WriteRecord write : writes) {
-            if (table == null || table.equals(write.request().table())) {
+        for (WriteRecord write : found(WriteState.OPEN, WriteState.ABORTED)) {
+            if (isOf(table, write)) {
                 outcomes.add(repair(write));
+            }
+        }
+        for (WriteRecord write : found(WriteState.CLEANED)) {
+            if (isOf(table, write) && write.ended().plus(LATEST_FILES).isBefore(now())) {
+                forget(write).ifPresent(outcomes::add);
             }
         }
         return outcomes;
     }
 
+    private List<WriteRecord> found(WriteState... states) {
+        return catalog.read(reader -> {
+            List<WriteRecord> found = new ArrayList<>();
+            for (WriteState state : states) {
+                found.addAll(reader.writes(state));
+            }
+            return found;
+        });
+    }
+
+    private static boolean isOf(RelationName table, WriteRecord write) {
+        return table == null || table.equals(write.request().table());
+    }
+
+    private Instant now() {
+        return catalog.read(MetastoreReader::now);
+    }
+
     private Outcome repair(WriteRecord write) {
-        if (write.state() == WriteState.OPEN && !isGone(write)) {
+        if (write.state() == WriteState.OPEN && !WriterProcesses.isGone(write, now())) {
             return new Outcome(write, "running", 0);
         }
         try {
             if (write.state() == WriteState.OPEN) {
                 // From here on its process cannot commit it any more, should it still be there.
-                catalog.change(null, writer -> {
-                    writer.endWrite(write.id(), WriteState.ABORTED);
-                    return null;
-                });
+                change(writer -> writer.endWrite(write.id(), WriteState.ABORTED));
             }
-            int files = remove(write);
-            catalog.change(null, writer -> {
-                writer.forgetWrite(write.id());
-                return null;
-            });
-            return new Outcome(write, "removed", files);
+            Leftovers left = find(write);
+            left.remove();
+            change(writer -> writer.markCleaned(write.id()));
+            return new Outcome(write, REMOVED, left.count());
         } catch (TarnException e) {
-            return new Outcome(write, "failed: " + e.getMessage(), 0);
+            return failed(write, e);
         }
     }
 
-    private static boolean isGone(WriteRecord write) {
-        boolean here = write.request().host().equals(ProcessName.current().host());
-        return here
-                ? ProcessName.isGone(write.request())
-                : write.begun().plus(LONGEST_ELSEWHERE).isBefore(Instant.now());
+    private static Outcome failed(WriteRecord write, TarnException error) {
+        return new Outcome(write, "failed: " + error.getMessage(), 0);
     }
 
-    private int remove(WriteRecord write) {
+    private void change(Consumer<MetastoreWriter> work) {
+        catalog.change(null, writer -> {
+            work.accept(writer);
+            return null;
+        });
+    }
+
+    /** Removes what turned up late of a write, or forgets it if nothing did. */
+    private Optional<Outcome> forget(WriteRecord write) {
+        try {
+            Leftovers left = find(write);
+            if (left.found() > 0) {
+                left.remove();
+                return Optional.of(new Outcome(write, REMOVED, left.found()));
+            }
+            change(writer -> writer.forgetWrite(write.id()));
+            return Optional.empty();
+        } catch (TarnException e) {
+            return Optional.of(failed(write, e));
+        }
+    }
+
+    /**
+     * What a write may have left.
+     *
+     * @param files all that it noted or that was found, pending or visible
+     * @param found how many of them the storage shows
+     */
+    private record Leftovers(FileSystem storage, Location root, List<PendingFile> files, int found) {
+        void remove() {
+            TableWrite.remove(storage, root, files);
+        }
+
+        int count() {
+            return (int) files.stream().map(PendingFile::location).distinct().count();
+        }
+    }
+
+    private Leftovers find(WriteRecord write) {
         Location root = new Location(write.request().location());
         FileSystem storage = storages.apply(root);
-        List<WriteOutput> outputs = catalog.read(reader -> reader.outputs(write.id()));
-        Set<PendingFile> pending = new LinkedHashSet<>();
-        for (WriteOutput output : outputs) {
-            String token = output.uploadId() == null ? "" : output.uploadId();
-            pending.add(new PendingFile(new Location(output.location()), token));
+        Set<PendingFile> files = new LinkedHashSet<>();
+        Set<Location> found = new LinkedHashSet<>();
+        for (WriteOutput output : catalog.read(reader -> reader.outputs(write.id()))) {
+            Location file = new Location(output.location());
+            files.add(new PendingFile(file, output.uploadId() == null ? "" : output.uploadId()));
+            if (storage.file(file).isPresent()) {
+                found.add(file);
+            }
         }
         for (PendingFile file : storage.pendingFiles(root)) {
             if (isOf(write.id(), file.location())) {
-                pending.add(file);
+                files.add(file);
+                found.add(file.location());
             }
         }
-        Set<Location> all = new LinkedHashSet<>();
-        pending.forEach(file -> all.add(file.location()));
         if (!storage.givesTokens()) {
             // Files without tokens were not noted: those that have got their names are found by these.
             Set<Location> visible = new LinkedHashSet<>();
             addVisible(storage, root, write.id(), visible);
-            visible.stream().filter(all::add).forEach(location -> pending.add(new PendingFile(location, "")));
+            visible.forEach(location -> files.add(new PendingFile(location, "")));
+            found.addAll(visible);
         }
-        TableWrite.remove(storage, root, List.copyOf(pending));
-        return all.size();
+        return new Leftovers(storage, root, List.copyOf(files), found.size());
     }
 
     private static void addVisible(FileSystem storage, Location folder, WriteId id, Set<Location> visible) {

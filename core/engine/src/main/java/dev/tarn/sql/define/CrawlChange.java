@@ -55,8 +55,8 @@ final class CrawlChange {
         if (known != null) {
             catalog.own()
                     .partitions(known)
-                    .all(PartitionFilter.all())
-                    .forEachRemaining(partition -> registered.put(partition.values(), partition));
+                    .list(PartitionFilter.all())
+                    .forEach(partition -> registered.put(partition.values(), partition));
         }
         for (Partition partition : draft.partitions()) {
             Partition there = registered.get(partition.values());
@@ -120,6 +120,8 @@ final class CrawlChange {
                 OwnCatalog.create(writer, draft.definition(), WHAT);
             } else if (changesTable()) {
                 OwnCatalog.alter(writer, known, draft.definition(), WHAT);
+            } else {
+                OwnCatalog.requireSame(writer, known.stored());
             }
             var name = OwnCatalog.name(draft.definition().name());
             if (!added.isEmpty()) {

@@ -1,12 +1,10 @@
 package dev.tarn.sql.define;
 
-import dev.tarn.catalog.OwnCatalog;
 import dev.tarn.catalog.TablePartitions;
 import dev.tarn.catalog.file.PartitionValues;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
-import dev.tarn.spi.metastore.IfExists;
 import dev.tarn.spi.metastore.Partition;
 import dev.tarn.spi.metastore.PartitionFilter;
 import dev.tarn.spi.metastore.RelationName;
@@ -148,23 +146,13 @@ final class PartitionSelection {
      *
      * @throws TarnException PARTITION_NOT_FOUND if there is none
      */
-    void change(PartitionSpec spec, UnaryOperator<Partition> change, OwnCatalog catalog) {
+    void change(PartitionSpec spec, UnaryOperator<Partition> change) {
         List<List<String>> selected = new ArrayList<>();
         all(spec).forEachRemaining(partition -> selected.add(partition.values()));
         if (selected.isEmpty()) {
             throw notFound(spec);
         }
-        catalog.change(spec.position(), writer -> {
-            List<Partition> changed = new ArrayList<>();
-            for (List<String> values : selected) {
-                Partition now = writer.partition(table, values)
-                        .orElseThrow(() -> new TarnException(
-                                ErrorCode.CONFLICT,
-                                "the partition " + partitions.name(values) + " was dropped meanwhile"));
-                changed.add(change.apply(now));
-            }
-            return writer.addPartitions(table, changed, IfExists.REPLACE);
-        });
+        partitions.replace(selected, change, spec.position());
     }
 
     /** Returns the error that there is none. */

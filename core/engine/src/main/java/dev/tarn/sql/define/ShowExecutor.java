@@ -89,7 +89,7 @@ final class ShowExecutor {
         }
         TablePartitions partitions = catalog.own().partitions(stored);
         PartitionSelection selection = new PartitionSelection(partitions, stored.relation());
-        if (OwnCatalog.readsRegistered(table, stored.partitionCount())) {
+        if (OwnCatalog.readsRegistered(table, stored.partitions())) {
             Iterator<Partition> found =
                     show.partition() == null ? partitions.all(PartitionFilter.all()) : selection.all(show.partition());
             return new DefinitionResult(

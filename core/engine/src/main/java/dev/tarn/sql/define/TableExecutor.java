@@ -93,21 +93,18 @@ final class TableExecutor {
             return;
         }
         PartitionSelection selection = new PartitionSelection(catalog.own().partitions(base), base.relation());
-        selection.change(
-                partition,
-                old -> {
-                    List<ColumnSchema> columns =
-                            old.columns() == null ? table.fileColumns() : StoredDefinitions.columns(old.columns());
-                    List<ColumnSchema> changed = change.apply(new ColumnChanges(table, columns, name.position()))
-                            .columns();
-                    return new Partition(
-                            old.values(),
-                            old.location(),
-                            old.storage(),
-                            StoredDefinitions.columnsToStore(changed),
-                            old.properties());
-                },
-                catalog.own());
+        selection.change(partition, old -> {
+            List<ColumnSchema> columns =
+                    old.columns() == null ? table.fileColumns() : StoredDefinitions.columns(old.columns());
+            List<ColumnSchema> changed = change.apply(new ColumnChanges(table, columns, name.position()))
+                    .columns();
+            return new Partition(
+                    old.values(),
+                    old.location(),
+                    old.storage(),
+                    StoredDefinitions.columnsToStore(changed),
+                    old.properties());
+        });
     }
 
     private void setLocation(TableStatement.SetLocation set) {
@@ -123,8 +120,7 @@ final class TableExecutor {
         selection.requireWhole(set.partition());
         selection.change(
                 set.partition(),
-                old -> new Partition(old.values(), location, old.storage(), old.columns(), old.properties()),
-                catalog.own());
+                old -> new Partition(old.values(), location, old.storage(), old.columns(), old.properties()));
     }
 
     private void setProperties(TableStatement.SetProperties set) {

@@ -53,12 +53,13 @@ final class TableRepair {
                     ErrorCode.INVALID_STATEMENT, position, table.relation() + " has no partition columns");
         }
         List<PartitionPlace> places = catalog.partitionPlaces(definition);
-        List<Partition> registered = new ArrayList<>();
-        partitions.all(PartitionFilter.all()).forEachRemaining(registered::add);
+        List<Partition> registered = partitions.list(PartitionFilter.all());
         Map<List<String>, Partition> missing = missing(places, registered);
-        List<List<String>> gone = repair.drop() ? gone(places, registered) : List.of();
+        List<Partition> gone = repair.drop() ? gone(places, registered) : List.of();
         list("Partitions not in metastore:", missing.keySet());
-        list("Partitions missing from filesystem:", gone);
+        list(
+                "Partitions missing from filesystem:",
+                gone.stream().map(Partition::values).toList());
         for (PartitionPlace place : places) {
             if (place.values() == null) {
                 lines.add("Repair: Left out " + place.location() + ": " + place.problem());
@@ -69,8 +70,9 @@ final class TableRepair {
             missing.keySet().forEach(values -> lines.add("Repair: Added partition to metastore " + name(values)));
         }
         if (!gone.isEmpty()) {
-            partitions.drop(gone, position);
-            gone.forEach(values -> lines.add("Repair: Dropped partition from metastore " + name(values)));
+            partitions
+                    .dropUnchanged(gone, position)
+                    .forEach(values -> lines.add("Repair: Dropped partition from metastore " + name(values)));
         }
         return lines;
     }
@@ -96,14 +98,14 @@ final class TableRepair {
     }
 
     /** Returns the partitions whose folders are not there any more. */
-    private List<List<String>> gone(List<PartitionPlace> places, List<Partition> registered) {
+    private List<Partition> gone(List<PartitionPlace> places, List<Partition> registered) {
         Set<String> there = new HashSet<>();
         places.forEach(place -> there.add(withoutSlash(place.location().text())));
-        List<List<String>> gone = new ArrayList<>();
+        List<Partition> gone = new ArrayList<>();
         for (Partition partition : registered) {
             if (!there.contains(withoutSlash(partition.location()))
                     && !catalog.isFolder(new Location(partition.location()))) {
-                gone.add(partition.values());
+                gone.add(partition);
             }
         }
         return gone;

@@ -83,4 +83,15 @@ public final class Conflicts {
         return new TarnException(
                 ErrorCode.CONFLICT, "the write " + id + " " + now + "; nothing of it counts, run it again");
     }
+
+    /**
+     * Returns the error of a write that is in another state than a step asks for.
+     *
+     * @param write what it has become, or null if it is not known any more
+     */
+    public static TarnException writeNot(WriteState expected, WriteId id, WriteRecord write) {
+        return new TarnException(
+                ErrorCode.CONFLICT,
+                "the write " + id + " is " + (write == null ? "not known" : write.state()) + " and not " + expected);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tarn.spi.metastore;
 
+import java.util.Collection;
 import java.util.function.Function;
 
 /**
@@ -36,6 +37,12 @@ public interface Metastore extends AutoCloseable {
      * @param user who changes, for the history
      */
     <T> T change(String user, Function<? super MetastoreWriter, ? extends T> work);
+
+    /**
+     * Says that writes still run, so that others do not take their process for gone. Writes that are not open are left as
+     * they are, and the version stays the same. May block, for a short time.
+     */
+    void keepAlive(Collection<WriteId> writes);
 
     /** Returns where it is kept, as error messages and EXPLAIN name it, without secrets. */
     String description();

@@ -1,5 +1,6 @@
 package dev.tarn.spi.metastore;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Optional;
 public interface MetastoreReader {
     /** Returns the {@linkplain Metastore#version version} of this state. */
     long version();
+
+    /** Returns the time by the catalog's own clock, which is the same for all processes that use it. */
+    Instant now();
 
     /** Returns the names of all databases in order. */
     List<String> databases();
@@ -30,7 +34,12 @@ public interface MetastoreReader {
     /** Returns who made which version of a table or view that still exists, the newest first. */
     List<Change> history(RelationName name);
 
-    long partitionCount(RelationName table);
+    /** Returns how many partitions there are, and whether there ever were any. */
+    PartitionSummary partitionSummary(RelationName table);
+
+    default long partitionCount(RelationName table) {
+        return partitionSummary(table).count();
+    }
 
     /** Returns the partition of exactly these values. */
     Optional<Partition> partition(RelationName table, List<String> values);

@@ -53,6 +53,9 @@ public interface MetastoreWriter extends MetastoreReader {
      * Adds partitions to a table, in bulk.
      *
      * @param ifExists what becomes of those whose values are there already
+     * <p>From then on the table's partitions {@linkplain PartitionSummary#wereRegistered were registered}, even if none is
+     * given.
+     *
      * @return how many were added or replaced
      * @throws dev.tarn.spi.error.TarnException TABLE_NOT_FOUND; PARTITION_ALREADY_EXISTS with {@link IfExists#FAIL}
      */
@@ -92,6 +95,18 @@ public interface MetastoreWriter extends MetastoreReader {
      */
     void endWrite(WriteId id, WriteState state);
 
-    /** Forgets a write; its files, if there still are any, count from now on. */
+    /**
+     * Notes that the files of an aborted write were removed. It is remembered all the same.
+     *
+     * @throws dev.tarn.spi.error.TarnException CONFLICT if the write is open or committed
+     */
+    void markCleaned(WriteId id);
+
+    /**
+     * Forgets a write that was cleaned, and with it what it noted. A file of it that turned up later would count: who calls
+     * has looked that there is none, so long after the write ended that none can come.
+     *
+     * @throws dev.tarn.spi.error.TarnException CONFLICT if the write was not cleaned
+     */
     void forgetWrite(WriteId id);
 }

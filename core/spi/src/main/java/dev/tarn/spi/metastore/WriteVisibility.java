@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param catalog {@link Metastore#id}
  * @param lastNumber the number of the last write that had begun; 0 for none
- * @param uncommitted the numbers of those that were open or aborted
+ * @param uncommitted the numbers of those that were not committed
  */
 public record WriteVisibility(String catalog, long lastNumber, Set<Long> uncommitted) {
     public WriteVisibility {

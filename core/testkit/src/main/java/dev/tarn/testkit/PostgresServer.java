@@ -1,4 +1,4 @@
-package dev.tarn.metastore.jdbc;
+package dev.tarn.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server of a test, in a folder of its own; it runs as the user postgres where the test is root. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final String USER = "tarn";
 
@@ -39,7 +39,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Starts a server, or returns empty if PostgreSQL is not installed. */
-    static Optional<PostgresServer> start() {
+    public static Optional<PostgresServer> start() {
         Optional<Path> programs = programs();
         if (programs.isEmpty()) {
             return Optional.empty();
@@ -119,19 +119,27 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** Makes an empty database and returns its address. */
-    String newDatabase() {
+    public String newDatabase() {
         String name = "catalog" + ++databases;
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, "");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        execute("postgres", "CREATE DATABASE " + name);
         return address(name);
     }
 
-    String address(String database) {
+    /** Runs statements in a database, as its owner. */
+    public void execute(String database, String... statements) {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, USER, "");
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns the address of a database; it has a password, which the server does not ask for, to be found in messages. */
+    public String address(String database) {
         return "postgresql://" + USER + ":se%3Acret@127.0.0.1:" + port + "/" + database;
     }
 
