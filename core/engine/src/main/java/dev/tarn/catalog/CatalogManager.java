@@ -6,6 +6,7 @@ import dev.tarn.catalog.file.FolderTree;
 import dev.tarn.catalog.file.PartitionPlace;
 import dev.tarn.catalog.file.PathDescription;
 import dev.tarn.catalog.file.PathNames;
+import dev.tarn.catalog.file.Survey;
 import dev.tarn.catalog.store.MemoryMetastore;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.Connector;
@@ -390,15 +391,26 @@ public final class CatalogManager implements AutoCloseable {
         }
     }
 
-    /** Returns what lies below a folder; throws as {@link FileTables#survey} does. */
-    public FolderTree survey(Location folder, InStatement position) {
+    /**
+     * Returns what lies below a folder.
+     *
+     * @param filesPerFolder how many files of one ending to open in each folder
+     * @param checkpoint is called again and again, maybe by several threads; may throw to end the survey
+     * @throws TarnException as {@link FileTables#survey} does
+     */
+    public FolderTree survey(Location folder, int filesPerFolder, Runnable checkpoint, InStatement position) {
         try {
             // Before the folder is listed: a write that begins meanwhile is not seen either.
             WriteVisibility visibility = own.read(MetastoreReader::writeVisibility);
-            return fileTables.survey(folder, visibility::isVisible);
+            return fileTables.survey(folder, new Survey(filesPerFolder, visibility::isVisible, checkpoint));
         } catch (TarnException e) {
             throw e.at(position);
         }
+    }
+
+    /** Returns the one way to write a location that is the same for all ways. */
+    public Location canonical(Location location) {
+        return fileTables.canonical(location);
     }
 
     /** @throws TarnException SCHEMA_ALREADY_EXISTS unless {@code ifNotExists}; NOT_SUPPORTED for a connector's catalog */

@@ -1,5 +1,7 @@
 package dev.tarn.query;
 
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,13 @@ public final class CancelSignal {
 
     public synchronized boolean isCancelled() {
         return cancelled;
+    }
+
+    /** @throws TarnException QUERY_CANCELLED if the statement is to end */
+    void check() {
+        if (isCancelled()) {
+            throw new TarnException(ErrorCode.QUERY_CANCELLED, "the statement was cancelled");
+        }
     }
 
     /** Runs {@code listener}, which must be quick, when the statement is cancelled; at once if it was. */

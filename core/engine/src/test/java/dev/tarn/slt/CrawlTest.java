@@ -1,9 +1,11 @@
 package dev.tarn.slt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarn.Cancellation;
 import dev.tarn.QueryResult;
 import dev.tarn.Row;
 import dev.tarn.Session;
@@ -17,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +34,7 @@ class CrawlTest {
     private static final int TABLE = 0;
     private static final int LOCATION = 1;
     private static final int OUTCOME = 2;
+    private static final int FILES = 4;
     private static final int PARTITIONS = 5;
     private static final int CHANGES = 6;
     private static final int CONFLICTS = 7;
@@ -210,5 +215,87 @@ class CrawlTest {
 
     private ErrorCode error(String sql) {
         return assertThrows(TarnException.class, () -> rows(sql)).code();
+    }
+
+    @Test
+    void opensSomeFilesOfAFolderAndAllWhereTheyDiffer() {
+        for (int i = 0; i < 30; i++) {
+            write("alike/p" + (10 + i) + ".csv", "a,b\n" + i + ",x\n");
+            write("differ/p" + (10 + i) + ".csv", i == 29 ? "a,b\nword,x\n" : "a,b\n" + i + ",x\n");
+        }
+        List<List<Object>> report = crawl("alike", "");
+        assertTrue(report.get(0).get(CHANGES).toString().endsWith("10 of its files were opened"), report.toString());
+        assertEquals(30L, rows("SELECT count(a) FROM raw.alike").get(0).get(0));
+        report = crawl("differ", "");
+        assertFalse(report.toString().contains("were opened"), report.toString());
+        assertEquals(30L, rows("SELECT count(a) FROM raw.differ").get(0).get(0));
+        rows("DROP TABLE raw.alike");
+        assertTrue(crawl("alike", " WITH (sample = 2)").toString().contains("2 of its files were opened"));
+        rows("DROP TABLE raw.alike");
+        assertFalse(crawl("alike", " WITH (sample = 'all')").toString().contains("were opened"));
+        TarnException error = assertThrows(TarnException.class, () -> crawl("alike", " WITH (sample = 0)"));
+        assertEquals(ErrorCode.INVALID_PROPERTY, error.code());
+    }
+
+    @Test
+    void aLocationWithSchemeIsThePlaceWithout() {
+        write("t/dt=2024-01-01/a.csv", "id,name\n1,x\n");
+        crawl("", "");
+        write("t/dt=2024-01-02/a.csv", "id,name\n2,y\n");
+        assertEquals(
+                "t changed 1",
+                brief(rows("CRAWL 'file://" + folder + "' INTO SCHEMA raw")),
+                "with the scheme before it");
+        assertEquals("t unchanged 0", brief(rows("CRAWL '" + folder + "/./t/../' INTO SCHEMA raw")));
+        rows("DROP TABLE raw.t");
+        rows("CRAWL 'file://" + folder + "/t' INTO SCHEMA raw");
+        assertEquals("t unchanged 0", brief(crawl("", "")));
+    }
+
+    @Test
+    void bytesThatAreNoTextAreLeftOut() throws IOException {
+        byte[] bytes = new byte[3_000];
+        new java.util.Random(7).nextBytes(bytes);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = bytes[i] >= 0 && bytes[i] < ' ' ? (byte) 0x80 : bytes[i];
+        }
+        Files.createDirectories(folder.resolve("mixed"));
+        Files.write(folder.resolve("mixed/blob"), bytes);
+        Files.writeString(folder.resolve("mixed/words"), "größe,straße\n1,2\n3,4\n");
+        Files.write(folder.resolve("mixed/latin"), "größe,straße\n1,2\n3,4\n".getBytes(StandardCharsets.ISO_8859_1));
+        List<List<Object>> report = crawl("mixed", "");
+        List<String> leftOut = report.stream()
+                .filter(row -> row.get(OUTCOME).equals("left out"))
+                .map(row -> row.get(LOCATION).toString())
+                .toList();
+        assertEquals(List.of(folder + "/mixed/blob"), leftOut, report.toString());
+    }
+
+    @Test
+    void aCancelledCrawlEndsAndChangesNothing() {
+        write("t/a.csv", "id,name\n1,x\n");
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+        TarnException error = assertThrows(
+                TarnException.class, () -> session.query("CRAWL '" + folder + "' INTO SCHEMA raw", cancellation));
+        assertEquals(ErrorCode.QUERY_CANCELLED, error.code());
+        assertEquals(List.of(), rows("SHOW TABLES IN raw"));
+    }
+
+    @Test
+    void filesOfAWriteThatWasNotCommittedAreNoTables() throws IOException {
+        rows("CREATE TABLE raw.made WITH (external_location = '" + folder.resolve("made") + "') AS SELECT 1 AS id");
+        Path file;
+        try (java.util.stream.Stream<Path> files = Files.list(folder.resolve("made"))) {
+            file = files.findFirst().orElseThrow();
+        }
+        Matcher name = Pattern.compile("(tarn-[0-9a-f]{8}.*)([0-9a-f]{3})(-.*)")
+                .matcher(file.getFileName().toString());
+        assertTrue(name.matches(), file.toString());
+        Files.createDirectories(folder.resolve("later"));
+        Files.copy(file, folder.resolve("later").resolve(name.group(1) + "fff" + name.group(3)));
+        Files.copy(file, folder.resolve("later").resolve(file.getFileName()));
+        List<List<Object>> report = crawl("later", "");
+        assertEquals("1", report.get(0).get(FILES).toString(), report.toString());
     }
 }

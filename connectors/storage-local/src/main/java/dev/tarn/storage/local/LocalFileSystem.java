@@ -51,6 +51,11 @@ public final class LocalFileSystem implements FileSystem {
     }
 
     @Override
+    public Location canonical(Location location) {
+        return new Location(path(location).toAbsolutePath().normalize().toString());
+    }
+
+    @Override
     public FolderListing list(Location folder) {
         List<FileEntry> files = new ArrayList<>();
         List<Location> folders = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.util.List;
  * @param partitions its partitions
  * @param format the format and compression, for people
  * @param fileCount how many files it has
+ * @param openedCount how many of them were looked at
  * @param notes what was decided between files that differ, a line each
  * @param conflicts what is left out and why, a line each
  */
@@ -19,6 +20,7 @@ public record TableDraft(
         List<Partition> partitions,
         String format,
         int fileCount,
+        int openedCount,
         List<String> notes,
         List<String> conflicts) {
     public TableDraft {

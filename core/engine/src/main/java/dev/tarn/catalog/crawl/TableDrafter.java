@@ -67,8 +67,9 @@ public final class TableDrafter {
                 known == null ? null : known.comment(),
                 known == null ? properties() : known.properties());
         List<Partition> partitions = partitions(definition);
-        return Optional.of(
-                new TableDraft(definition, partitions, format(), found.files().size(), merge.notes(), conflicts));
+        int opened = (int) found.files().stream().filter(FileShape::opened).count();
+        return Optional.of(new TableDraft(
+                definition, partitions, format(), found.files().size(), opened, merge.notes(), conflicts));
     }
 
     /** Returns what was left out and why. */

@@ -36,11 +36,11 @@ public final class TableFinder {
     private final List<FileShape> unreadable = new ArrayList<>();
 
     /**
-     * @param known the tables of the catalog that may lie there
+     * @param known the tables of the catalog that may lie there, by their locations as the tree has them
      * @param depth how many levels below the root tables lie, or 0 if that is to be found out
      */
-    public TableFinder(List<FileTableDefinition> known, int depth) {
-        known.forEach(table -> this.known.putIfAbsent(table.location(), table));
+    public TableFinder(Map<Location, FileTableDefinition> known, int depth) {
+        this.known.putAll(known);
         this.depth = depth;
     }
 

@@ -110,7 +110,7 @@ public final class FileFormats {
     }
 
     /** Returns a file's name without an ending that says how it is compressed. */
-    private static String withoutCompression(String fileName) {
+    static String withoutCompression(String fileName) {
         int dot = fileName.lastIndexOf('.');
         boolean compressed =
                 dot > 0 && COMPRESSION_ENDINGS.contains(fileName.substring(dot).toLowerCase(Locale.ROOT));

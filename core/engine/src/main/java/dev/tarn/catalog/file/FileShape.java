@@ -16,9 +16,15 @@ import java.util.Optional;
  * @param columns the columns, names in lower case
  * @param inference how the file is read, if it had to be found out
  * @param problem why the file cannot be read, or null
+ * @param opened false if nobody looked at the file, and it is taken to be like others of its folder
  */
 public record FileShape(
-        Location location, String format, List<ColumnSchema> columns, Optional<Inference> inference, String problem) {
+        Location location,
+        String format,
+        List<ColumnSchema> columns,
+        Optional<Inference> inference,
+        String problem,
+        boolean opened) {
     private static final Map<String, String> COMPRESSIONS = Map.ofEntries(
             Map.entry("gz", "gzip"),
             Map.entry("gzip", "gzip"),
@@ -37,7 +43,21 @@ public record FileShape(
     }
 
     static FileShape unreadable(Location location, String format, String problem) {
-        return new FileShape(location, format, List.of(), Optional.empty(), problem);
+        return new FileShape(location, format, List.of(), Optional.empty(), problem, true);
+    }
+
+    /** Returns whether two readable files are of one format with the same columns, and are read in one way. */
+    boolean isLike(FileShape other) {
+        return problem == null
+                && other.problem == null
+                && format.equals(other.format)
+                && columns.equals(other.columns)
+                && inference.equals(other.inference);
+    }
+
+    /** Returns the shape of a file that is taken to be like this one. */
+    FileShape assumed(Location file) {
+        return new FileShape(file, format, columns, inference, problem, false);
     }
 
     /** Returns how the file is compressed as a whole, by its ending; empty if it is not. */

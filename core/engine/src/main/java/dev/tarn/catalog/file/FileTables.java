@@ -102,7 +102,6 @@ public final class FileTables implements AutoCloseable {
      * @param columns the columns of the files
      * @param reading how the files are read; declares {@code columns} for those that have no names
      * @param partitionColumns the columns that folders {@code key=value} have, the outermost first
-     * @param visible which files count, by their names without folders
      */
     public FileTable external(
             Location location,
@@ -199,8 +198,13 @@ public final class FileTables implements AutoCloseable {
      * @param visible which files count, by their names without folders
      * @throws TarnException PATH_NOT_FOUND if there is no such folder; what the storage throws
      */
-    public FolderTree survey(Location folder, Predicate<String> visible) {
-        return new FolderSurvey(new TableStorage(folder, this::fileSystem), formats, caches, visible).of(folder);
+    public FolderTree survey(Location folder, Survey survey) {
+        return new FolderSurvey(new TableStorage(folder, this::fileSystem), formats, caches, survey).of(folder);
+    }
+
+    /** Returns the one way to write a location that is the same for all ways. */
+    public Location canonical(Location location) {
+        return fileSystem(location).canonical(location);
     }
 
     private Optional<PathFiles> files(String path) {

@@ -11,12 +11,12 @@ import dev.tarn.spi.storage.FolderListing;
 import dev.tarn.spi.storage.Location;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 
-/** Lists all that lies below a folder, and looks at each file: its format, its columns, how it is read. */
+/** Lists all that lies below a folder, and looks at its files: their format, their columns, how they are read. */
 final class FolderSurvey {
     /** A folder before its files were looked at. */
     private record Listed(Location location, List<FileEntry> files, List<Listed> folders) {}
@@ -24,12 +24,11 @@ final class FolderSurvey {
     private final TableStorage storage;
     private final FileFormats formats;
     private final FileCaches caches;
-    private final Predicate<String> visible;
+    private final Survey survey;
     private final ScanMetrics metrics = new ScanMetrics();
 
-    /** Makes one of the files whose names are {@code visible}. */
-    FolderSurvey(TableStorage storage, FileFormats formats, FileCaches caches, Predicate<String> visible) {
-        this.visible = visible;
+    FolderSurvey(TableStorage storage, FileFormats formats, FileCaches caches, Survey survey) {
+        this.survey = survey;
         this.storage = storage;
         this.formats = formats;
         this.caches = caches;
@@ -37,17 +36,52 @@ final class FolderSurvey {
 
     FolderTree of(Location folder) {
         Listed listed = listed(folder, storage.fileSystem().list(folder));
-        List<FileEntry> files = new ArrayList<>();
-        collect(listed, files);
-        List<FileShape> shapes = storage.all(files, this::shape);
-        Map<Location, FileShape> byLocation = new HashMap<>();
-        shapes.forEach(shape -> byLocation.put(shape.location(), shape));
-        return tree(listed, byLocation);
+        List<List<FileEntry>> groups = new ArrayList<>();
+        collect(listed, groups);
+        Map<Location, FileShape> shapes = new HashMap<>();
+        look(groups.stream().flatMap(group -> sample(group).stream()).toList(), shapes);
+        List<FileEntry> others = new ArrayList<>();
+        for (List<FileEntry> group : groups) {
+            List<FileEntry> rest = group.stream()
+                    .filter(file -> !shapes.containsKey(file.location()))
+                    .toList();
+            FileShape like = shapes.get(group.get(0).location());
+            if (sample(group).stream().allMatch(file -> like.isLike(shapes.get(file.location())))) {
+                rest.forEach(file -> shapes.put(file.location(), like.assumed(file.location())));
+            } else {
+                others.addAll(rest);
+            }
+        }
+        look(others, shapes);
+        return tree(listed, shapes);
+    }
+
+    private void look(List<FileEntry> files, Map<Location, FileShape> shapes) {
+        storage.all(files, this::shape).forEach(shape -> shapes.put(shape.location(), shape));
+    }
+
+    /** Returns the files of a group to open: the first, the last, and some at even distances between. */
+    private List<FileEntry> sample(List<FileEntry> group) {
+        int wanted = survey.filesPerFolder();
+        if (group.size() <= wanted) {
+            return group;
+        }
+        if (wanted == 1) {
+            return group.subList(0, 1);
+        }
+        List<FileEntry> sample = new ArrayList<>(wanted);
+        for (int i = 0; i < wanted; i++) {
+            sample.add(group.get((int) ((long) i * (group.size() - 1) / (wanted - 1))));
+        }
+        return sample;
     }
 
     private Listed listed(Location folder, FolderListing listing) {
+        survey.checkpoint().run();
         List<FileEntry> files = listing.files().stream()
-                .filter(file -> file.sizeBytes() > 0 && isSeen(file.location().name()))
+                .filter(file -> file.sizeBytes() > 0
+                        && !HiddenNames.isHidden(file.location().name())
+                        && survey.isVisible().test(file.location().name()))
                 .toList();
         List<Location> children = listing.folders().stream()
                 .filter(child -> !HiddenNames.isHidden(child.name()))
@@ -60,13 +94,22 @@ final class FolderSurvey {
         return new Listed(folder, files, folders);
     }
 
-    private boolean isSeen(String name) {
-        return !HiddenNames.isHidden(name) && visible.test(name);
+    /** Adds the files of folders, those of one folder and one ending together. */
+    private static void collect(Listed folder, List<List<FileEntry>> groups) {
+        Map<String, List<FileEntry>> byEnding = new LinkedHashMap<>();
+        for (FileEntry file : folder.files()) {
+            byEnding.computeIfAbsent(ending(file.location().name()), ending -> new ArrayList<>())
+                    .add(file);
+        }
+        groups.addAll(byEnding.values());
+        folder.folders().forEach(child -> collect(child, groups));
     }
 
-    private static void collect(Listed folder, List<FileEntry> files) {
-        files.addAll(folder.files());
-        folder.folders().forEach(child -> collect(child, files));
+    /** Returns what stands behind the last dot, and before it too where that says how the file is compressed. */
+    private static String ending(String name) {
+        String plain = FileFormats.withoutCompression(name);
+        int dot = plain.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot);
     }
 
     private static FolderTree tree(Listed folder, Map<Location, FileShape> shapes) {
@@ -80,13 +123,14 @@ final class FolderSurvey {
     }
 
     private FileShape shape(FileEntry file) {
+        survey.checkpoint().run();
         String name = null;
         try {
             FileFormat format = formats.of(file, () -> PathFiles.head(storage, file, metrics));
             name = format.name();
             FileMetadata metadata = caches.footers()
                     .metadata(storage.fileSystem(file.location()), file, format, FormatOptions.NONE, metrics);
-            return new FileShape(file.location(), name, lower(metadata.columns()), metadata.inference(), null);
+            return new FileShape(file.location(), name, lower(metadata.columns()), metadata.inference(), null, true);
         } catch (TarnException e) {
             if (!isAboutFile(e)) {
                 throw e;

@@ -18,6 +18,8 @@ import dev.tarn.sql.parser.UpkeepStatement.Crawl;
 import dev.tarn.sql.validate.StatementContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +41,15 @@ final class CrawlExecutor {
 
     private final CatalogManager catalog;
     private final StatementContext context;
+    private final Runnable checkpoint;
     private final List<List<String>> rows = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
 
-    CrawlExecutor(StatementContext context) {
+    /** @param checkpoint is called again and again, and may throw to end the crawl */
+    CrawlExecutor(StatementContext context, Runnable checkpoint) {
         this.catalog = context.catalog();
         this.context = context;
+        this.checkpoint = checkpoint;
     }
 
     /**
@@ -62,31 +67,40 @@ final class CrawlExecutor {
         if (catalog.isPattern(root)) {
             throw new TarnException(ErrorCode.INVALID_STATEMENT, position, "CRAWL takes a folder, no pattern: " + root);
         }
-        FolderTree tree = catalog.survey(root, position);
+        FolderTree tree = catalog.survey(root, options.sample(), checkpoint, position);
         Set<String> taken = new HashSet<>();
-        Map<String, StoredEntry> known = known(schema.get(1), taken);
-        List<FileTableDefinition> there = known.values().stream()
-                .map(entry -> (FileTableDefinition) entry.entry())
-                .toList();
+        Map<Location, StoredEntry> known = known(schema.get(1), root, taken);
+        Map<Location, FileTableDefinition> there = new HashMap<>();
+        known.forEach((location, entry) -> there.put(location, (FileTableDefinition) entry.entry()));
         TableFinder finder = new TableFinder(there, options.depth());
         CrawlNames names = new CrawlNames(taken, options.tablePrefix());
         for (FoundTable found : finder.find(tree)) {
-            StoredEntry entry = known.remove(found.location().text());
+            checkpoint.run();
+            StoredEntry entry = known.remove(found.location());
             table(schema, found, entry, names, crawl);
         }
         finder.unreadable().forEach(this::unreadable);
-        known.values().forEach(entry -> missing(entry, root));
+        known.forEach((location, entry) -> missing(location, entry, root));
         return crawl.dryRun() ? DefinitionResult.names("Statement", statements) : DefinitionResult.of(COLUMNS, rows);
     }
 
-    /** Returns the tables of a schema by their locations, the first by name where several have one. */
-    private Map<String, StoredEntry> known(String schema, Set<String> taken) {
-        Map<String, StoredEntry> known = new TreeMap<>();
+    /**
+     * Returns the tables of a schema by their locations, the first by name where several have one. Those below the root are
+     * written as it is, however their definitions write them.
+     */
+    private Map<Location, StoredEntry> known(String schema, Location root, Set<String> taken) {
+        String below = catalog.canonical(root).text();
+        Map<Location, StoredEntry> known = new TreeMap<>(Comparator.comparing(Location::text));
         for (RelationSummary relation : catalog.own().relations(schema)) {
             taken.add(relation.name().relation());
             Optional<StoredEntry> entry = catalog.own().find(relation.name());
             if (entry.isPresent() && entry.get().entry() instanceof FileTableDefinition table) {
-                known.putIfAbsent(table.location().text(), entry.get());
+                boolean sameStorage = table.location().scheme().equals(root.scheme());
+                String place = sameStorage ? catalog.canonical(table.location()).text() : "";
+                boolean inside = place.equals(below) || place.startsWith(below + "/");
+                Location location =
+                        inside ? new Location(root.text() + place.substring(below.length())) : table.location();
+                known.putIfAbsent(location, entry.get());
             }
         }
         return known;
@@ -116,6 +130,10 @@ final class CrawlExecutor {
             return;
         }
         CrawlChange change = new CrawlChange(draft, known, catalog);
+        List<String> changes = new ArrayList<>(change.changes());
+        if (draft.openedCount() < draft.fileCount()) {
+            changes.add(draft.openedCount() + " of its files were opened");
+        }
         statements.addAll(change.statements());
         if (!crawl.dryRun()) {
             change.apply(catalog.own(), crawl.location().position());
@@ -127,7 +145,7 @@ final class CrawlExecutor {
                 draft.format(),
                 draft.fileCount(),
                 change.addedPartitions(),
-                change.changes(),
+                changes,
                 draft.conflicts());
     }
 
@@ -144,10 +162,9 @@ final class CrawlExecutor {
     }
 
     /** A table whose files are gone stays; somebody may still want its definition. */
-    private void missing(StoredEntry entry, Location root) {
+    private void missing(Location location, StoredEntry entry, Location root) {
         FileTableDefinition table = (FileTableDefinition) entry.entry();
-        boolean inside = table.location().text().startsWith(root.text() + "/")
-                || table.location().equals(root);
+        boolean inside = location.text().startsWith(root.text() + "/") || location.equals(root);
         if (inside && Properties.value(table.properties(), TableDrafter.CRAWLED) != null) {
             report(
                     table.name().get(2),

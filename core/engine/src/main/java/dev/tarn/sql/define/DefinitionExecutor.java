@@ -24,6 +24,16 @@ public final class DefinitionExecutor {
      *     CONFLICT if another changed the same between
      */
     public static DefinitionResult run(Statement statement, StatementContext context) {
+        return run(statement, context, () -> {});
+    }
+
+    /**
+     * Runs a statement that may be ended while it looks at files.
+     *
+     * @param checkpoint is called again and again until the catalog is changed, maybe by several threads, and may throw
+     * @throws TarnException as {@link #run(Statement, StatementContext)}, and what {@code checkpoint} throws
+     */
+    public static DefinitionResult run(Statement statement, StatementContext context, Runnable checkpoint) {
         if (statement instanceof ShowStatement show) {
             return new ShowExecutor(context).run(show);
         }
@@ -31,7 +41,7 @@ public final class DefinitionExecutor {
             return WriteUpkeep.run(repair, context);
         }
         if (statement instanceof UpkeepStatement.Crawl crawl) {
-            return new CrawlExecutor(context).run(crawl);
+            return new CrawlExecutor(context, checkpoint).run(crawl);
         }
         if (statement instanceof GovernanceStatement governance) {
             return new GovernanceExecutor(context).run(governance);

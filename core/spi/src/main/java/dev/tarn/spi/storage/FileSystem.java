@@ -42,6 +42,11 @@ public interface FileSystem extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns the one of all ways to write a location that is the same for all of them. Asks nothing of the storage. */
+    default Location canonical(Location location) {
+        return location;
+    }
+
     /**
      * Lists what lies directly in {@code folder}.
      *
