@@ -176,7 +176,11 @@ final class QueryRewriter {
         }
         aliases.enter(select.getFrom());
         if (select.getFrom() != null) {
+            boolean merges = namesHidden && JoinedColumns.merge(select.getFrom());
             select.setFrom(from(select.getFrom(), commonTables));
+            if (merges) {
+                select.setSelectList(new JoinedColumns(tables).expanded(select.getSelectList(), select.getFrom()));
+            }
         }
         select.setSelectList(selectList(select.getSelectList(), commonTables));
         select.setWhere(expression(select.getWhere(), commonTables));
@@ -309,11 +313,11 @@ final class QueryRewriter {
     }
 
     private SqlNode join(SqlJoin join, Set<String> commonTables) {
-        if (namesHidden && (join.isNatural() || join.getConditionType() == JoinConditionType.USING)) {
-            throw Unsupported.at(join, "a join with NATURAL or USING, not ON, in a query that names hidden columns,");
-        }
         join.setLeft(from(join.getLeft(), commonTables));
         join.setRight(from(join.getRight(), commonTables));
+        if (namesHidden && join.isNatural()) {
+            new JoinedColumns(tables).resolveNatural(join);
+        }
         if (join.getConditionType() == JoinConditionType.ON) {
             join.setOperand(5, expression(join.getCondition(), commonTables));
         }

@@ -4,6 +4,7 @@ import dev.tarn.catalog.CalciteTable;
 import dev.tarn.catalog.HiddenColumnTable;
 import dev.tarn.catalog.TableHandle;
 import dev.tarn.catalog.ViewDefinition;
+import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
@@ -36,6 +37,7 @@ final class StatementTables {
     private final CalciteSchema root = CalciteSchema.createRootSchema(false, false);
     private final Map<List<String>, TableHandle> handles = new LinkedHashMap<>();
     private final Set<String> keys = new HashSet<>();
+    private final Map<String, TableHandle> handlesByKey = new HashMap<>();
     private final List<UsedView> views = new ArrayList<>();
     private final Map<InStatement, String> prefixes = new HashMap<>();
 
@@ -49,6 +51,7 @@ final class StatementTables {
         String key = (hidden ? "$$" : "$") + String.join("$", handle.name());
         handles.putIfAbsent(handle.name(), handle);
         TableHandle known = handles.get(handle.name());
+        handlesByKey.put(key, known);
         if (keys.add(key)) {
             root.add(
                     key,
@@ -56,6 +59,14 @@ final class StatementTables {
                             hidden ? new TableHandle(known.name(), new HiddenColumnTable(known.table())) : known));
         }
         return new SqlIdentifier(key, position.withQuoting(true));
+    }
+
+    /** Returns the columns, without the hidden ones, of the table that an identifier of {@link #reference} stands for. */
+    Optional<List<ColumnSchema>> columns(SqlIdentifier reference) {
+        return reference.isSimple()
+                ? Optional.ofNullable(handlesByKey.get(reference.getSimple()))
+                        .map(handle -> handle.table().columns())
+                : Optional.empty();
     }
 
     /** Returns whether a table has this name, which may lack the catalog. */
