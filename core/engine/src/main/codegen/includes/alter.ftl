@@ -210,6 +210,7 @@ Statement SetOfTable(Statement.Name table, Statement.PartitionSpec partition) :
 {
     final String location;
     final Map<String, String> properties;
+    final SqlParserPos position;
 }
 {
     <LOCATION> location = DdlString()
@@ -217,10 +218,10 @@ Statement SetOfTable(Statement.Name table, Statement.PartitionSpec partition) :
         return new TableStatement.SetLocation(table, partition, DdlBuilder.word(location, getPos()));
     }
 |
-    <TBLPROPERTIES> properties = PropertyList()
+    <TBLPROPERTIES> { position = getPos(); } properties = PropertyList()
     {
         PartitionSpecs.requireNone(partition);
-        return new TableStatement.SetProperties(table, properties);
+        return new TableStatement.SetProperties(table, DdlBuilder.word("TBLPROPERTIES", position), properties);
     }
 }
 

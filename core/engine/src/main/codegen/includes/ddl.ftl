@@ -176,6 +176,7 @@ Statement DropTable() :
     <TABLE>
     ifExists = IfExists()
     name = ExistingName()
+    [ <PURGE> ]
     {
         return new TableStatement.DropTable(name, ifExists);
     }
@@ -195,7 +196,7 @@ Statement DropView() :
     }
 }
 
-/** The name of what is there already. Double quotes, which are a string's here, quote it as backticks do. */
+/** A name, quoted by backticks. Quotes, which are a string's here, do too where nothing else can be meant. */
 Statement.Name ExistingName() :
 {
     final SqlIdentifier name;
@@ -217,13 +218,13 @@ Statement CreateTable() :
 {
     final DdlBuilder builder = new DdlBuilder();
     final boolean ifNotExists;
-    final SqlIdentifier name;
+    final Statement.Name name;
 }
 {
     [ <EXTERNAL> { builder.external(); } ]
     <TABLE> { builder.at(getPos()); }
     ifNotExists = IfNotExists()
-    name = CompoundIdentifier()
+    name = ExistingName()
     [ <LPAREN> ColumnDefinition(builder, false) ( <COMMA> ColumnDefinition(builder, false) )* [ <COMMA> ] <RPAREN> ]
     ( TableClause(builder) )*
     {
@@ -236,6 +237,7 @@ void TableClause(DdlBuilder builder) :
 {
     String text;
     Map<String, String> properties;
+    final SqlParserPos position;
 }
 {
     <COMMENT> { builder.clause("COMMENT", getPos()); } text = DdlString() { builder.comment(text); }
@@ -253,8 +255,8 @@ void TableClause(DdlBuilder builder) :
     <LOCATION> { builder.clause("LOCATION", getPos()); }
     text = DdlString() { builder.location(text, getPos()); }
 |
-    <TBLPROPERTIES> { builder.clause("TBLPROPERTIES", getPos()); }
-    properties = PropertyList() { builder.properties(properties); }
+    <TBLPROPERTIES> { builder.clause("TBLPROPERTIES", getPos()); position = getPos(); }
+    properties = PropertyList() { builder.properties(properties, position); }
 |
     <CLUSTERED> { builder.clause("CLUSTERED BY", getPos()); } <BY> Buckets(builder)
 |
@@ -268,11 +270,22 @@ void Buckets(DdlBuilder builder) :
 }
 {
     columns = ParenthesizedSimpleIdentifierList()
-    [ <SORTED> { throw builder.unsupported("SORTED BY", getPos()); } ]
+    [
+        <SORTED> { SqlParserPos sorted = getPos(); } <BY>
+        <LPAREN> BucketOrder() ( <COMMA> BucketOrder() )* <RPAREN>
+        { builder.refuse("SORTED BY", sorted); }
+    ]
     <INTO> count = UnsignedIntLiteral() <BUCKETS>
     {
         builder.buckets(columns, count, getPos());
     }
+}
+
+void BucketOrder() :
+{
+}
+{
+    SimpleIdentifier() [ <ASC> | <DESC> ]
 }
 
 /** A column of PARTITIONED BY; for an Iceberg table the name of one, or a function of one. */
@@ -354,13 +367,13 @@ void StoredAs(DdlBuilder builder) :
 {
     <STORED> { builder.clause("STORED AS", getPos()); }
     (
-        <BY> { throw builder.unsupported("STORED BY", getPos()); }
+        <BY> { builder.refuse("STORED BY", getPos()); } DdlString()
     |
         <AS>
         (
             LOOKAHEAD(2)
             <INPUTFORMAT> text = DdlString() { builder.files().inputFormat(text, getPos()); }
-            <OUTPUTFORMAT> text = DdlString() { builder.files().outputFormat(text, getPos()); }
+            [ <OUTPUTFORMAT> text = DdlString() { builder.files().outputFormat(text, getPos()); } ]
         |
             format = SimpleIdentifier() { builder.files().storedAs(format); }
         )
@@ -385,9 +398,33 @@ void Property(Map<String, String> properties) :
     final SqlParserPos position;
 }
 {
-    name = DdlString() { position = getPos(); } <EQ> value = DdlString()
+    name = DdlString() { position = getPos(); } <EQ> value = PropertyValue()
     {
         DdlBuilder.property(properties, name, value, position);
+    }
+}
+
+/** The text of a property's value, which may stand without quotes if it is a number, TRUE or FALSE. */
+String PropertyValue() :
+{
+    final String text;
+    String sign = "";
+}
+{
+    text = DdlString()
+    {
+        return text;
+    }
+|
+    [ <MINUS> { sign = "-"; } ]
+    ( <UNSIGNED_INTEGER_LITERAL> | <DECIMAL_NUMERIC_LITERAL> )
+    {
+        return sign + token.image;
+    }
+|
+    ( <TRUE> | <FALSE> )
+    {
+        return token.image.toLowerCase(Locale.ROOT);
     }
 }
 
@@ -466,6 +503,7 @@ void HiveNestedPart(List<String> names, List<Object> types) :
         field = SimpleIdentifier() <COLON>
     ]
     type = HiveType()
+    [ <COMMENT> DdlString() ]
     {
         names.add(field == null ? null : field.getSimple().toLowerCase(Locale.ROOT));
         types.add(type);

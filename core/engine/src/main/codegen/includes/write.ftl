@@ -21,7 +21,8 @@ WriteBuilder.Written CreateTableAsEof() :
         { columns = SqlNodeList.EMPTY; }
     )
     [ <COMMENT> comment = SimpleStringLiteral() ]
-    [ <WITH> WithProperties(properties) ]
+    [ LOOKAHEAD(2) <WITH> WithProperties(properties) ]
+    [ <WITH> [ <NO> { withData = false; } ] <DATA> ]
     <AS>
     query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
     [ <WITH> [ <NO> { withData = false; } ] <DATA> ]

@@ -1,6 +1,7 @@
 package dev.tarn;
 
 import dev.tarn.query.CancelSignal;
+import dev.tarn.query.PreparedStatements;
 import dev.tarn.query.QueryEngine;
 import dev.tarn.query.QueryExecution;
 import dev.tarn.query.StatementDescription;
@@ -21,6 +22,7 @@ public final class Session implements AutoCloseable {
     private final QueryEngine engine;
     private final Set<QueryExecution> open = ConcurrentHashMap.newKeySet();
     private final Set<CancelSignal> planning = ConcurrentHashMap.newKeySet();
+    private final PreparedStatements prepared = new PreparedStatements();
     private volatile String schema;
     private volatile boolean closed;
 
@@ -62,8 +64,8 @@ public final class Session implements AutoCloseable {
         CancelSignal signal = options.cancellation().signal();
         return run(
                         signal,
-                        () -> Optional.of(
-                                engine.start(sql, schema, signal, new StatementOptions(parameters, options.maxRows()))))
+                        () -> Optional.of(engine.start(
+                                sql, schema, signal, new StatementOptions(parameters, options.maxRows()), prepared)))
                 .orElseThrow();
     }
 
@@ -100,7 +102,7 @@ public final class Session implements AutoCloseable {
         if (closed) {
             throw new TarnException(ErrorCode.CLOSED, "the session is closed; open another one");
         }
-        StatementDescription description = engine.describe(sql, schema);
+        StatementDescription description = engine.describe(sql, schema, prepared);
         return new PreparedQuery(this, sql, description.parameterTypes(), columns(description));
     }
 
@@ -110,7 +112,7 @@ public final class Session implements AutoCloseable {
      * @throws TarnException what is wrong with the statement
      */
     public List<ResultColumn> describe(String sql) {
-        return columns(engine.describe(sql, schema));
+        return columns(engine.describe(sql, schema, prepared));
     }
 
     private static List<ResultColumn> columns(StatementDescription description) {

@@ -3,6 +3,7 @@ package dev.tarn.lower;
 import dev.tarn.exec.pipeline.OperatorStatistics;
 import dev.tarn.exec.pipeline.QueryContext;
 import dev.tarn.plan.PlannedQuery;
+import dev.tarn.plan.explain.PlanFormat;
 import dev.tarn.plan.explain.PlanPrinter;
 import dev.tarn.plan.physical.PhysicalNode;
 import dev.tarn.spi.split.ScanMetrics;
@@ -17,9 +18,9 @@ public final class AnalyzedPlan {
     private AnalyzedPlan() {}
 
     /** Returns the text, when the query has ended. */
-    public static String explain(PlannedQuery query, LoweredQuery lowered, QueryContext context) {
+    public static String explain(PlannedQuery query, PlanFormat format, LoweredQuery lowered, QueryContext context) {
         PlanNumbers numbers = new PlanNumbers(query.root());
-        return PlanPrinter.print(query.root(), node -> measured(node, numbers, lowered, context));
+        return PlanPrinter.print(query.root(), format, node -> measured(node, numbers, lowered, context));
     }
 
     private static List<String> measured(

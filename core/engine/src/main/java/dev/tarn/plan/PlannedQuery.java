@@ -1,5 +1,7 @@
 package dev.tarn.plan;
 
+import dev.tarn.plan.explain.InputOutputPrinter;
+import dev.tarn.plan.explain.PlanFormat;
 import dev.tarn.plan.explain.PlanPrinter;
 import dev.tarn.plan.physical.PhysicalNode;
 import dev.tarn.spi.type.Type;
@@ -32,8 +34,18 @@ public final class PlannedQuery {
         return types;
     }
 
-    /** Returns the text of EXPLAIN. */
+    /** Returns the text of EXPLAIN without options. */
     public String explain() {
-        return PlanPrinter.print(root);
+        return explain(PlanFormat.TEXT);
+    }
+
+    /** Returns the text of EXPLAIN. */
+    public String explain(PlanFormat format) {
+        return PlanPrinter.print(root, format);
+    }
+
+    /** Returns the text of EXPLAIN (TYPE IO): in JSON, what is read and written. */
+    public String explainInputOutput() {
+        return InputOutputPrinter.print(root);
     }
 }

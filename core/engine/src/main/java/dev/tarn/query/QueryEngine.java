@@ -18,13 +18,16 @@ import dev.tarn.memory.MemoryUse;
 import dev.tarn.memory.QueryMemoryPool;
 import dev.tarn.plan.PlannedQuery;
 import dev.tarn.plan.QueryPlanner;
+import dev.tarn.plan.explain.PlanFormat;
 import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
 import dev.tarn.sql.define.DefinitionExecutor;
 import dev.tarn.sql.define.DefinitionResult;
+import dev.tarn.sql.parser.ExplainOptions;
 import dev.tarn.sql.parser.ParsedStatement;
+import dev.tarn.sql.parser.PreparationStatement;
 import dev.tarn.sql.parser.TarnParser;
 import dev.tarn.sql.parser.UpkeepStatement;
 import dev.tarn.sql.parser.WriteStatement;
@@ -59,6 +62,9 @@ public final class QueryEngine implements AutoCloseable {
     private static final List<OutputColumn> PLAN_COLUMNS = List.of(new OutputColumn(PLAN_LABEL, Type.VARCHAR));
 
     private static final int MAX_REPLANS = 10;
+    private static final String VALID_LABEL = "Valid";
+    private static final List<OutputColumn> VALID_COLUMNS = List.of(new OutputColumn(VALID_LABEL, Type.VARCHAR));
+
     private static final OutputColumn ROWS_COLUMN = new OutputColumn("rows", Type.BIGINT);
 
     /** Errors of a statement that values of its parameters may cure. */
@@ -92,16 +98,19 @@ public final class QueryEngine implements AutoCloseable {
      * Plans a statement and begins to run it; names without a schema are looked up in {@code schema}.
      *
      * @param signal ends the statement, its planning included
+     * @param prepared the statements that the session keeps
      * @throws TarnException what is wrong with the statement; CLOSED if the engine is; QUERY_CANCELLED if it was cancelled
      *     before it ran
      */
-    public QueryExecution start(String sql, String schema, CancelSignal signal) {
-        return start(sql, schema, signal, StatementOptions.DEFAULT);
-    }
-
-    /** Runs a statement as {@link #start(String, String, CancelSignal)} does, with parameters or a limit of its rows. */
-    public QueryExecution start(String sql, String schema, CancelSignal signal, StatementOptions options) {
-        return start(queryId -> start(queryId, sql, schema, signal, options));
+    public QueryExecution start(
+            String sql, String schema, CancelSignal signal, StatementOptions options, PreparedStatements prepared) {
+        return start(queryId -> {
+            long begin = System.nanoTime();
+            ParsedStatement statement = TarnParser.parse(sql);
+            return statement.definition().orElse(null) instanceof PreparationStatement preparation
+                    ? start(queryId, preparation, schema, signal, options, prepared)
+                    : start(queryId, statement, schema, signal, options, begin);
+        });
     }
 
     private QueryExecution start(Function<String, QueryExecution> begin) {
@@ -145,15 +154,38 @@ public final class QueryEngine implements AutoCloseable {
                         .orElse(null);
                 return new PlannedWrite(validated, planned);
             });
-            return plan.planned == null ? null : write(queryId, statement.kind(), plan, phases);
+            return plan.planned == null ? null : write(queryId, statement, plan, phases);
         }));
     }
 
     private QueryExecution start(
-            String queryId, String sql, String schema, CancelSignal signal, StatementOptions options) {
-        QueryPhases phases = new QueryPhases();
+            String queryId,
+            PreparationStatement preparation,
+            String schema,
+            CancelSignal signal,
+            StatementOptions options,
+            PreparedStatements prepared) {
         long begin = System.nanoTime();
-        ParsedStatement statement = TarnParser.parse(sql);
+        if (preparation instanceof PreparationStatement.Execute execute) {
+            ParsedStatement statement = prepared.statement(execute);
+            StatementOptions bound = new StatementOptions(StatementParameters.of(execute.values()), options.maxRows());
+            return prepared.blaming(execute, () -> start(queryId, statement, schema, signal, bound, begin));
+        }
+        prepared.run(preparation);
+        QueryPhases phases = new QueryPhases();
+        phases.parsed(System.nanoTime() - begin);
+        DefinitionResult nothing = DefinitionResult.nothing();
+        return rows(queryId, phases, nothing.columnNames(), nothing.rows());
+    }
+
+    private QueryExecution start(
+            String queryId,
+            ParsedStatement statement,
+            String schema,
+            CancelSignal signal,
+            StatementOptions options,
+            long begin) {
+        QueryPhases phases = new QueryPhases();
         StatementContext context = context(schema, options.parameters());
         if (statement.definition().orElse(null) instanceof UpkeepStatement.Analyze analyze) {
             Analysis analysis = new Analysis(analyze, context);
@@ -166,19 +198,19 @@ public final class QueryEngine implements AutoCloseable {
                     phases);
         }
         if (statement.kind() == ParsedStatement.Kind.DEFINITION) {
-            return define(queryId, statement, context, phases, begin);
+            return define(queryId, statement, context, signal, phases, begin);
         }
         if (statement.definition().orElse(null) instanceof WriteStatement) {
             PlannedWrite plan = planned(signal, () -> planWrite(statement, context, phases, begin));
-            return write(queryId, statement.kind(), plan, phases);
+            return write(queryId, statement, plan, phases);
         }
         Planned plan = planned(signal, () -> plan(statement, context, phases, begin, options.maxRows()));
         ValidatedQuery validated = plan.validated;
         PlannedQuery planned = plan.planned;
         return switch (statement.kind()) {
-            case EXPLAIN -> text(queryId, phases, planned.explain());
-            case EXPLAIN_ANALYZE -> run(queryId, validated, planned, phases, true);
-            default -> run(queryId, validated, planned, phases, false);
+            case EXPLAIN -> explained(queryId, phases, statement.explain(), planned);
+            case EXPLAIN_ANALYZE -> run(queryId, validated, planned, phases, format(statement.explain()));
+            default -> run(queryId, validated, planned, phases, null);
         };
     }
 
@@ -224,11 +256,13 @@ public final class QueryEngine implements AutoCloseable {
         return new PlannedWrite(validated, planned);
     }
 
-    private QueryExecution write(String queryId, ParsedStatement.Kind kind, PlannedWrite plan, QueryPhases phases) {
+    private QueryExecution write(String queryId, ParsedStatement statement, PlannedWrite plan, QueryPhases phases) {
         ValidatedWrite validated = plan.validated;
+        ParsedStatement.Kind kind = statement.kind();
         if (kind == ParsedStatement.Kind.EXPLAIN) {
-            String nothing = "Nothing to do: the table exists already";
-            return text(queryId, phases, validated.isDone() ? nothing : plan.planned.explain());
+            return validated.isDone()
+                    ? text(queryId, phases, "Nothing to do: the table exists already")
+                    : explained(queryId, phases, statement.explain(), plan.planned);
         }
         if (validated.isDone() || !validated.withData()) {
             if (!validated.isDone()) {
@@ -240,10 +274,12 @@ public final class QueryEngine implements AutoCloseable {
             return register(new QueryExecution(queryId, List.of(ROWS_COLUMN), scans, phases, MemoryUse.NONE, none))
                     .asWrite();
         }
-        return run(queryId, plan, phases, kind == ParsedStatement.Kind.EXPLAIN_ANALYZE);
+        boolean analyze = kind == ParsedStatement.Kind.EXPLAIN_ANALYZE;
+        return run(queryId, plan, phases, analyze ? format(statement.explain()) : null);
     }
 
-    private QueryExecution run(String queryId, PlannedWrite plan, QueryPhases phases, boolean analyze) {
+    /** @param analyze how to tell what was counted; null to answer the rows */
+    private QueryExecution run(String queryId, PlannedWrite plan, QueryPhases phases, PlanFormat analyze) {
         PlannedQuery planned = plan.planned;
         TableWrite write = TableWrite.begin(catalog.own(), plan.validated.target());
         QueryMemoryPool memory = new QueryMemoryPool(allocator, queryId, settings.memoryLimitBytes());
@@ -270,16 +306,17 @@ public final class QueryEngine implements AutoCloseable {
                 plan.validated.query().tables().stream().map(TableHandle::table).toList();
         ScanTotals scans = new ScanTotals(lowered.query().scans().values(), tables);
         List<OutputColumn> columns = List.of(ROWS_COLUMN);
-        if (analyze) {
+        if (analyze != null) {
             columns = PLAN_COLUMNS;
             results = new PlanResults(
                     results,
                     resultAllocator,
                     columns,
-                    () -> AnalyzedPlan.explain(planned, lowered.query(), context) + StorageText.of(scans));
+                    () -> AnalyzedPlan.explain(planned, analyze, lowered.query(), context)
+                            + StorageText.of(scans, analyze));
         }
         QueryExecution execution = new QueryExecution(queryId, columns, scans, phases, memory, results);
-        return register(analyze ? execution : execution.asWrite());
+        return register(analyze == null ? execution.asWrite() : execution);
     }
 
     private QueryExecution analyze(String queryId, Analysis analysis, Planned plan, QueryPhases phases) {
@@ -306,9 +343,14 @@ public final class QueryEngine implements AutoCloseable {
     }
 
     private QueryExecution define(
-            String queryId, ParsedStatement statement, StatementContext context, QueryPhases phases, long begin) {
+            String queryId,
+            ParsedStatement statement,
+            StatementContext context,
+            CancelSignal signal,
+            QueryPhases phases,
+            long begin) {
         phases.parsed(System.nanoTime() - begin);
-        DefinitionResult result = DefinitionExecutor.run(statement.definition().orElseThrow(), context);
+        DefinitionResult result = DefinitionExecutor.run(statement.definition().orElseThrow(), context, signal::check);
         return rows(queryId, phases, result.columnNames(), result.rows());
     }
 
@@ -331,15 +373,25 @@ public final class QueryEngine implements AutoCloseable {
      *
      * @throws TarnException what is wrong with the statement
      */
-    public StatementDescription describe(String sql, String schema) {
+    public StatementDescription describe(String sql, String schema, PreparedStatements prepared) {
         ParsedStatement statement = TarnParser.parse(sql);
+        if (statement.definition().orElse(null) instanceof PreparationStatement.Execute execute) {
+            StatementParameters values = StatementParameters.of(execute.values());
+            return prepared.blaming(
+                    execute, () -> describe(prepared.statement(execute), context(schema, values), List.of()));
+        }
         if (statement.kind() == ParsedStatement.Kind.DEFINITION) {
             return new StatementDescription(List.of(), List.of());
         }
         int parameters = StatementParameters.count(statement.query().orElseThrow());
-        StatementContext context = context(schema, StatementParameters.inferring());
+        List<Type> unknown = Collections.nCopies(parameters, Type.UNKNOWN);
+        return describe(statement, context(schema, StatementParameters.inferring()), unknown);
+    }
+
+    private static StatementDescription describe(
+            ParsedStatement statement, StatementContext context, List<Type> parameters) {
         List<OutputColumn> columns;
-        List<Type> types = new ArrayList<>(Collections.nCopies(parameters, Type.UNKNOWN));
+        List<Type> types = new ArrayList<>(parameters);
         try {
             boolean writes = statement.definition().isPresent();
             ValidatedQuery query = writes
@@ -350,7 +402,7 @@ public final class QueryEngine implements AutoCloseable {
                 types.set(i, query.parameterTypes().get(i));
             }
         } catch (TarnException e) {
-            if (parameters == 0 || !DEPENDS_ON_VALUES.contains(e.code())) {
+            if (parameters.isEmpty() || !DEPENDS_ON_VALUES.contains(e.code())) {
                 throw e;
             }
             columns = List.of();
@@ -359,7 +411,11 @@ public final class QueryEngine implements AutoCloseable {
             columns = List.of();
         }
         return switch (statement.kind()) {
-            case EXPLAIN, EXPLAIN_ANALYZE -> new StatementDescription(PLAN_COLUMNS, types);
+            case EXPLAIN ->
+                new StatementDescription(
+                        statement.explain().type() == ExplainOptions.Type.VALIDATE ? VALID_COLUMNS : PLAN_COLUMNS,
+                        types);
+            case EXPLAIN_ANALYZE -> new StatementDescription(PLAN_COLUMNS, types);
             case WRITE -> new StatementDescription(List.of(ROWS_COLUMN), types);
             default -> new StatementDescription(columns, types);
         };
@@ -379,7 +435,7 @@ public final class QueryEngine implements AutoCloseable {
     }
 
     private QueryExecution run(
-            String queryId, ValidatedQuery validated, PlannedQuery planned, QueryPhases phases, boolean analyze) {
+            String queryId, ValidatedQuery validated, PlannedQuery planned, QueryPhases phases, PlanFormat analyze) {
         QueryMemoryPool memory = new QueryMemoryPool(allocator, queryId, settings.memoryLimitBytes());
         QueryContext context = new QueryContext(memory, threads.io(), settings.batchSize(), settings.threads());
         ResultQueue queue =
@@ -398,13 +454,13 @@ public final class QueryEngine implements AutoCloseable {
         List<OutputColumn> columns = columns(planned.labels(), planned.types());
         List<Table> tables = validated.tables().stream().map(TableHandle::table).toList();
         ScanTotals scans = new ScanTotals(lowered.scans().values(), tables);
-        if (analyze) {
+        if (analyze != null) {
             columns = PLAN_COLUMNS;
             results = new PlanResults(
                     results,
                     resultAllocator,
                     columns,
-                    () -> AnalyzedPlan.explain(planned, lowered, context) + StorageText.of(scans));
+                    () -> AnalyzedPlan.explain(planned, analyze, lowered, context) + StorageText.of(scans, analyze));
         }
         return register(new QueryExecution(queryId, columns, scans, phases, memory, results));
     }
@@ -413,6 +469,29 @@ public final class QueryEngine implements AutoCloseable {
         running.add(execution);
         execution.whenClosed(() -> running.remove(execution));
         return execution;
+    }
+
+    private QueryExecution explained(String queryId, QueryPhases phases, ExplainOptions options, PlannedQuery planned) {
+        return options.type() == ExplainOptions.Type.VALIDATE
+                ? rows(
+                        queryId,
+                        phases,
+                        List.of(VALID_LABEL),
+                        List.of(List.of("true")).iterator())
+                : text(
+                        queryId,
+                        phases,
+                        options.type() == ExplainOptions.Type.IO
+                                ? planned.explainInputOutput()
+                                : planned.explain(format(options)));
+    }
+
+    private static PlanFormat format(ExplainOptions options) {
+        return switch (options.format()) {
+            case TEXT -> PlanFormat.TEXT;
+            case JSON -> PlanFormat.JSON;
+            case GRAPHVIZ -> PlanFormat.GRAPHVIZ;
+        };
     }
 
     private QueryExecution text(String queryId, QueryPhases phases, String text) {

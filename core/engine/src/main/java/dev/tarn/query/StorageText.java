@@ -1,5 +1,6 @@
 package dev.tarn.query;
 
+import dev.tarn.plan.explain.PlanFormat;
 import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.spi.storage.StorageMetrics.RequestKind;
 
@@ -7,8 +8,11 @@ import dev.tarn.spi.storage.StorageMetrics.RequestKind;
 final class StorageText {
     private StorageText() {}
 
-    /** Returns a line for the whole query, or nothing if nothing was asked of a network. */
-    static String of(ScanTotals totals) {
+    /** Returns a line for the whole query, or nothing if nothing was asked of a network or the plan is not a text. */
+    static String of(ScanTotals totals, PlanFormat format) {
+        if (format != PlanFormat.TEXT) {
+            return "";
+        }
         StringBuilder text = new StringBuilder("Storage: ");
         long requests = 0;
         for (RequestKind kind : RequestKind.values()) {

@@ -1,5 +1,6 @@
 package dev.tarn.plan.explain;
 
+import dev.tarn.catalog.type.SqlTypes;
 import dev.tarn.plan.physical.DynamicFilter;
 import dev.tarn.plan.physical.PhysicalAggregate;
 import dev.tarn.plan.physical.PhysicalExpand;
@@ -16,6 +17,7 @@ import dev.tarn.plan.physical.PhysicalUnnest;
 import dev.tarn.plan.physical.PhysicalValues;
 import dev.tarn.plan.physical.PhysicalWrite;
 import dev.tarn.plan.physical.SortColumn;
+import dev.tarn.spi.type.Type;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,17 +25,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Writes a physical plan as a tree, a line a node and further lines for what it does, in words of SQL. The same plan gives
+ * Tells a physical plan in words of SQL, as a tree: of each node what it is, and lines for what it does. The same plan gives
  * the same text. Of a join the first input is the probe side, the second the build side.
  */
 public final class PlanPrinter {
     private static final int MAX_NAME = 60;
 
-    private final StringBuilder text = new StringBuilder();
     private final Map<PhysicalNode, List<String>> names = new IdentityHashMap<>();
     private final Function<PhysicalNode, List<String>> measured;
 
@@ -42,8 +44,8 @@ public final class PlanPrinter {
     }
 
     /** Returns the text of EXPLAIN. */
-    public static String print(PhysicalNode root) {
-        return print(root, node -> List.of());
+    public static String print(PhysicalNode root, PlanFormat format) {
+        return print(root, format, node -> List.of());
     }
 
     /**
@@ -51,39 +53,37 @@ public final class PlanPrinter {
      *
      * @param measured what a run of a node gave, a line each
      */
-    public static String print(PhysicalNode root, Function<PhysicalNode, List<String>> measured) {
-        PlanPrinter printer = new PlanPrinter(measured);
-        printer.print(root, "", "");
-        return printer.text.toString();
+    public static String print(PhysicalNode root, PlanFormat format, Function<PhysicalNode, List<String>> measured) {
+        return PlanText.of(new PlanPrinter(measured).tree(root), format);
     }
 
-    private void print(PhysicalNode node, String first, String rest) {
-        text.append(first)
-                .append(title(node))
-                .append("  ")
-                .append(estimate(node.estimatedRows()))
-                .append('\n');
-        boolean leaf = node.children().isEmpty();
-        String inner = rest + (leaf ? "    " : "│   ");
-        for (String detail : details(node)) {
-            text.append(inner).append(detail).append('\n');
+    private PlanTree tree(PhysicalNode node) {
+        return new PlanTree(
+                title(node),
+                node.estimatedRows(),
+                names(node),
+                node.columnTypes().stream().map(PlanPrinter::type).toList(),
+                details(node),
+                measured.apply(node),
+                node.children().stream().map(this::tree).toList());
+    }
+
+    private static String type(RelDataType type) {
+        return SqlTypes.find(type).map(Type::sqlName).orElseGet(type::toString);
+    }
+
+    /** Rounds a number of rows to one significant digit. */
+    static long rounded(double rows) {
+        if (rows < 1) {
+            return 1;
         }
-        for (String line : measured.apply(node)) {
-            text.append(inner).append(line).append('\n');
-        }
-        for (int i = 0; i < node.children().size(); i++) {
-            boolean last = i == node.children().size() - 1;
-            print(node.children().get(i), rest + (last ? "└─ " : "├─ "), rest + (last ? "   " : "│  "));
-        }
+        double unit = Math.pow(10, Math.floor(Math.log10(rows)));
+        return Math.round(Math.round(rows / unit) * unit);
     }
 
     /** Writes a number of rows to one significant digit. */
     static String estimate(double rows) {
-        if (rows < 1) {
-            return "~1 row";
-        }
-        double unit = Math.pow(10, Math.floor(Math.log10(rows)));
-        long rounded = Math.round(Math.round(rows / unit) * unit);
+        long rounded = rounded(rows);
         if (rounded == 1) {
             return "~1 row";
         }

@@ -20,7 +20,7 @@ public record DefinitionResult(List<String> columnNames, Iterator<List<String>> 
     }
 
     /** Returns the answer of CREATE and DROP. */
-    static DefinitionResult nothing() {
+    public static DefinitionResult nothing() {
         return new DefinitionResult(List.of(), Collections.emptyIterator());
     }
 

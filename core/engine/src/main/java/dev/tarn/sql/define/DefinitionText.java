@@ -109,7 +109,10 @@ final class DefinitionText {
         }
         if (storage.inputFormat() != null) {
             text.append("STORED AS INPUTFORMAT ").append(string(storage.inputFormat()));
-            text.append(" OUTPUTFORMAT ").append(string(storage.outputFormat())).append('\n');
+            if (storage.outputFormat() != null) {
+                text.append(" OUTPUTFORMAT ").append(string(storage.outputFormat()));
+            }
+            text.append('\n');
         } else {
             text.append("STORED AS ").append(storage.storedAs()).append('\n');
         }

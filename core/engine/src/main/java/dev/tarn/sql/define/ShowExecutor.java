@@ -10,6 +10,7 @@ import dev.tarn.catalog.TablePartitions;
 import dev.tarn.catalog.ViewDefinition;
 import dev.tarn.catalog.file.PartitionPlace;
 import dev.tarn.catalog.file.PathDescription;
+import dev.tarn.catalog.projection.Projection;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
@@ -89,7 +90,8 @@ final class ShowExecutor {
         }
         TablePartitions partitions = catalog.own().partitions(stored);
         PartitionSelection selection = new PartitionSelection(partitions, stored.relation());
-        if (OwnCatalog.readsRegistered(table, stored.partitions())) {
+        boolean projected = Projection.isEnabled(table.properties());
+        if (projected || OwnCatalog.readsRegistered(table, stored.partitions())) {
             Iterator<Partition> found =
                     show.partition() == null ? partitions.all(PartitionFilter.all()) : selection.all(show.partition());
             return new DefinitionResult(

@@ -79,7 +79,7 @@ final class StorageClauses {
                 serde,
                 files.serdeProperties(),
                 told ? files.inputFormat().text() : null,
-                told ? files.outputFormat().text() : null);
+                told && files.outputFormat() != null ? files.outputFormat().text() : null);
     }
 
     /** Returns the word of STORED AS, or the one that the input format stands for; null if neither is there. */

@@ -4,6 +4,7 @@ import dev.tarn.catalog.CatalogManager;
 import dev.tarn.catalog.FileTableDefinition;
 import dev.tarn.catalog.StoredDefinitions;
 import dev.tarn.catalog.StoredEntry;
+import dev.tarn.catalog.projection.Projection;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
@@ -60,6 +61,12 @@ final class TableExecutor {
 
     private void create(TableStatement.CreateTable create) {
         InStatement position = create.name().position();
+        if (create.notExternal() != null) {
+            throw new TarnException(
+                    ErrorCode.INVALID_STATEMENT,
+                    create.notExternal(),
+                    "a table over files is made by CREATE EXTERNAL TABLE ... LOCATION '...'");
+        }
         if (create.location() == null) {
             throw new TarnException(ErrorCode.INVALID_STATEMENT, position, "CREATE EXTERNAL TABLE needs a LOCATION");
         }
@@ -80,6 +87,7 @@ final class TableExecutor {
                 new Location(create.location()),
                 create.comment(),
                 create.properties());
+        checkProjection(table, create.propertiesPosition());
         catalog.create(table, create.ifNotExists(), false, position);
     }
 
@@ -133,7 +141,19 @@ final class TableExecutor {
         values.keySet().removeIf(COMMENT::equalsIgnoreCase);
         FileTableDefinition changed = Tables.withProperties(
                 table, Properties.merged(table.properties(), values), comment == null ? table.comment() : comment);
+        checkProjection(changed, set.clause().position());
         alter(base, changed, "SET TBLPROPERTIES", name);
+    }
+
+    /** Projects the table's partitions as a query would, so that what is wrong is told now and not by each query. */
+    private void checkProjection(FileTableDefinition table, InStatement position) {
+        try {
+            if (!table.partitionColumns().isEmpty() && Projection.isEnabled(table.properties())) {
+                new Projection(table.partitionColumns(), table.properties(), table.location(), context.now());
+            }
+        } catch (TarnException e) {
+            throw position == null ? e : new TarnException(e.code(), position, e.detail(), e);
+        }
     }
 
     private void alter(StoredEntry base, FileTableDefinition changed, String what, Name name) {

@@ -5,6 +5,7 @@ import dev.tarn.catalog.FileTableDefinition;
 import dev.tarn.catalog.StoredEntry;
 import dev.tarn.catalog.TablePartitions;
 import dev.tarn.catalog.file.PartitionPlace;
+import dev.tarn.catalog.projection.Projection;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
@@ -64,6 +65,10 @@ final class TableRepair {
             if (place.values() == null) {
                 lines.add("Repair: Left out " + place.location() + ": " + place.problem());
             }
+        }
+        if (Projection.isEnabled(definition.properties())) {
+            lines.add("Repair: The partitions of " + table.relation()
+                    + " are projected: queries take them from its properties, whatever is registered");
         }
         if (repair.add() && !missing.isEmpty()) {
             partitions.add(missing.values(), IfExists.SKIP, position);

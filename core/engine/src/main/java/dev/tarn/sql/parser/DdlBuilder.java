@@ -32,9 +32,11 @@ public final class DdlBuilder {
     private String location;
     private InStatement locationPosition;
     private Map<String, String> properties = Map.of();
+    private InStatement propertiesPosition;
     private TableStatement.Buckets buckets;
     private SqlParserPos transform;
     private SqlParserPos last = SqlParserPos.ZERO;
+    private RefusedStatement refused;
 
     public void external() {
         external = true;
@@ -53,8 +55,9 @@ public final class DdlBuilder {
         locationPosition = Positions.of(position);
     }
 
-    public void properties(Map<String, String> values) {
+    public void properties(Map<String, String> values, SqlParserPos position) {
         properties = values;
+        propertiesPosition = Positions.of(position);
     }
 
     /** Adds a column of {@code type}: a {@link Type}, or the text of a nested one that cannot be read. */
@@ -110,8 +113,16 @@ public final class DdlBuilder {
         return kind && !next.image.isEmpty() && !next.image.equals(".");
     }
 
+    /** Notes a clause that is not supported; the statement is parsed to its end and then refused. */
+    public void refuse(String what, SqlParserPos position) {
+        refused = refused == null ? new RefusedStatement(what, Positions.of(position)) : refused;
+    }
+
     /** Makes the statement of what was collected. */
-    public Statement createTable(SqlIdentifier name, boolean ifNotExists) {
+    public Statement createTable(Statement.Name name, boolean ifNotExists) {
+        if (refused != null) {
+            return refused;
+        }
         String type = tableType();
         if (OTHER_TABLES.contains(type)) {
             return new RefusedStatement("CREATE TABLE with 'table_type' = '" + type + "'", Positions.of(last));
@@ -122,15 +133,10 @@ public final class DdlBuilder {
                     Positions.of(transform),
                     "a column of PARTITIONED BY needs a type; only Iceberg tables partition by functions of columns");
         }
-        if (!external) {
-            throw new TarnException(
-                    ErrorCode.INVALID_STATEMENT,
-                    Positions.of(last),
-                    "a table over files is made by CREATE EXTERNAL TABLE ... LOCATION '...'");
-        }
         return new TableStatement.CreateTable(
-                hiveName(name),
+                name,
                 ifNotExists,
+                external ? null : Positions.of(last),
                 columns,
                 partitionColumns,
                 buckets,
@@ -138,7 +144,8 @@ public final class DdlBuilder {
                 location,
                 locationPosition,
                 comment,
-                properties);
+                properties,
+                propertiesPosition);
     }
 
     private String tableType() {

@@ -28,13 +28,30 @@ public final class ParsedStatement {
     private final InStatement start;
     private final SqlNode query;
     private final Statement definition;
+    private final ExplainOptions explain;
 
     ParsedStatement(Kind kind, StatementText source, SqlNode query, Statement definition) {
+        this(kind, source.text(), source.start(), query, definition, ExplainOptions.DEFAULT);
+    }
+
+    private ParsedStatement(
+            Kind kind, String text, InStatement start, SqlNode query, Statement definition, ExplainOptions explain) {
         this.kind = kind;
-        this.text = source.text();
-        this.start = source.start();
+        this.text = text;
+        this.start = start;
         this.query = query;
         this.definition = definition;
+        this.explain = explain;
+    }
+
+    /** Returns the EXPLAIN of this statement. */
+    ParsedStatement explained(Kind how, ExplainOptions options) {
+        return new ParsedStatement(how, text, start, query, definition, options);
+    }
+
+    /** Returns what an EXPLAIN is asked for. */
+    public ExplainOptions explain() {
+        return explain;
     }
 
     public Kind kind() {

@@ -12,6 +12,7 @@ public sealed interface Statement
                 ShowStatement,
                 WriteStatement,
                 UpkeepStatement,
+                PreparationStatement,
                 GovernanceStatement,
                 RefusedStatement {
     /**

@@ -41,6 +41,12 @@ public final class StatementText {
         return head;
     }
 
+    /** Returns the statement that begins with the token of an index and ends with this one, in the state of queries. */
+    StatementText from(int token) {
+        String rest = text.substring(head.get(token).start() - head.get(0).start());
+        return new StatementText(script, rest, head.subList(token, head.size()), false, backtick);
+    }
+
     /** Returns whether the statement is in the lexical state of Hive's DDL. */
     boolean isHiveDdl() {
         return hiveDdl;

@@ -43,8 +43,9 @@ public sealed interface TableStatement extends Statement {
     }
 
     /**
-     * CREATE EXTERNAL TABLE.
+     * CREATE [EXTERNAL] TABLE.
      *
+     * @param notExternal where TABLE stands without EXTERNAL before it; null where EXTERNAL is there
      * @param columns the columns that the files have
      * @param partitionColumns the columns that the folders' names have
      * @param buckets null if there is no CLUSTERED BY
@@ -52,10 +53,12 @@ public sealed interface TableStatement extends Statement {
      * @param location the folder, as it is written
      * @param locationPosition where that stands
      * @param comment null if there is none
+     * @param propertiesPosition where TBLPROPERTIES stands, or null
      */
     record CreateTable(
             Name name,
             boolean ifNotExists,
+            InStatement notExternal,
             List<ColumnSchema> columns,
             List<ColumnSchema> partitionColumns,
             Buckets buckets,
@@ -63,7 +66,8 @@ public sealed interface TableStatement extends Statement {
             String location,
             InStatement locationPosition,
             String comment,
-            Map<String, String> properties)
+            Map<String, String> properties,
+            InStatement propertiesPosition)
             implements TableStatement {
         public CreateTable {
             columns = List.copyOf(columns);
@@ -104,8 +108,8 @@ public sealed interface TableStatement extends Statement {
     /** ALTER TABLE [PARTITION] SET LOCATION; {@code partition} may be null. */
     record SetLocation(Name table, PartitionSpec partition, Word location) implements TableStatement {}
 
-    /** ALTER TABLE SET TBLPROPERTIES. */
-    record SetProperties(Name table, Map<String, String> properties) implements TableStatement {
+    /** ALTER TABLE SET TBLPROPERTIES; {@code clause} is where that word stands. */
+    record SetProperties(Name table, Word clause, Map<String, String> properties) implements TableStatement {
         public SetProperties {
             properties = Map.copyOf(properties);
         }

@@ -17,6 +17,7 @@ import org.apache.calcite.sql.parser.SqlAbstractParserImpl.LexicalState;
 /** Parses SQL. Stateless. */
 public final class TarnParser {
     private static final int IDENTIFIER_MAX_LENGTH = 1024;
+    private static final String NOT_SUPPORTED = " is not supported";
     private static final List<String> FIRST_WORDS = List.of(
             "SELECT",
             "WITH",
@@ -55,6 +56,8 @@ public final class TarnParser {
             "REPAIR",
             "CRAWL",
             "COMMENT");
+
+    private static final List<String> QUERIES = List.of("SELECT", "WITH", "VALUES", "TABLE", "(");
 
     private static final SqlAbstractParserImpl.Metadata WORDS =
             new TarnSqlParserImpl(new StringReader("")).getMetadata();
@@ -118,8 +121,7 @@ public final class TarnParser {
             return refused(source, refused, source.start());
         }
         if (source.isHiveDdl()) {
-            Statement definition = run(source, source.text(), source.start(), TarnSqlParserImpl::DdlStatementEof);
-            return new ParsedStatement(Kind.DEFINITION, source, null, definition);
+            return definition(source);
         }
         if (source.backtick() != null) {
             throw backtick(source);
@@ -135,6 +137,20 @@ public final class TarnParser {
         }
     }
 
+    private static ParsedStatement definition(StatementText source) {
+        Statement definition;
+        try {
+            definition = run(source, source.text(), source.start(), TarnSqlParserImpl::DdlStatementEof);
+        } catch (TarnException e) {
+            if (e.code() != ErrorCode.NOT_SUPPORTED || !e.detail().endsWith(NOT_SUPPORTED)) {
+                throw e;
+            }
+            String name = e.detail().substring(0, e.detail().length() - NOT_SUPPORTED.length());
+            return refused(source, name, (InStatement) e.position().orElse(source.start()));
+        }
+        return new ParsedStatement(Kind.DEFINITION, source, null, definition);
+    }
+
     private static ParsedStatement withQuery(StatementText source) {
         List<Token> head = source.head();
         Production<WriteBuilder.Written> writing = writing(head);
@@ -144,6 +160,13 @@ public final class TarnParser {
         return switch (head.get(0).upper()) {
             case "CREATE" -> createView(source);
             case "EXPLAIN" -> explain(source);
+            case "PREPARE" -> prepare(source);
+            case "EXECUTE", "DEALLOCATE" ->
+                new ParsedStatement(
+                        Kind.DEFINITION,
+                        source,
+                        null,
+                        run(source, source.text(), source.start(), TarnSqlParserImpl::PreparationEof));
             case "SELECT", "WITH", "VALUES", "TABLE", "(" ->
                 new ParsedStatement(Kind.QUERY, source, query(source, source.text(), source.start()), null);
             default -> throw unknown(source);
@@ -160,30 +183,53 @@ public final class TarnParser {
     }
 
     private static ParsedStatement explain(StatementText source) {
-        List<Token> head = source.head();
-        int at = 1;
-        boolean analyze = head.size() > at && head.get(at).isWord("ANALYZE");
-        at += analyze ? 1 : 0;
-        at += head.size() > at && head.get(at).isWord("VERBOSE") ? 1 : 0;
-        if (head.size() == at) {
+        ExplainParser explain = new ExplainParser(source.head());
+        explain.read();
+        if (source.head().size() == explain.statement()) {
             throw syntaxError(source, endOf(source), "EXPLAIN needs a query");
         }
-        Token first = head.get(at);
-        if (first.text().equals("(") && head.size() > at + 1 && isOption(head.get(at + 1))) {
-            return refused(source, "EXPLAIN with options", first.position());
+        StatementText explained = source.from(explain.statement());
+        String what = explained.head().get(0).upper();
+        ParsedStatement statement = isExplained(explained) ? withQuery(explained) : null;
+        if (statement == null || statement.kind() != Kind.QUERY && statement.kind() != Kind.WRITE) {
+            return refused(source, "EXPLAIN of " + what, explained.start());
         }
-        String text = source.text().substring(first.start() - head.get(0).start());
-        Kind kind = analyze ? Kind.EXPLAIN_ANALYZE : Kind.EXPLAIN;
-        Production<WriteBuilder.Written> writing = writing(head.subList(at, head.size()));
-        if (writing != null) {
-            WriteBuilder.Written written = run(source, text, first.position(), writing);
-            return new ParsedStatement(kind, source, written.query(), written.statement());
+        return statement.explained(explain.analyze() ? Kind.EXPLAIN_ANALYZE : Kind.EXPLAIN, explain.options());
+    }
+
+    /** Leaves to the grammar to say what is wrong with what is no statement at all. */
+    private static boolean isExplained(StatementText explained) {
+        String first = explained.head().get(0).upper();
+        return QUERIES.contains(first) || writing(explained.head()) != null || !FIRST_WORDS.contains(first);
+    }
+
+    private static ParsedStatement prepare(StatementText source) {
+        List<Token> head = source.head();
+        boolean named = head.size() > 3
+                && (head.get(1).kind() == Token.Kind.WORD || head.get(1).kind() == Token.Kind.QUOTED_NAME)
+                && head.get(2).isWord("FROM");
+        if (!named) {
+            throw syntaxError(
+                    source, head.get(Math.min(1, head.size() - 1)).position(), "expected PREPARE name FROM statement");
         }
-        if (List.of("CREATE", "DELETE", "UPDATE", "MERGE").contains(first.upper())) {
-            return refused(source, "EXPLAIN of " + first.upper(), first.position());
+        StatementText inner = source.from(3);
+        String refused = UnsupportedStatements.name(inner.head());
+        String first = inner.head().get(0).upper();
+        boolean kept = QUERIES.contains(first) || first.equals("EXPLAIN") || writing(inner.head()) != null;
+        if (refused != null || !kept && FIRST_WORDS.contains(first)) {
+            return refused(source, refused == null ? "PREPARE of " + first : refused, inner.start());
         }
-        SqlNode query = query(source, text, first.position());
-        return new ParsedStatement(kind, source, query, null);
+        ParsedStatement statement = parse(inner);
+        if (statement.definition().orElse(null) instanceof RefusedStatement clause) {
+            return refused(source, clause.name(), clause.position());
+        }
+        String name = head.get(1).kind() == Token.Kind.WORD
+                ? head.get(1).text()
+                : head.get(1).text().substring(1, head.get(1).text().length() - 1);
+        Statement.Word word =
+                new Statement.Word(name.toLowerCase(Locale.ROOT), head.get(1).position());
+        return new ParsedStatement(
+                Kind.DEFINITION, source, null, new PreparationStatement.Prepare(word, inner.text(), inner.start()));
     }
 
     /** Returns how a statement is parsed that writes the rows of a query; null if it is none. */
@@ -195,11 +241,6 @@ public final class TarnParser {
             case "UNLOAD" -> TarnSqlParserImpl::UnloadEof;
             default -> null;
         };
-    }
-
-    /** Returns whether a word behind the parenthesis of EXPLAIN says how to explain. */
-    private static boolean isOption(Token token) {
-        return token.isWord("TYPE") || token.isWord("FORMAT");
     }
 
     private static ParsedStatement createView(StatementText source) {

@@ -11,8 +11,13 @@ import java.util.regex.Pattern;
 /** Knows the statements that others have and Tarn has not, so that they are refused by name. */
 final class UnsupportedStatements {
     private static final Pattern CLAUSE = Pattern.compile(
-            "(?i)(LATERAL\\s+VIEW|(TIMESTAMP|VERSION)\\s+AS\\s+OF|ON\\s+OVERFLOW|WITH\\s+TIES|(KEEP|OMIT)\\s+QUOTES)\\b");
+            "(?i)(LATERAL\\s+VIEW|(TIMESTAMP|VERSION|SYSTEM_VERSION)\\s+AS\\s+OF|ON\\s+OVERFLOW|WITH\\s+TIES"
+                    + "|(KEEP|OMIT)\\s+QUOTES|GROUPS(?=\\s+(BETWEEN|UNBOUNDED|CURRENT|\\d))|MATCH_RECOGNIZE"
+                    + "|SECURITY\\s+(DEFINER|INVOKER)|WITH(OUT)?\\s+UNIQUE(\\s+KEYS)?)(?!\\w)");
     private static final Pattern LITERAL = Pattern.compile("(?i)\\b(CHAR|IPADDRESS|UUID|GEOMETRY)\\s+$");
+
+    /** FORCE and ADD, UPDATE or DROP may stand before DIALECT. */
+    private static final int MOST_WORDS_TO_DIALECT = 3;
 
     private UnsupportedStatements() {}
 
@@ -25,8 +30,6 @@ final class UnsupportedStatements {
             case "DELETE",
                     "UPDATE",
                     "MERGE",
-                    "PREPARE",
-                    "EXECUTE",
                     "OPTIMIZE",
                     "VACUUM",
                     "GRANT",
@@ -44,7 +47,7 @@ final class UnsupportedStatements {
                     "LOCK",
                     "UNLOCK",
                     "LOAD" -> head.get(0).upper();
-            case "DEALLOCATE" -> "DEALLOCATE PREPARE";
+            case "EXECUTE" -> second.equals("IMMEDIATE") ? "EXECUTE IMMEDIATE" : null;
             case "START" -> "START TRANSACTION";
             case "BEGIN" -> "BEGIN";
             case "COMMENT" -> "COMMENT ON";
@@ -114,7 +117,9 @@ final class UnsupportedStatements {
             if (is(head, at, "RESTORE") || is(head, at, "SET") && is(head, at + 1, "ATTRIBUTES")) {
                 return null;
             }
-            return is(head, at, "DIALECT") ? "ALTER VIEW DIALECT" : "ALTER VIEW";
+            boolean dialect =
+                    head.stream().skip(at).limit(MOST_WORDS_TO_DIALECT).anyMatch(word -> word.isWord("DIALECT"));
+            return dialect ? "ALTER VIEW DIALECT" : "ALTER VIEW";
         }
         return second.isEmpty() ? null : "ALTER " + second;
     }

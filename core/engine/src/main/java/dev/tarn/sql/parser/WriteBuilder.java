@@ -85,7 +85,7 @@ public final class WriteBuilder {
         }
         if (value instanceof SqlCall call && call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
             List<Object> elements = new ArrayList<>();
-            call.getOperandList().forEach(element -> elements.add(literal(element, property)));
+            call.getOperandList().forEach(element -> elements.add(element(element, property)));
             return List.copyOf(elements);
         }
         if (value instanceof SqlCall call
@@ -97,6 +97,11 @@ public final class WriteBuilder {
                 ErrorCode.INVALID_STATEMENT,
                 Positions.of(value.getParserPosition()),
                 "the property '" + property + "' is a string, a number, TRUE, FALSE or an ARRAY of such values");
+    }
+
+    /** A name in an array is that of a column. */
+    private static Object element(SqlNode value, String property) {
+        return value instanceof SqlIdentifier name && name.isSimple() ? name.getSimple() : literal(value, property);
     }
 
     /** Makes a CREATE TABLE AS. */

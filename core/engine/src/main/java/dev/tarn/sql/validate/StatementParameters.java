@@ -3,6 +3,7 @@ package dev.tarn.sql.validate;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
+import dev.tarn.sql.parser.ParameterValues;
 import dev.tarn.sql.parser.Positions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,10 +41,10 @@ public abstract sealed class StatementParameters {
     /**
      * Returns parameters that expressions stand for.
      *
-     * @param expressions as they were parsed, one for each parameter in order; constant
+     * @param values one for each parameter in order
      */
-    public static StatementParameters of(List<SqlNode> expressions) {
-        return new Expressions(List.copyOf(expressions));
+    public static StatementParameters of(ParameterValues values) {
+        return new Expressions(values.expressions());
     }
 
     /** Returns parameters without values, whose types are derived; the statement can be validated, but not planned. */

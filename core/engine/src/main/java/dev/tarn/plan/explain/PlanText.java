@@ -1,0 +1,103 @@
+package dev.tarn.plan.explain;
+
+import java.util.List;
+
+/** Writes a plan as text, as JSON or as a graph for Graphviz. */
+final class PlanText {
+    private final StringBuilder text = new StringBuilder();
+    private int nodes;
+
+    private PlanText() {}
+
+    static String of(PlanTree root, PlanFormat format) {
+        PlanText printer = new PlanText();
+        switch (format) {
+            case TEXT -> printer.text(root, "", "");
+            case JSON -> printer.json(root, "");
+            default -> {
+                printer.text.append("digraph plan {\n");
+                printer.graph(root);
+                printer.text.append("}\n");
+            }
+        }
+        return printer.text.toString();
+    }
+
+    private void text(PlanTree node, String first, String rest) {
+        text.append(first)
+                .append(node.title())
+                .append("  ")
+                .append(PlanPrinter.estimate(node.estimatedRows()))
+                .append('\n');
+        boolean leaf = node.children().isEmpty();
+        String inner = rest + (leaf ? "    " : "│   ");
+        for (String detail : node.details()) {
+            text.append(inner).append(detail).append('\n');
+        }
+        for (String line : node.measured()) {
+            text.append(inner).append(line).append('\n');
+        }
+        for (int i = 0; i < node.children().size(); i++) {
+            boolean last = i == node.children().size() - 1;
+            text(node.children().get(i), rest + (last ? "└─ " : "├─ "), rest + (last ? "   " : "│  "));
+        }
+    }
+
+    private void json(PlanTree node, String indent) {
+        String inner = indent + "  ";
+        text.append("{\n");
+        text.append(inner).append("\"id\": \"").append(nodes++).append("\",\n");
+        text.append(inner)
+                .append("\"name\": ")
+                .append(JsonText.string(node.title()))
+                .append(",\n");
+        text.append(inner)
+                .append("\"details\": ")
+                .append(JsonText.strings(node.details()))
+                .append(",\n");
+        text.append(inner).append("\"outputs\": [");
+        for (int i = 0; i < node.columns().size(); i++) {
+            text.append(i == 0 ? "" : ", ")
+                    .append("{\"name\": ")
+                    .append(JsonText.string(node.columns().get(i)));
+            text.append(", \"type\": ")
+                    .append(JsonText.string(node.types().get(i)))
+                    .append('}');
+        }
+        text.append("],\n");
+        text.append(inner).append("\"estimates\": [{\"outputRowCount\": ");
+        text.append(PlanPrinter.rounded(node.estimatedRows())).append("}],\n");
+        if (!node.measured().isEmpty()) {
+            text.append(inner)
+                    .append("\"measured\": ")
+                    .append(JsonText.strings(node.measured()))
+                    .append(",\n");
+        }
+        text.append(inner).append("\"children\": [");
+        for (int i = 0; i < node.children().size(); i++) {
+            text.append(i == 0 ? "" : ", ");
+            json(node.children().get(i), inner);
+        }
+        text.append("]\n").append(indent).append('}');
+    }
+
+    /** Writes a node and those below; returns its number. */
+    private int graph(PlanTree node) {
+        int number = nodes++;
+        StringBuilder label = new StringBuilder(node.title()).append('\n');
+        label.append(PlanPrinter.estimate(node.estimatedRows()));
+        node.details().forEach(line -> label.append('\n').append(line));
+        node.measured().forEach(line -> label.append('\n').append(line));
+        text.append("  n")
+                .append(number)
+                .append(" [shape=box, label=")
+                .append(JsonText.string(label.toString()))
+                .append("];\n");
+        List<PlanTree> children = node.children();
+        for (PlanTree child : children) {
+            int input = graph(child);
+            text.append("  n").append(input).append(" -> n").append(number).append(";\n");
+        }
+        return number;
+    }
+}
