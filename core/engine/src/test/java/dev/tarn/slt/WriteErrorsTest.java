@@ -146,4 +146,54 @@ class WriteErrorsTest {
                             .values());
         }
     }
+
+    @Test
+    void endsPartsOfFilesWhereMemoryIsShort() throws IOException {
+        try (Tarn tarn = Tarn.builder().threads(2).memoryLimit(64 << 20).open();
+                Session session = tarn.session()) {
+            String sums = "SELECT count(*), sum(l_orderkey), sum(l_extendedprice), sum(length(l_comment)) FROM ";
+            String columns = "SELECT l_orderkey, l_partkey, l_extendedprice, l_comment FROM tpch.sf1.lineitem"
+                    + " WHERE l_orderkey < 2000000";
+            for (String format : List.of("PARQUET", "ORC")) {
+                run(
+                        session,
+                        "CREATE TABLE " + format + " WITH (format = '" + format + "', write_compression = 'SNAPPY',"
+                                + " external_location = '" + folder.resolve(format) + "') AS " + columns);
+                assertEquals(
+                        run(session, sums + "(" + columns + ")").get(0).values(),
+                        run(session, sums + format).get(0).values());
+            }
+        }
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void writesThousandsOfPartitionsInASmallHeap() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(
+                        java,
+                        "-XX:-UsePerfData",
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Writer.class.getName(),
+                        "CREATE TABLE days WITH (external_location = '" + folder.resolve("days")
+                                + "', partitioned_by = ARRAY['day']) AS SELECT o_orderkey, o_comment, o_clerk,"
+                                + " o_totalprice, o_orderdate AS day FROM tpch.sf1.orders")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        assertTrue(output.contains("none [[days]]"), output);
+        List<Path> files = files(folder);
+        assertTrue(files.size() >= 2406 && files.size() < 2600, files.size() + " files");
+        try (Tarn tarn = Tarn.open();
+                Session session = tarn.session()) {
+            assertEquals(
+                    List.of(1_500_000L, 2406L),
+                    run(session, "SELECT count(*), count(DISTINCT day) FROM '" + folder.resolve("days") + "/'")
+                            .get(0)
+                            .values());
+        }
+    }
 }

@@ -46,6 +46,9 @@ public final class RoundTrip {
             while (trip.rows.size() < leastRows) {
                 Batch batch = batches.next(random.pick(1, 10, 500, 2_000));
                 writer.append(batch);
+                if (random.chance(0.1)) {
+                    writer.endPart();
+                }
                 trip.rows.addAll(ColumnText.rows(batch));
                 trip.require(writer.rowCount() == trip.rows.size(), "rows are counted");
                 trip.require(writer.bytesWritten() == trip.sink.length(), "bytes are counted");

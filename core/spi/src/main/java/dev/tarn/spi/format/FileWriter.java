@@ -43,6 +43,14 @@ public interface FileWriter extends AutoCloseable {
     }
 
     /**
+     * Writes the rows that the writer holds if the format can end a part of a file behind them, as a row group: for when memory
+     * is short, since smaller parts are read more slowly. Does nothing for other formats.
+     *
+     * @throws dev.tarn.spi.error.TarnException as {@link #append} does
+     */
+    default void endPart() {}
+
+    /**
      * Writes what is left and whatever the format ends a file with. Only {@link #close} may follow. A file without rows is
      * complete, too.
      *

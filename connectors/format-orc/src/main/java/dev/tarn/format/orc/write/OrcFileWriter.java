@@ -132,6 +132,15 @@ public final class OrcFileWriter implements FileWriter {
         }
     }
 
+    @Override
+    public void endPart() {
+        try {
+            writeStripe();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
     private void start() {
         if (out.position() == 0) {
             out.write(ByteBuffer.wrap(MAGIC.getBytes(StandardCharsets.US_ASCII)));

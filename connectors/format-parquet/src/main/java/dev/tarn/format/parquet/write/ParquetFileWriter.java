@@ -122,6 +122,13 @@ public final class ParquetFileWriter implements FileWriter {
         }
     }
 
+    @Override
+    public void endPart() {
+        if (groupRows > 0) {
+            writeRowGroup();
+        }
+    }
+
     private void writeRowGroup() {
         start();
         long begin = out.position();
@@ -204,9 +211,7 @@ public final class ParquetFileWriter implements FileWriter {
     @Override
     public FileStatistics finish() {
         start();
-        if (groupRows > 0) {
-            writeRowGroup();
-        }
+        endPart();
         FooterWriter.write(out, schema.elements(), rowGroups, chunks, rowCount);
         List<ColumnStatistics> columns = new ArrayList<>();
         for (int i = 0; i < summaries.length; i++) {

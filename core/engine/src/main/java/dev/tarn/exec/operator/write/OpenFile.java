@@ -14,6 +14,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** A file that is being written, from the request that begins it until it is complete. One thread at a time. */
 final class OpenFile implements AutoCloseable, ByteSink {
+    /** No part of a file that is ended early has less than one in so many of the bytes that a writer may hold. */
+    private static final int SMALLEST_PART = 4;
+
     private final WriteContext context;
     private final WriteGroup group;
     private final CompletableFuture<OutputFile> created;
@@ -94,10 +97,16 @@ final class OpenFile implements AutoCloseable, ByteSink {
                 : CompletableFuture.completedFuture(null);
     }
 
+    /** Appends rows; ends a part of the file early if the writer holds more memory than one may. */
     void append(Batch batch) {
         writer.append(batch);
         if (bounds != null) {
             bounds.add(batch);
+        }
+        long share = context.writerBytes();
+        // What a writer holds besides rows does not get less by writing them.
+        if (writer.memoryBytes() > share && writer.bufferedBytes() > share / SMALLEST_PART) {
+            writer.endPart();
         }
     }
 
