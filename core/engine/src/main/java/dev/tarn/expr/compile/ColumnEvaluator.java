@@ -14,7 +14,7 @@ public interface ColumnEvaluator extends AutoCloseable {
      * @return a column of the batch's {@code rowCount} rows, row i for row i, undefined where not selected; of the
      *     expression's type and layout, of any encoding; valid until the next call, and as long as the batch is
      * @throws dev.tarn.spi.error.TarnException as the expression's functions say, for selected rows only, with the
-     *     expression's position
+     *     expression's position; the evaluator may be asked again
      */
     Column evaluate(Batch batch);
 

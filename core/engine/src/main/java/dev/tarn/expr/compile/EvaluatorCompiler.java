@@ -194,7 +194,7 @@ final class EvaluatorCompiler {
 
     private ColumnEvaluator compileCall(Call call) {
         if (call.function() == ScalarFunction.TRY) {
-            return new TryEvaluator(call.operands().get(0), context);
+            return compileTry(call.operands().get(0));
         }
         DenseKernel kernel = denseKernel(call);
         if (kernel != null) {
@@ -217,6 +217,17 @@ final class EvaluatorCompiler {
                 ? call.operands().stream().map(TextPadding::padded).toList()
                 : call.operands();
         return new RowEvaluator(operands(operands), function, call.type(), call.layout(), call.position(), allocator);
+    }
+
+    private ColumnEvaluator compileTry(Expr tried) {
+        if (tried instanceof Cast cast
+                && !cast.operand().type().isNested()
+                && !cast.type().isNested()
+                && !ExprShape.canFail(cast.operand())) {
+            return compileOperation(
+                    new Cast(cast.operand(), cast.type(), cast.layout(), true, cast.checked(), cast.position()));
+        }
+        return new TryEvaluator(tried, context);
     }
 
     private static DenseKernel denseKernel(Call call) {

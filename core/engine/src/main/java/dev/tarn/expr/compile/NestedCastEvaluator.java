@@ -63,6 +63,7 @@ final class NestedCastEvaluator implements ColumnEvaluator {
     public Column evaluate(Batch batch) {
         Column column = operand.evaluate(batch);
         cells.reset(column);
+        writer.clear();
         int rows = batch.rowCount();
         out.ensureValidity(rows);
         Bitmap.fillNull(out.validityAddress(), rows);

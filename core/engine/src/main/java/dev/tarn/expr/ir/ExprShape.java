@@ -17,8 +17,9 @@ import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -73,16 +74,20 @@ public final class ExprShape {
 
     /** Returns the columns that the expression reads. */
     public static Set<Integer> columns(Expr expression) {
-        Set<Integer> found = new TreeSet<>();
-        collect(expression, found);
-        return found;
+        return collect(expression, new TreeMap<>()).keySet();
     }
 
-    private static void collect(Expr expression, Set<Integer> found) {
+    /** Returns one reference to each column that the expression reads, ascending. */
+    public static List<InputRef> inputs(Expr expression) {
+        return List.copyOf(collect(expression, new TreeMap<>()).values());
+    }
+
+    private static Map<Integer, InputRef> collect(Expr expression, Map<Integer, InputRef> found) {
         if (expression instanceof InputRef input) {
-            found.add(input.columnIndex());
+            found.put(input.columnIndex(), input);
         }
         operands(expression).forEach(operand -> collect(operand, found));
+        return found;
     }
 
     /** Returns the first column reference in an expression that has one. */

@@ -73,6 +73,8 @@ public final class MapFunctions {
                     ErrorCode.INVALID_FUNCTION_ARGUMENT, "Key and value arrays must be the same length");
         }
         set.clear();
+        // An error may have left a map half made.
+        writer.clear();
         for (int i = 0; i < keys.count(); i++) {
             if (keys.isNull(i)) {
                 throw new TarnException(ErrorCode.INVALID_FUNCTION_ARGUMENT, "map key cannot be null");
