@@ -31,6 +31,11 @@ final class ValidationErrors {
             "Cast function cannot convert value of type (.+?)(?: NOT NULL)? to type (.*?)(?: CHARACTER SET .*?)?(?: NOT NULL)?");
     private static final Pattern TYPE_NAME = Pattern.compile("<([^<>]*)>");
 
+    private static final String DAY = "[+-]?\\d{4,6}-\\d{1,2}-\\d{1,2}";
+    private static final String TIME = "\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?";
+    private static final String OFFSET = "[+-]\\d{1,2}:?(?:\\d{2})?";
+    private static final String ZONE = "[A-Za-z][\\w/+:-]*";
+
     private static final List<Rule> RULES = List.of(
             Rule.of(
                     "Column '(.*)' is ambiguous",
@@ -64,6 +69,15 @@ final class ValidationErrors {
                     "Windowed aggregate expression is illegal in (.*) clause.*",
                     ErrorCode.INVALID_STATEMENT,
                     "a window function cannot stand in $1"),
+            Rule.of(
+                    "Illegal TIMESTAMP literal '(" + DAY + "(?: +" + TIME + " *| +)(?:" + OFFSET + "|" + ZONE
+                            + "))': .*",
+                    ErrorCode.NOT_SUPPORTED,
+                    "'$1' is a TIMESTAMP WITH TIME ZONE, which is not supported; write it without the zone"),
+            Rule.of(
+                    "Illegal TIME literal '(" + TIME + " *" + OFFSET + ")': .*",
+                    ErrorCode.NOT_SUPPORTED,
+                    "'$1' is a TIME WITH TIME ZONE, which is not supported; write it without the zone"),
             Rule.of("Illegal (\\w+) literal '(.*)': .*", ErrorCode.INVALID_CAST_ARGUMENT, "'$2' is not a $1"),
             Rule.of(
                     "Literal '(.*)' can not be parsed to type '(.*)'",
