@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.arrow.memory.OutOfMemoryException;
 
 /** One run of a query's pipelines: starts what can start, ends everything when one driver fails. Thread-safe. */
 final class QueryRun {
@@ -112,20 +111,10 @@ final class QueryRun {
         if (error instanceof TarnException known) {
             return known;
         }
-        if (error instanceof OutOfMemoryException) {
-            return new TarnException(
-                    ErrorCode.EXCEEDED_MEMORY_LIMIT,
-                    "the query holds " + query.memory().usedBytes() + " bytes and needs more than its memory limit of "
-                            + query.memory().limitBytes() + " bytes; raise the limit, or select fewer rows or columns",
-                    error);
-        }
-        if (error instanceof OutOfMemoryError) {
-            return new TarnException(
-                    ErrorCode.EXCEEDED_MEMORY_LIMIT,
-                    "the Java heap is full; start the JVM with a larger -Xmx, or select fewer rows or columns",
-                    error);
-        }
-        return internal(error);
+        String exhausted = ExhaustedMemory.describe(error, query.memory());
+        return exhausted == null
+                ? internal(error)
+                : new TarnException(ErrorCode.EXCEEDED_MEMORY_LIMIT, exhausted, error);
     }
 
     private TarnException internal(Throwable error) {

@@ -133,11 +133,31 @@ class PipelineExecutorTest {
     void aBugBecomesAnInternalErrorThatNamesTheQuery() {
         assertEquals(ErrorCode.INTERNAL_ERROR, codeOf(new IllegalStateException("a bug")));
         assertEquals(ErrorCode.INTERNAL_ERROR, codeOf(new StackOverflowError()));
-        assertEquals(ErrorCode.EXCEEDED_MEMORY_LIMIT, codeOf(new OutOfMemoryException("arrow")));
-        assertEquals(ErrorCode.EXCEEDED_MEMORY_LIMIT, codeOf(new OutOfMemoryError("heap")));
+    }
+
+    @Test
+    void anErrorOfMemoryTellsWhichIsFull() {
+        OutOfMemoryError direct = new OutOfMemoryError("Cannot reserve 9 bytes of direct buffer memory (limit: 8)");
+        assertFull("its memory limit of", new OutOfMemoryException("arrow"));
+        assertFull("-XX:MaxDirectMemorySize", new OutOfMemoryException("a buffer", direct));
+        assertFull("-XX:MaxDirectMemorySize", direct);
+        assertFull("threads", new OutOfMemoryError("unable to create native thread"));
+        assertFull("machine", new OutOfMemoryError("Unable to allocate 100 bytes"));
+        assertFull("-Xmx", new OutOfMemoryError("Java heap space"));
+        assertFull("-Xmx", new OutOfMemoryError());
+    }
+
+    private void assertFull(String which, Throwable error) {
+        TarnException told = translated(error);
+        assertEquals(ErrorCode.EXCEEDED_MEMORY_LIMIT, told.code());
+        assertTrue(told.detail().contains(which), told::detail);
     }
 
     private ErrorCode codeOf(Throwable error) {
+        return translated(error).code();
+    }
+
+    private TarnException translated(Throwable error) {
         CollectingSink sink = new CollectingSink(batch -> PipelineExecutorTest.<RuntimeException>sneak(error));
         try (TestQuery query = new TestQuery(allocator, 1)) {
             TarnException thrown =
@@ -146,7 +166,7 @@ class PipelineExecutorTest {
             if (thrown.code() == ErrorCode.INTERNAL_ERROR) {
                 assertTrue(thrown.detail().contains("test_query"), thrown::detail);
             }
-            return thrown.code();
+            return thrown;
         }
     }
 

@@ -22,7 +22,8 @@ public final class DirectBufferPool {
     /**
      * Returns a buffer for at least {@code bytes} bytes.
      *
-     * @throws OutOfMemoryException if the allocator's limit or the JVM's limit on direct memory is reached
+     * @throws OutOfMemoryException if the allocator's limit is reached, or, with an OutOfMemoryError for its cause, the
+     *     JVM's limit on direct memory
      */
     public static DirectBuffer acquire(BufferAllocator allocator, long bytes) {
         if (bytes > Integer.MAX_VALUE - (1 << 20)) {
@@ -68,7 +69,7 @@ public final class DirectBufferPool {
             return ByteBuffer.allocateDirect(size);
         } catch (OutOfMemoryError e) {
             throw new OutOfMemoryException(
-                    "the JVM's direct memory (-XX:MaxDirectMemorySize) leaves no room for " + size + " more bytes");
+                    "the JVM's direct memory (-XX:MaxDirectMemorySize) leaves no room for " + size + " more bytes", e);
         }
     }
 
