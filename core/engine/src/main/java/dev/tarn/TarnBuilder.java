@@ -18,31 +18,31 @@ public final class TarnBuilder {
 
     /** Sets how many workers compute; one a core unless set. */
     public TarnBuilder threads(int threads) {
-        settings = settings.withThreads(threads);
+        settings = settings.with(changes -> changes.threads(threads));
         return this;
     }
 
     /** Sets the most memory in bytes that a query's operators may hold. */
     public TarnBuilder memoryLimit(long bytes) {
-        settings = settings.withMemoryLimitBytes(bytes);
+        settings = settings.with(changes -> changes.memoryLimitBytes(bytes));
         return this;
     }
 
     /** Sets the zone of {@code now()} and {@code current_date}; UTC unless set, never the JVM's. */
     public TarnBuilder timeZone(ZoneId zone) {
-        settings = settings.withTimeZone(zone);
+        settings = settings.with(changes -> changes.timeZone(zone));
         return this;
     }
 
     /** Sets where queries may put temporary files. */
     public TarnBuilder tempFolder(Path folder) {
-        settings = settings.withTempFolder(folder);
+        settings = settings.with(changes -> changes.tempFolder(folder));
         return this;
     }
 
     /** Sets the most rows of a batch, 1 to 65536. */
     public TarnBuilder batchSize(int rows) {
-        settings = settings.withBatchSize(rows);
+        settings = settings.with(changes -> changes.batchSize(rows));
         return this;
     }
 
@@ -51,7 +51,7 @@ public final class TarnBuilder {
      * PostgreSQL database as {@code postgresql://user:password@host/database}. Unless set, they are gone with the engine.
      */
     public TarnBuilder catalog(String place) {
-        settings = settings.withCatalog(place);
+        settings = settings.with(changes -> changes.catalog(place));
         return this;
     }
 
@@ -64,7 +64,7 @@ public final class TarnBuilder {
     public TarnBuilder setting(String name, String value) {
         Optional<Setting> setting = Setting.byName(name);
         if (setting.isPresent()) {
-            settings = settings.with(setting.get(), value);
+            settings = settings.with(changes -> changes.set(setting.get(), value));
             return this;
         }
         StorageSetting ofStorage = StorageSettings.byName(name)
@@ -72,7 +72,7 @@ public final class TarnBuilder {
                         ErrorCode.INVALID_PROPERTY,
                         "there is no setting '" + name + "'; the settings are "
                                 + String.join(", ", Tarn.settings().keySet())));
-        settings = settings.withStorage(ofStorage.name(), value);
+        settings = settings.with(changes -> changes.storage(ofStorage.name(), value));
         return this;
     }
 

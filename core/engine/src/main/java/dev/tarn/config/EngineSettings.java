@@ -4,11 +4,10 @@ import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The settings of an engine and the sessions it opens. Immutable. {@link Setting} says what each means.
@@ -64,193 +63,14 @@ public record EngineSettings(
     }
 
     /**
-     * Returns these settings with one changed.
+     * Returns these settings with some changed.
      *
-     * @param text the value as a URL gives it
-     * @throws TarnException INVALID_PROPERTY if the value is not of the setting's form
+     * @throws TarnException INVALID_PROPERTY for a value that is not allowed
      */
-    public EngineSettings with(Setting setting, String text) {
-        return switch (setting) {
-            case THREADS -> withThreads(integer(setting, text));
-            case IO_THREADS -> withIoThreads(integer(setting, text));
-            case MEMORY_LIMIT -> withMemoryLimitBytes(ByteSize.parse(setting.settingName(), text));
-            case BATCH_SIZE -> withBatchSize(integer(setting, text));
-            case RESULT_BUFFER -> withResultBufferBytes(ByteSize.parse(setting.settingName(), text));
-            case TIME_ZONE -> withTimeZone(zone(text));
-            case TEMP_FOLDER -> withTempFolder(Path.of(text));
-            case SCHEMA -> withSchema(text);
-            case CATALOG -> withCatalog(text);
-            case TARGET_FILE_SIZE -> withTargetFileBytes(ByteSize.parse(setting.settingName(), text));
-        };
-    }
-
-    public EngineSettings withThreads(int value) {
-        return new EngineSettings(
-                value,
-                Math.max(ioThreads, value),
-                memoryLimitBytes,
-                batchSize,
-                resultBufferBytes,
-                timeZone,
-                tempFolder,
-                schema,
-                catalog,
-                targetFileBytes,
-                storage);
-    }
-
-    public EngineSettings withIoThreads(int value) {
-        return new EngineSettings(
-                threads,
-                value,
-                memoryLimitBytes,
-                batchSize,
-                resultBufferBytes,
-                timeZone,
-                tempFolder,
-                schema,
-                catalog,
-                targetFileBytes,
-                storage);
-    }
-
-    public EngineSettings withMemoryLimitBytes(long value) {
-        return new EngineSettings(
-                threads,
-                ioThreads,
-                value,
-                batchSize,
-                resultBufferBytes,
-                timeZone,
-                tempFolder,
-                schema,
-                catalog,
-                targetFileBytes,
-                storage);
-    }
-
-    public EngineSettings withBatchSize(int value) {
-        return new EngineSettings(
-                threads,
-                ioThreads,
-                memoryLimitBytes,
-                value,
-                resultBufferBytes,
-                timeZone,
-                tempFolder,
-                schema,
-                catalog,
-                targetFileBytes,
-                storage);
-    }
-
-    public EngineSettings withResultBufferBytes(long value) {
-        return new EngineSettings(
-                threads,
-                ioThreads,
-                memoryLimitBytes,
-                batchSize,
-                value,
-                timeZone,
-                tempFolder,
-                schema,
-                catalog,
-                targetFileBytes,
-                storage);
-    }
-
-    public EngineSettings withTimeZone(ZoneId value) {
-        return new EngineSettings(
-                threads,
-                ioThreads,
-                memoryLimitBytes,
-                batchSize,
-                resultBufferBytes,
-                value,
-                tempFolder,
-                schema,
-                catalog,
-                targetFileBytes,
-                storage);
-    }
-
-    public EngineSettings withTempFolder(Path value) {
-        return new EngineSettings(
-                threads,
-                ioThreads,
-                memoryLimitBytes,
-                batchSize,
-                resultBufferBytes,
-                timeZone,
-                value,
-                schema,
-                catalog,
-                targetFileBytes,
-                storage);
-    }
-
-    public EngineSettings withSchema(String value) {
-        return new EngineSettings(
-                threads,
-                ioThreads,
-                memoryLimitBytes,
-                batchSize,
-                resultBufferBytes,
-                timeZone,
-                tempFolder,
-                value,
-                catalog,
-                targetFileBytes,
-                storage);
-    }
-
-    public EngineSettings withTargetFileBytes(long value) {
-        return new EngineSettings(
-                threads,
-                ioThreads,
-                memoryLimitBytes,
-                batchSize,
-                resultBufferBytes,
-                timeZone,
-                tempFolder,
-                schema,
-                catalog,
-                value,
-                storage);
-    }
-
-    /** Returns these settings with a place for the catalog; null or empty for memory. */
-    public EngineSettings withCatalog(String value) {
-        return new EngineSettings(
-                threads,
-                ioThreads,
-                memoryLimitBytes,
-                batchSize,
-                resultBufferBytes,
-                timeZone,
-                tempFolder,
-                schema,
-                value == null || value.isEmpty() ? null : value,
-                targetFileBytes,
-                storage);
-    }
-
-    /** Returns these settings with one of a storage, which looks at the value when the engine opens. */
-    public EngineSettings withStorage(String name, String value) {
-        Map<String, String> changed = new TreeMap<>(storage);
-        changed.put(name, value);
-        return new EngineSettings(
-                threads,
-                ioThreads,
-                memoryLimitBytes,
-                batchSize,
-                resultBufferBytes,
-                timeZone,
-                tempFolder,
-                schema,
-                catalog,
-                targetFileBytes,
-                changed);
+    public EngineSettings with(Consumer<EngineSettingsBuilder> changes) {
+        EngineSettingsBuilder builder = new EngineSettingsBuilder(this);
+        changes.accept(builder);
+        return builder.build();
     }
 
     /** Returns the settings without the catalog's place and the values of storages', which may be secrets. */
@@ -258,33 +78,14 @@ public record EngineSettings(
     public String toString() {
         return "threads=" + threads + ", io_threads=" + ioThreads + ", memory_limit=" + memoryLimitBytes
                 + ", batch_size=" + batchSize + ", result_buffer=" + resultBufferBytes + ", time_zone=" + timeZone
-                + ", temp_folder=" + tempFolder + ", schema=" + schema + ", and " + storage.keySet();
+                + ", temp_folder=" + tempFolder + ", schema=" + schema + ", target_file_size=" + targetFileBytes
+                + ", and " + storage.keySet();
     }
 
     private static long machineMemoryBytes() {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean machine
                 ? machine.getTotalMemorySize()
                 : Runtime.getRuntime().maxMemory();
-    }
-
-    private static int integer(Setting setting, String text) {
-        try {
-            return Integer.parseInt(text.trim());
-        } catch (NumberFormatException e) {
-            throw new TarnException(
-                    ErrorCode.INVALID_PROPERTY, setting.settingName() + " is '" + text + "', which is no number", e);
-        }
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw new TarnException(
-                    ErrorCode.INVALID_PROPERTY,
-                    "time_zone is '" + text + "', which is no zone; write one as UTC, +02:00 or Europe/Berlin",
-                    e);
-        }
     }
 
     private static void require(boolean valid, Setting setting, long value, String allowed) {

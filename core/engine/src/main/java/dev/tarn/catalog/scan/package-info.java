@@ -1,5 +1,5 @@
 /**
- * What sources share that give another source's rows with more columns: which filters the source below applies, and which
- * they apply themselves. What the columns are is the business of the packages that make them.
+ * What tables and sources share that give another's rows with more columns: what the one below does, and which filters it
+ * applies. What the columns are is the business of the packages that make them.
  */
 package dev.tarn.catalog.scan;

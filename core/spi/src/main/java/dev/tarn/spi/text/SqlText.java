@@ -2,10 +2,12 @@ package dev.tarn.spi.text;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Locale;
 
 /** Values as text, as CAST to VARCHAR writes them: for columns that are read as VARCHAR and stored as something else. */
 public final class SqlText {
+    private static final long SECOND = 1_000_000;
+    private static final long DAY = 86_400 * SECOND;
+
     private SqlText() {}
 
     /** Returns a double with the fewest digits that tell it from others, and an exponent, as in 1.5E0. */
@@ -33,30 +35,34 @@ public final class SqlText {
     }
 
     /** Returns a date, given as days since 1970-01-01, with a sign before years that have not four digits. */
-    public static String ofDay(int day) {
-        LocalDate date = LocalDate.ofEpochDay(day);
-        int year = date.getYear();
-        String sign = year < 0 ? "-" : year > 9999 ? "+" : "";
-        return sign
-                + String.format(
-                        Locale.ROOT, "%04d-%02d-%02d", Math.abs(year), date.getMonthValue(), date.getDayOfMonth());
+    public static String ofDay(long day) {
+        return LocalDate.ofEpochDay(day).toString();
     }
 
     /** Returns a time of day, given in microseconds since midnight, with {@code digits} fractional digits (0 to 6). */
     public static String ofTime(long micros, int digits) {
-        String time = String.format(
-                Locale.ROOT,
-                "%02d:%02d:%02d.%06d",
-                micros / 3_600_000_000L,
-                micros / 60_000_000 % 60,
-                micros / 1_000_000 % 60,
-                micros % 1_000_000);
-        return time.substring(0, time.length() - (digits == 0 ? 7 : 6 - digits));
+        return time(new StringBuilder(15), micros, digits).toString();
     }
 
     /** Returns a timestamp, given in microseconds since 1970-01-01 00:00, with {@code digits} fractional digits (0 to 6). */
     public static String ofTimestamp(long micros, int digits) {
-        long day = Math.floorDiv(micros, 86_400_000_000L);
-        return ofDay((int) day) + " " + ofTime(micros - day * 86_400_000_000L, digits);
+        StringBuilder text = new StringBuilder(26).append(ofDay(Math.floorDiv(micros, DAY)));
+        return time(text.append(' '), Math.floorMod(micros, DAY), digits).toString();
+    }
+
+    private static StringBuilder time(StringBuilder text, long micros, int digits) {
+        long seconds = micros / SECOND;
+        two(text, seconds / 3_600).append(':');
+        two(text, seconds / 60 % 60).append(':');
+        two(text, seconds % 60);
+        if (digits > 0) {
+            String fraction = Long.toString(SECOND + micros % SECOND);
+            text.append('.').append(fraction, 1, 1 + digits);
+        }
+        return text;
+    }
+
+    private static StringBuilder two(StringBuilder text, long number) {
+        return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 }

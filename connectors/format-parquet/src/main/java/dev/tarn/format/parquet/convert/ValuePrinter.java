@@ -10,7 +10,6 @@ import dev.tarn.spi.type.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -18,9 +17,6 @@ import org.apache.arrow.memory.BufferAllocator;
  * time.
  */
 public final class ValuePrinter implements AutoCloseable {
-    private static final long SECOND = 1_000_000;
-    private static final long DAY = 86_400 * SECOND;
-
     private final ColumnBuffer target;
     private final TextLimit limit;
 
@@ -66,9 +62,9 @@ public final class ValuePrinter implements AutoCloseable {
             case REAL -> SqlText.of((float) values.doubleAt(row));
             case DOUBLE -> SqlText.of(values.doubleAt(row));
             case DECIMAL -> decimal(values, row).toPlainString();
-            case DATE -> date(values.longAt(row));
-            case TIME -> time(values.longAt(row), type.precision());
-            case TIMESTAMP -> timestamp(values.longAt(row), type.precision());
+            case DATE -> SqlText.ofDay(values.longAt(row));
+            case TIME -> SqlText.ofTime(values.longAt(row), type.precision());
+            case TIMESTAMP -> SqlText.ofTimestamp(values.longAt(row), type.precision());
             default -> Long.toString(values.longAt(row));
         };
     }
@@ -85,31 +81,6 @@ public final class ValuePrinter implements AutoCloseable {
         }
         return new BigDecimal(
                 BigInteger.valueOf(values.highAt(row)).shiftLeft(64).add(low), scale);
-    }
-
-    private static String date(long day) {
-        return LocalDate.ofEpochDay(day).toString();
-    }
-
-    private static String timestamp(long micros, int digits) {
-        return date(Math.floorDiv(micros, DAY)) + " " + time(Math.floorMod(micros, DAY), digits);
-    }
-
-    private static String time(long micros, int digits) {
-        long seconds = micros / SECOND;
-        StringBuilder text = new StringBuilder(15);
-        two(text, seconds / 3600).append(':');
-        two(text, seconds / 60 % 60).append(':');
-        two(text, seconds % 60);
-        if (digits > 0) {
-            String fraction = Long.toString(SECOND + micros % SECOND);
-            text.append('.').append(fraction, 1, 1 + Math.min(digits, 6));
-        }
-        return text.toString();
-    }
-
-    private static StringBuilder two(StringBuilder text, long number) {
-        return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     @Override
