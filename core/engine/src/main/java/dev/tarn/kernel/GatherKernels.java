@@ -4,6 +4,7 @@ import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
 import dev.tarn.spi.batch.Encoding;
 import dev.tarn.spi.memory.Bitmap;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
 
 /**

@@ -1,5 +1,6 @@
 package dev.tarn.kernel;
 
+import dev.tarn.spi.memory.ByteCompare;
 import dev.tarn.spi.memory.RawMemory;
 
 /**
@@ -46,50 +47,6 @@ public final class HashKernels {
         for (; at + 8 <= length; at += 8) {
             hash = combine(hash, RawMemory.getLong(address + at));
         }
-        return at < length ? combine(hash, loadTail(address + at, length - at)) : hash;
-    }
-
-    /** Loads {@code length} bytes, 0 to 8 of them, as the low bytes of a word whose others are 0. */
-    public static long loadTail(long address, int length) {
-        if (length >= 8) {
-            return RawMemory.getLong(address);
-        }
-        if (length >= 4) {
-            long low = RawMemory.getInt(address) & 0xFFFFFFFFL;
-            long high = RawMemory.getInt(address + length - 4) & 0xFFFFFFFFL;
-            return low | high << ((length - 4) << 3);
-        }
-        long word = 0;
-        for (int i = 0; i < length; i++) {
-            word |= (RawMemory.getByte(address + i) & 0xFFL) << (i << 3);
-        }
-        return word;
-    }
-
-    /** Returns whether {@code length} bytes are the same at both addresses. */
-    public static boolean equalBytes(long left, long right, int length) {
-        int at = 0;
-        for (; at + 8 <= length; at += 8) {
-            if (RawMemory.getLong(left + at) != RawMemory.getLong(right + at)) {
-                return false;
-            }
-        }
-        return loadTail(left + at, length - at) == loadTail(right + at, length - at);
-    }
-
-    /** Compares two runs of bytes as unsigned ones, a shorter one that the longer begins with first. */
-    public static int compareBytes(long left, int leftLength, long right, int rightLength) {
-        int common = Math.min(leftLength, rightLength);
-        int at = 0;
-        for (; at + 8 <= common; at += 8) {
-            long a = RawMemory.getLong(left + at);
-            long b = RawMemory.getLong(right + at);
-            if (a != b) {
-                return Long.compareUnsigned(Long.reverseBytes(a), Long.reverseBytes(b));
-            }
-        }
-        long a = Long.reverseBytes(loadTail(left + at, common - at));
-        long b = Long.reverseBytes(loadTail(right + at, common - at));
-        return a != b ? Long.compareUnsigned(a, b) : Integer.compare(leftLength, rightLength);
+        return at < length ? combine(hash, ByteCompare.load(address + at, length - at)) : hash;
     }
 }

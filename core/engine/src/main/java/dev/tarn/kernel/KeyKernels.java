@@ -1,5 +1,7 @@
 package dev.tarn.kernel;
 
+import dev.tarn.spi.memory.ByteCompare;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
 
 /**
@@ -64,8 +66,8 @@ public final class KeyKernels {
             int length = lengths[k];
             long address = addresses[k];
             if (length <= INLINE_BYTES) {
-                long prefix = HashKernels.loadTail(address, Math.min(4, length));
-                long rest = length <= 4 ? 0 : HashKernels.loadTail(address + 4, length - 4);
+                long prefix = ByteCompare.load(address, Math.min(4, length));
+                long rest = length <= 4 ? 0 : ByteCompare.load(address + 4, length - 4);
                 first[k] = length | prefix << 32;
                 second[k] = rest;
                 hashWords[k] = rest;
@@ -85,8 +87,7 @@ public final class KeyKernels {
     /** Returns whether two texts with the same first word, not NULL, are the same. */
     public static boolean sameText(long first, long leftSecond, long rightSecond) {
         int length = (int) first;
-        return leftSecond == rightSecond
-                || length > INLINE_BYTES && HashKernels.equalBytes(leftSecond, rightSecond, length);
+        return leftSecond == rightSecond || length > INLINE_BYTES && ByteCompare.equal(leftSecond, rightSecond, length);
     }
 
     /** Writes the text of two words, not NULL, to {@code target}. */

@@ -1,7 +1,7 @@
 package dev.tarn.exec.hash;
 
-import dev.tarn.kernel.ByteCopy;
 import dev.tarn.kernel.KeyKernels;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;

@@ -1,7 +1,7 @@
 package dev.tarn.exec.store;
 
-import dev.tarn.kernel.ByteCopy;
 import dev.tarn.spi.memory.Bitmap;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
 
 /**

@@ -1,12 +1,12 @@
 package dev.tarn.exec.store;
 
-import dev.tarn.kernel.ByteCompare;
 import dev.tarn.kernel.GatherKernels;
 import dev.tarn.kernel.ValidityKernels;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
 import dev.tarn.spi.batch.Encoding;
 import dev.tarn.spi.memory.Bitmap;
+import dev.tarn.spi.memory.ByteCompare;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;

@@ -1,8 +1,8 @@
 package dev.tarn.exec.store;
 
-import dev.tarn.kernel.ByteCopy;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Layout;
 import dev.tarn.spi.type.Type;

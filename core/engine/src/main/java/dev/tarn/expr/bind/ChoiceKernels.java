@@ -1,11 +1,11 @@
 package dev.tarn.expr.bind;
 
 import dev.tarn.expr.bind.RowFunction.RowKernel;
-import dev.tarn.kernel.ByteCompare;
 import dev.tarn.kernel.Int128;
 import dev.tarn.kernel.RangeKernels;
 import dev.tarn.kernel.text.TextReader;
 import dev.tarn.spi.batch.Column;
+import dev.tarn.spi.memory.ByteCompare;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Layout;
 

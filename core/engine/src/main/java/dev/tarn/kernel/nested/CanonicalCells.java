@@ -1,6 +1,6 @@
 package dev.tarn.kernel.nested;
 
-import dev.tarn.kernel.ByteCompare;
+import dev.tarn.spi.memory.ByteCompare;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.nested.CellBlock;
 import dev.tarn.spi.nested.CellWriter;

@@ -1,7 +1,7 @@
 package dev.tarn.kernel.nested;
 
-import dev.tarn.kernel.ByteCopy;
 import dev.tarn.kernel.text.TextWriter;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.nested.CellBlock;
 import dev.tarn.spi.nested.ValueAppender;

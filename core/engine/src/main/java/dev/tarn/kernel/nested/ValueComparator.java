@@ -1,7 +1,7 @@
 package dev.tarn.kernel.nested;
 
-import dev.tarn.kernel.ByteCompare;
 import dev.tarn.kernel.Int128;
+import dev.tarn.spi.memory.ByteCompare;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.nested.CellBlock;
 import dev.tarn.spi.type.Layout;

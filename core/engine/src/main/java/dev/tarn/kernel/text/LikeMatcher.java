@@ -1,6 +1,6 @@
 package dev.tarn.kernel.text;
 
-import dev.tarn.kernel.ByteCompare;
+import dev.tarn.spi.memory.ByteCompare;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**

@@ -1,9 +1,9 @@
 package dev.tarn.kernel.text;
 
-import dev.tarn.kernel.ByteCopy;
 import dev.tarn.kernel.DecimalKernels;
 import dev.tarn.kernel.Int128;
 import dev.tarn.spi.batch.Column;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.text.SqlText;
 import dev.tarn.spi.type.Layout;

@@ -1,11 +1,11 @@
 package dev.tarn.kernel.text;
 
-import dev.tarn.kernel.ByteCompare;
-import dev.tarn.kernel.ByteCopy;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.memory.Bitmap;
+import dev.tarn.spi.memory.ByteCompare;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
 
 /**

@@ -1,6 +1,6 @@
 package dev.tarn.kernel.text;
 
-import dev.tarn.kernel.ByteCompare;
+import dev.tarn.spi.memory.ByteCompare;
 import dev.tarn.spi.memory.RawMemory;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;

@@ -1,7 +1,7 @@
 package dev.tarn.kernel.text;
 
-import dev.tarn.kernel.ByteCopy;
 import dev.tarn.spi.batch.ColumnBuffer;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
 
 /** Writes the texts of a FLAT column row by row, in ascending order; rows left out become empty. */

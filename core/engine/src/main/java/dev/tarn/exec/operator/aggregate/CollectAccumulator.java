@@ -2,13 +2,13 @@ package dev.tarn.exec.operator.aggregate;
 
 import dev.tarn.exec.hash.ByteArena;
 import dev.tarn.expr.ir.AggregateFunction;
-import dev.tarn.kernel.ByteCopy;
 import dev.tarn.kernel.nested.MapEntries;
 import dev.tarn.kernel.nested.ValueReader;
 import dev.tarn.spi.batch.Batch;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
 import dev.tarn.spi.memory.Bitmap;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.nested.CellWriter;
 import dev.tarn.spi.type.Layout;

@@ -1,11 +1,11 @@
 package dev.tarn.exec.operator.aggregate;
 
 import dev.tarn.exec.hash.ByteArena;
-import dev.tarn.kernel.ByteCopy;
-import dev.tarn.kernel.HashKernels;
 import dev.tarn.kernel.LoadKernels;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.ColumnBuffer;
+import dev.tarn.spi.memory.ByteCompare;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.type.Layout;
 
@@ -89,7 +89,7 @@ final class ValueState {
                         least);
             case BYTES ->
                 isBetter(
-                        HashKernels.compareBytes(
+                        ByteCompare.compare(
                                 words[k], lengths[k], RawMemory.getLong(state), RawMemory.getInt(state + 8)),
                         least);
         };
@@ -106,8 +106,7 @@ final class ValueState {
                 isBetter(compare128(left, RawMemory.getLong(source + 8), right, RawMemory.getLong(state + 8)), least);
             case BYTES ->
                 isBetter(
-                        HashKernels.compareBytes(
-                                left, RawMemory.getInt(source + 8), right, RawMemory.getInt(state + 8)),
+                        ByteCompare.compare(left, RawMemory.getInt(source + 8), right, RawMemory.getInt(state + 8)),
                         least);
         };
     }

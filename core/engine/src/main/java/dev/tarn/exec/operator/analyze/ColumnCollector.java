@@ -6,6 +6,7 @@ import dev.tarn.kernel.LoadKernels;
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.batch.Encoding;
 import dev.tarn.spi.catalog.ColumnStatistics;
+import dev.tarn.spi.memory.ByteCompare;
 import dev.tarn.spi.memory.RawMemory;
 import dev.tarn.spi.metastore.CollectedColumn;
 import dev.tarn.spi.predicate.Domain.ByteText;
@@ -243,7 +244,7 @@ public final class ColumnCollector {
     private int compare(int left, int right) {
         long[] words = scratch.words;
         int[] lengths = scratch.lengths;
-        return HashKernels.compareBytes(words[left], lengths[left], words[right], lengths[right]);
+        return ByteCompare.compare(words[left], lengths[left], words[right], lengths[right]);
     }
 
     private byte[] bytes(int k) {

@@ -1,7 +1,7 @@
 package dev.tarn.exec.operator.result;
 
-import dev.tarn.kernel.ByteCopy;
 import dev.tarn.spi.batch.Column;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
 import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;

@@ -1,5 +1,6 @@
 package dev.tarn.format.parquet.write.encode;
 
+import dev.tarn.spi.memory.ByteCompare;
 import dev.tarn.spi.memory.RawMemory;
 import java.util.Arrays;
 
@@ -47,7 +48,7 @@ final class BytesBounds extends BoundsCollector {
             this.flip = flip ^ Long.MIN_VALUE;
         }
 
-        /** @param first {@link ByteCopy#prefix} of the value */
+        /** @param first {@link #prefix} of the value */
         void add(long address, int valueLength, long first) {
             long mine = first ^ flip;
             if (any) {
@@ -100,6 +101,11 @@ final class BytesBounds extends BoundsCollector {
         }
     }
 
+    /** Returns the first 8 bytes, zeros for those it lacks, as a number that compares unsigned as they do. */
+    private static long prefix(long address, int length) {
+        return Long.reverseBytes(ByteCompare.load(address, Math.min(length, Long.BYTES)));
+    }
+
     void add(long[] addresses, int[] lengths, int count) {
         for (int i = 0; i < count; i++) {
             add(addresses[i], lengths[i]);
@@ -107,7 +113,7 @@ final class BytesBounds extends BoundsCollector {
     }
 
     void add(long address, int length) {
-        long prefix = ByteCopy.prefix(address, length);
+        long prefix = prefix(address, length);
         pageMin.add(address, length, prefix);
         pageMax.add(address, length, prefix);
     }

@@ -1,5 +1,7 @@
 package dev.tarn.format.parquet.write.encode;
 
+import dev.tarn.spi.memory.ByteCompare;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
 import java.util.Arrays;
 
@@ -65,10 +67,10 @@ final class BytesDictionary implements AutoCloseable {
     }
 
     int code(long address, int length) {
-        if (lastCode >= 0 && lengths[lastCode] == length && ByteCopy.equal(address, address(lastCode), length)) {
+        if (lastCode >= 0 && lengths[lastCode] == length && ByteCompare.equal(address, address(lastCode), length)) {
             return lastCode;
         }
-        int hash = ByteCopy.hash(address, length);
+        int hash = (int) ByteCompare.hash(address, length);
         int mask = table.length - 1;
         int slot = hash & mask;
         int found = table[slot];
@@ -76,7 +78,7 @@ final class BytesDictionary implements AutoCloseable {
             int code = found - 1;
             if (hashes[code] == hash
                     && lengths[code] == length
-                    && ByteCopy.equal(address, plain.address() + starts[code], length)) {
+                    && ByteCompare.equal(address, plain.address() + starts[code], length)) {
                 lastCode = code;
                 return code;
             }

@@ -1,8 +1,8 @@
 package dev.tarn.format.parquet.write.encode;
 
 import dev.tarn.spi.batch.Column;
+import dev.tarn.spi.memory.ByteCopy;
 import dev.tarn.spi.memory.RawMemory;
-import java.util.Arrays;
 
 /** Encodes BYTE_ARRAY, and decimals as FIXED_LEN_BYTE_ARRAY. */
 public final class BytesEncoder extends DictionaryEncoder {
@@ -11,15 +11,15 @@ public final class BytesEncoder extends DictionaryEncoder {
 
     private final BytesDictionary dictionary;
     private final BytesBounds bounds;
-    private long incomingId;
-    /** Our code by the batches' code; -1 where there is none yet. */
-    private int[] ours = new int[0];
+    /** The decimals of the batches' dictionary, as they are stored. */
+    private final NativeBuffer converted;
 
     private BytesEncoder(int fixedLength, Scratch scratch, EncodeOptions options, BytesBounds bounds) {
         super(scratch, options, bounds);
         this.bounds = bounds;
         this.fixedLength = fixedLength;
         this.dictionary = new BytesDictionary(new NativeBuffer(scratch.allocator()), fixedLength == 0);
+        this.converted = new NativeBuffer(scratch.allocator());
     }
 
     /** @param text whether the values are UTF-8 */
@@ -95,34 +95,29 @@ public final class BytesEncoder extends DictionaryEncoder {
     }
 
     @Override
-    public void appendCodes(Column column, int[] theirs, int count) {
-        Column entries = column.dictionary();
-        if (fixedLength != 0 || !usesDictionary()) {
-            appendFlat(entries, theirs, 0, count);
-            return;
-        }
-        if (incomingId != column.dictionaryId()) {
-            incomingId = column.dictionaryId();
-            if (ours.length < entries.rowCount()) {
-                ours = new int[entries.rowCount()];
-            }
-            Arrays.fill(ours, -1);
-        }
-        ensureCodes(count);
-        for (int i = 0; i < count; i++) {
-            int code = ours[theirs[i]];
-            codes[codeCount + i] = code >= 0 ? code : newCode(entries, theirs[i]);
-        }
-        codeCount += count;
-        checkDictionary();
+    protected void appendDecoded(Column entries, int[] theirs, int count) {
+        appendFlat(entries, theirs, 0, count);
     }
 
-    private int newCode(Column entries, int theirs) {
+    @Override
+    protected int codeOf(Column entries, int theirs) {
+        if (fixedLength != 0) {
+            return dictionary.code(converted.address() + (long) theirs * fixedLength, fixedLength);
+        }
         long at = entries.offsetsAddress() + ((long) theirs << 2);
         int start = RawMemory.getInt(at);
-        int code = dictionary.code(entries.valuesAddress() + start, RawMemory.getInt(at + 4) - start);
-        ours[theirs] = code;
-        return code;
+        return dictionary.code(entries.valuesAddress() + start, RawMemory.getInt(at + 4) - start);
+    }
+
+    @Override
+    protected void takeIncoming(Column entries) {
+        if (fixedLength != 0) {
+            int count = entries.rowCount();
+            long values = Conversion.TO_FIXED.convert(
+                    entries.layout(), entries.valuesAddress(), count, fixedLength, scratch.converted);
+            converted.clear();
+            converted.put(values, count * fixedLength);
+        }
     }
 
     @Override
@@ -141,14 +136,13 @@ public final class BytesEncoder extends DictionaryEncoder {
     }
 
     @Override
-    protected void clearDictionary() {
+    protected void clearEntries() {
         dictionary.clear();
-        Arrays.fill(ours, -1);
     }
 
     @Override
     protected long dictionaryMemory() {
-        return dictionary.memoryBytes() + 4L * ours.length;
+        return dictionary.memoryBytes() + converted.memoryBytes();
     }
 
     @Override
@@ -185,6 +179,7 @@ public final class BytesEncoder extends DictionaryEncoder {
     @Override
     public void close() {
         dictionary.close();
+        converted.close();
         super.close();
     }
 }

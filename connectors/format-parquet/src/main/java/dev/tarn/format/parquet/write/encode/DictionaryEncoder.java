@@ -1,6 +1,7 @@
 package dev.tarn.format.parquet.write.encode;
 
 import dev.tarn.format.parquet.prune.BloomFilterBuilder;
+import dev.tarn.spi.batch.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,10 @@ abstract class DictionaryEncoder extends ValueEncoder {
     private int[] seenIn = new int[64];
 
     private int pageNumber;
+    /** The dictionary of the batches whose codes {@link #ours} knows. */
+    private long incomingId;
+    /** Our code by the batches' code; -1 where there is none yet. */
+    private int[] ours = new int[0];
 
     protected DictionaryEncoder(Scratch scratch, EncodeOptions options, BoundsCollector bounds) {
         this.scratch = scratch;
@@ -47,7 +52,7 @@ abstract class DictionaryEncoder extends ValueEncoder {
 
     protected abstract void writeEntries(NativeBuffer out);
 
-    protected abstract void clearDictionary();
+    protected abstract void clearEntries();
 
     protected abstract long dictionaryMemory();
 
@@ -62,6 +67,48 @@ abstract class DictionaryEncoder extends ValueEncoder {
 
     /** Takes all entries of the dictionary for the Bloom filter. */
     protected abstract void addDictionaryToBloom();
+
+    /** Takes over what the codes of batches mean, valid with the batch. */
+    protected abstract void takeIncoming(Column entries);
+
+    /** Returns our code for one of the batches', a new one if need be. */
+    protected abstract int codeOf(Column entries, int theirs);
+
+    /** Appends the values of the batches' codes one by one. */
+    protected abstract void appendDecoded(Column entries, int[] theirs, int count);
+
+    @Override
+    public final void appendCodes(Column column, int[] theirs, int count) {
+        Column entries = column.dictionary();
+        if (incomingId != column.dictionaryId()) {
+            incomingId = column.dictionaryId();
+            if (ours.length < entries.rowCount()) {
+                ours = new int[entries.rowCount()];
+            }
+            Arrays.fill(ours, -1);
+            takeIncoming(entries);
+        }
+        if (!usesDictionary) {
+            appendDecoded(entries, theirs, count);
+            return;
+        }
+        ensureCodes(count);
+        for (int i = 0; i < count; i++) {
+            int code = ours[theirs[i]];
+            if (code < 0) {
+                code = codeOf(entries, theirs[i]);
+                ours[theirs[i]] = code;
+            }
+            codes[codeCount + i] = code;
+        }
+        codeCount += count;
+        checkDictionary();
+    }
+
+    private void clearDictionary() {
+        clearEntries();
+        Arrays.fill(ours, -1);
+    }
 
     protected final boolean usesDictionary() {
         return usesDictionary;
@@ -203,7 +250,7 @@ abstract class DictionaryEncoder extends ValueEncoder {
     public long memoryBytes() {
         return plain.memoryBytes()
                 + dictionaryMemory()
-                + 4L * (codes.length + seenIn.length)
+                + 4L * (codes.length + seenIn.length + ours.length)
                 + (bloom == null ? 0 : bloom.memoryBytes());
     }
 

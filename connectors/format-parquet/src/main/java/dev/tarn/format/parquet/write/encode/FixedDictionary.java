@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 /** Gives each different value of 4 or 8 bytes a code, from 0 on in the order of their first occurrence. */
 final class FixedDictionary {
+    private static final long FACTOR = 0x9E3779B97F4A7C15L;
     private static final int FIRST_CODES = 128;
 
     private final boolean wide;
@@ -82,7 +83,7 @@ final class FixedDictionary {
     int code(long value) {
         int[] slots = table;
         int mask = slots.length - 1;
-        int slot = ByteCopy.hash(value) & mask;
+        int slot = hash(value) & mask;
         int found = slots[slot];
         while (found != 0) {
             if (values[found - 1] == value) {
@@ -92,6 +93,11 @@ final class FixedDictionary {
             found = slots[slot];
         }
         return add(value, slot);
+    }
+
+    private static int hash(long value) {
+        long hash = value * FACTOR;
+        return (int) ((hash ^ hash >>> 32) >>> 3);
     }
 
     private int add(long value, int slot) {
@@ -112,7 +118,7 @@ final class FixedDictionary {
         int[] larger = new int[table.length * 4];
         int mask = larger.length - 1;
         for (int code = 0; code < size; code++) {
-            int slot = ByteCopy.hash(values[code]) & mask;
+            int slot = hash(values[code]) & mask;
             while (larger[slot] != 0) {
                 slot = slot + 1 & mask;
             }

@@ -2,7 +2,6 @@ package dev.tarn.format.parquet.write.encode;
 
 import dev.tarn.spi.batch.Column;
 import dev.tarn.spi.memory.RawMemory;
-import java.util.Arrays;
 import org.apache.parquet.format.Type;
 
 /** Encodes INT32, INT64, FLOAT and DOUBLE. */
@@ -11,12 +10,8 @@ public final class FixedEncoder extends DictionaryEncoder {
     private final Conversion conversion;
     private final FixedDictionary dictionary;
     private final FixedBounds bounds;
-    /** The values of the batches' dictionary {@link #incomingId}, converted. */
+    /** The values of the batches' dictionary, converted. */
     private final NativeBuffer incoming;
-
-    private long incomingId;
-    /** Our code by the batches' code; -1 where there is none yet. */
-    private int[] ours = new int[0];
 
     private FixedEncoder(Type type, Conversion conversion, Scratch scratch, EncodeOptions options, FixedBounds bounds) {
         super(scratch, options, bounds);
@@ -53,46 +48,27 @@ public final class FixedEncoder extends DictionaryEncoder {
     }
 
     @Override
-    public void appendCodes(Column column, int[] theirs, int count) {
-        if (incomingId != column.dictionaryId()) {
-            takeDictionary(column);
-        }
-        if (!usesDictionary()) {
-            scratch.gathered.clear();
-            scratch.gathered.ensure((long) count * width);
-            Gathering.gather(incoming.address(), theirs, count, width, scratch.gathered.address());
-            appendDense(scratch.gathered.address(), count);
-            return;
-        }
-        ensureCodes(count);
-        for (int i = 0; i < count; i++) {
-            int code = ours[theirs[i]];
-            codes[codeCount + i] = code >= 0 ? code : newCode(theirs[i]);
-        }
-        codeCount += count;
-        checkDictionary();
+    protected void appendDecoded(Column entries, int[] theirs, int count) {
+        scratch.gathered.clear();
+        scratch.gathered.ensure((long) count * width);
+        Gathering.gather(incoming.address(), theirs, count, width, scratch.gathered.address());
+        appendDense(scratch.gathered.address(), count);
     }
 
-    private int newCode(int theirs) {
-        long value = width == 8
-                ? RawMemory.getLong(incoming.address() + ((long) theirs << 3))
-                : RawMemory.getInt(incoming.address() + ((long) theirs << 2));
-        int code = dictionary.code(value);
-        ours[theirs] = code;
-        return code;
+    @Override
+    protected int codeOf(Column entries, int theirs) {
+        return dictionary.code(
+                width == 8
+                        ? RawMemory.getLong(incoming.address() + ((long) theirs << 3))
+                        : RawMemory.getInt(incoming.address() + ((long) theirs << 2)));
     }
 
-    private void takeDictionary(Column column) {
-        Column entries = column.dictionary();
+    @Override
+    protected void takeIncoming(Column entries) {
         int count = entries.rowCount();
         long values = conversion.convert(entries.layout(), entries.valuesAddress(), count, width, scratch.converted);
         incoming.clear();
         incoming.put(values, count * width);
-        incomingId = column.dictionaryId();
-        if (ours.length < count) {
-            ours = new int[count];
-        }
-        Arrays.fill(ours, -1);
     }
 
     @Override
@@ -111,14 +87,13 @@ public final class FixedEncoder extends DictionaryEncoder {
     }
 
     @Override
-    protected void clearDictionary() {
+    protected void clearEntries() {
         dictionary.clear();
-        Arrays.fill(ours, -1);
     }
 
     @Override
     protected long dictionaryMemory() {
-        return dictionary.memoryBytes() + incoming.memoryBytes() + 4L * ours.length;
+        return dictionary.memoryBytes() + incoming.memoryBytes();
     }
 
     @Override

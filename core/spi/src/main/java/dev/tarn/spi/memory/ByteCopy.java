@@ -1,6 +1,4 @@
-package dev.tarn.kernel;
-
-import dev.tarn.spi.memory.RawMemory;
+package dev.tarn.spi.memory;
 
 /** Copies short runs of bytes faster than a call of the memory copy does, and never touches a byte outside them. */
 public final class ByteCopy {

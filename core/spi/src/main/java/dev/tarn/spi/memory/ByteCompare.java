@@ -1,6 +1,4 @@
-package dev.tarn.kernel;
-
-import dev.tarn.spi.memory.RawMemory;
+package dev.tarn.spi.memory;
 
 /** Compares, hashes and searches runs of bytes by 8-byte words, touching no byte outside them. */
 public final class ByteCompare {
@@ -10,8 +8,11 @@ public final class ByteCompare {
 
     private ByteCompare() {}
 
-    /** Returns up to 7 bytes as a number, the first byte lowest. */
+    /** Returns up to 8 bytes as a number, the first byte lowest and those that are missing 0. */
     public static long load(long address, int length) {
+        if (length >= 8) {
+            return RawMemory.getLong(address);
+        }
         if (length >= 4) {
             long low = RawMemory.getInt(address) & 0xFFFFFFFFL;
             long high = RawMemory.getInt(address + length - 4) & 0xFFFFFFFFL;
