@@ -8,7 +8,6 @@ import dev.tarn.Row;
 import dev.tarn.Session;
 import dev.tarn.Tarn;
 import dev.tarn.testkit.DuckDbOracle;
-import dev.tarn.testkit.SqlResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -59,10 +58,6 @@ class WrittenFormsTest {
         return "'" + folder.resolve(table) + "/**/*'";
     }
 
-    private static SqlResult ask(DuckDbOracle duck, String sql) {
-        return duck.execute(sql);
-    }
-
     private String plan(String sql) {
         return run("EXPLAIN ANALYZE " + sql).stream()
                 .map(row -> String.valueOf(row.values().get(0)))
@@ -84,7 +79,7 @@ class WrittenFormsTest {
         try (DuckDbOracle duck = DuckDbOracle.open()) {
             assertEquals(
                     List.of(List.of(codec)),
-                    ask(duck, "SELECT DISTINCT compression FROM parquet_metadata(" + files("t") + ")")
+                    duck.execute("SELECT DISTINCT compression FROM parquet_metadata(" + files("t") + ")")
                             .rows());
         }
     }
@@ -100,22 +95,18 @@ class WrittenFormsTest {
         try (DuckDbOracle duck = DuckDbOracle.open()) {
             assertEquals(
                     List.of(List.of("true", "true")),
-                    ask(
-                                    duck,
-                                    "SELECT CAST(max(row_group_num_rows) <= 1000 AS varchar),"
-                                            + " CAST(bool_and(bloom_filter_length > 0) FILTER (WHERE path_in_schema = 'o_orderkey')"
-                                            + " AND bool_and(bloom_filter_length IS NULL) FILTER (WHERE path_in_schema <> 'o_orderkey') AS varchar)"
-                                            + " FROM parquet_metadata("
-                                            + files("t") + ")")
+                    duck.execute("SELECT CAST(max(row_group_num_rows) <= 1000 AS varchar),"
+                                    + " CAST(bool_and(bloom_filter_length > 0) FILTER (WHERE path_in_schema = 'o_orderkey')"
+                                    + " AND bool_and(bloom_filter_length IS NULL) FILTER (WHERE path_in_schema <> 'o_orderkey') AS varchar)"
+                                    + " FROM parquet_metadata("
+                                    + files("t") + ")")
                             .rows());
             assertEquals(
                     List.of(List.of("0")),
-                    ask(
-                                    duck,
-                                    "SELECT CAST(count(*) AS varchar) FROM (SELECT o_custkey, lag(o_custkey) OVER"
-                                            + " (PARTITION BY filename ORDER BY file_row_number) AS before FROM read_parquet("
-                                            + files("t")
-                                            + ", filename = true, file_row_number = true)) WHERE before < o_custkey")
+                    duck.execute("SELECT CAST(count(*) AS varchar) FROM (SELECT o_custkey, lag(o_custkey) OVER"
+                                    + " (PARTITION BY filename ORDER BY file_row_number) AS before FROM read_parquet("
+                                    + files("t")
+                                    + ", filename = true, file_row_number = true)) WHERE before < o_custkey")
                             .rows());
         }
     }
@@ -138,5 +129,37 @@ class WrittenFormsTest {
                 .matcher(plan(sql));
         assertTrue(pruned.find());
         assertTrue(Integer.parseInt(pruned.group(1)) >= 28, pruned.group());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "`format = 'JSON', compression = 'GZIP'`, read_json_auto",
+                "`format = 'JSON', compression = 'NONE'`, read_json_auto",
+                "`format = 'CSV', compression = 'GZIP'`, read_csv_auto",
+                "`format = 'TEXTFILE', field_delimiter = '|', compression = 'NONE'`, read_csv_auto",
+                "`format = 'PARQUET', compression = 'ZSTD', compression_level = 9`, read_parquet"
+            })
+    void duckDbReadsWhatIsUnloaded(String properties, String reader) {
+        String query = "SELECT CAST(o_orderkey AS varchar) AS k, CAST(o_totalprice AS varchar) AS p,"
+                + " CAST(o_orderdate AS varchar) AS d, o_comment AS c FROM tpch.tiny.orders";
+        run("UNLOAD (" + query + ") TO '" + folder.resolve("u") + "' WITH (" + properties + ")");
+        String more = reader.startsWith("read_csv")
+                ? ", header = false, all_varchar = true, delim = '" + (properties.contains("|") ? "|" : ",") + "'"
+                        + ", names = ['k', 'p', 'd', 'c']"
+                : "";
+        try (DuckDbOracle duck = DuckDbOracle.open()) {
+            List<List<Object>> read = duck.execute(
+                            "SELECT CAST(k AS bigint), CAST(p AS decimal(12, 2)), CAST(d AS date), c FROM " + reader
+                                    + "(" + files("u") + more + ") ORDER BY 1")
+                    .rows();
+            List<Row> written =
+                    run("SELECT o_orderkey, o_totalprice, o_orderdate, o_comment FROM tpch.tiny.orders ORDER BY 1");
+            assertEquals(written.size(), read.size());
+            for (int i = 0; i < read.size(); i++) {
+                assertEquals(written.get(i).values().toString(), read.get(i).toString());
+            }
+        }
     }
 }

@@ -31,7 +31,11 @@ import org.apache.hadoop.hive.ql.exec.vector.BytesColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.ColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.DecimalColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.DoubleColumnVector;
+import org.apache.hadoop.hive.ql.exec.vector.ListColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.LongColumnVector;
+import org.apache.hadoop.hive.ql.exec.vector.MapColumnVector;
+import org.apache.hadoop.hive.ql.exec.vector.MultiValuedColumnVector;
+import org.apache.hadoop.hive.ql.exec.vector.StructColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.TimestampColumnVector;
 import org.apache.hadoop.hive.ql.exec.vector.VectorizedRowBatch;
 import org.apache.orc.OrcFile;
@@ -89,7 +93,10 @@ class OrcWriteTest {
     @MethodSource("dev.tarn.testkit.Randomness#seeds")
     void isReadByOrcCore(long seed, BufferAllocator allocator) throws IOException {
         Randomness random = Randomness.ofSeed(seed);
-        List<ColumnSchema> columns = scalars();
+        List<ColumnSchema> columns = new ArrayList<>(scalars());
+        for (int i = 0; i < 4; i++) {
+            columns.add(ColumnSchema.of("n" + i, RandomBatches.type(random, RandomBatches.scalarTypes(), 3)));
+        }
         WriteOptions options = options(random, allocator, "ZLIB", "ZSTD", "NONE", "SNAPPY");
         RoundTrip trip = RoundTrip.write(FORMAT, random, columns, options, 2_000);
         Path file = folder.resolve("x.orc");
@@ -123,10 +130,41 @@ class OrcWriteTest {
         return rows;
     }
 
+    private static String nested(Type type, ColumnVector vector, int row) {
+        List<String> parts = new ArrayList<>();
+        if (vector instanceof ListColumnVector list) {
+            return "[" + String.join(", ", parts(type.fieldType(0), list.child, list, row)) + "]";
+        }
+        if (vector instanceof MapColumnVector map) {
+            List<String> keys = parts(type.fieldType(0), map.keys, map, row);
+            List<String> values = parts(type.fieldType(1), map.values, map, row);
+            for (int i = 0; i < keys.size(); i++) {
+                parts.add(keys.get(i) + "=" + values.get(i));
+            }
+            return "{" + String.join(", ", parts) + "}";
+        }
+        StructColumnVector struct = (StructColumnVector) vector;
+        for (int i = 0; i < struct.fields.length; i++) {
+            parts.add(type.fields().get(i).name() + ": " + text(type.fieldType(i), struct.fields[i], row));
+        }
+        return "(" + String.join(", ", parts) + ")";
+    }
+
+    private static List<String> parts(Type type, ColumnVector parts, MultiValuedColumnVector of, int row) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < of.lengths[row]; i++) {
+            texts.add(text(type, parts, (int) of.offsets[row] + i));
+        }
+        return texts;
+    }
+
     private static String text(Type type, ColumnVector vector, int row) {
         int at = vector.isRepeating ? 0 : row;
         if (!vector.noNulls && vector.isNull[at]) {
             return "NULL";
+        }
+        if (type.isNested()) {
+            return nested(type, vector, at);
         }
         if (vector instanceof DecimalColumnVector decimal) {
             BigDecimal value = decimal.vector[at].getHiveDecimal().bigDecimalValue();
