@@ -292,10 +292,9 @@ final class ParameterBinding {
             List<ParameterValue> keys = bindAll(number, map.keySet(), wanted.fieldType(0));
             return map(wanted, keys, bindAll(number, map.values(), wanted.fieldType(1)));
         }
-        if (wanted.kind() == TypeKind.ROW
-                && value instanceof Row row
-                && row.size() == wanted.fields().size()) {
-            return row(number, row.values(), wanted);
+        if (wanted.kind() == TypeKind.ROW) {
+            List<?> fields = value instanceof Row row ? row.values() : value instanceof List<?> list ? list : List.of();
+            return fields.size() == wanted.fields().size() ? row(number, fields, wanted) : null;
         }
         return null;
     }

@@ -21,12 +21,14 @@ import java.util.Optional;
 public final class PreparedQuery {
     private final Session session;
     private final String sql;
+    private final boolean writes;
     private final List<Type> parameterTypes;
     private final List<ResultColumn> columns;
 
-    PreparedQuery(Session session, String sql, List<Type> parameterTypes, List<ResultColumn> columns) {
+    PreparedQuery(Session session, String sql, boolean writes, List<Type> parameterTypes, List<ResultColumn> columns) {
         this.session = session;
         this.sql = sql;
+        this.writes = writes;
         this.parameterTypes = List.copyOf(parameterTypes);
         this.columns = List.copyOf(columns);
     }
@@ -34,6 +36,11 @@ public final class PreparedQuery {
     /** Returns the statement's text. */
     public String sql() {
         return sql;
+    }
+
+    /** Returns whether the statement writes rows, so that its result is their number: {@link QueryResult#writtenRows}. */
+    public boolean writes() {
+        return writes;
     }
 
     /** Returns the types of the parameters in order; UNKNOWN for one whose place does not say a type. */

@@ -22,6 +22,19 @@ public final class Row {
         this.values = values;
     }
 
+    /**
+     * Makes a ROW, as a value of a parameter.
+     *
+     * @param names the fields' names; none if they are not known
+     * @throws IllegalArgumentException for another number of names than of values
+     */
+    public static Row of(List<String> names, List<?> values) {
+        if (!names.isEmpty() && names.size() != values.size()) {
+            throw new IllegalArgumentException(names.size() + " names of " + values.size() + " values");
+        }
+        return new Row(List.copyOf(names), values.toArray());
+    }
+
     /** Returns how many columns or fields there are. */
     public int size() {
         return values.length;

@@ -1,5 +1,6 @@
 package dev.tarn;
 
+import dev.tarn.catalog.CatalogManager;
 import dev.tarn.query.CancelSignal;
 import dev.tarn.query.PreparedStatements;
 import dev.tarn.query.QueryEngine;
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
 
 /** Runs statements, and remembers what holds from one to the next. Thread-safe: any number may run side by side. */
 public final class Session implements AutoCloseable {
+    /** The catalog in which names are looked up that are written without one. */
+    public static final String OWN_CATALOG = CatalogManager.OWN_CATALOG;
+
     private final QueryEngine engine;
     private final Set<QueryExecution> open = ConcurrentHashMap.newKeySet();
     private final Set<CancelSignal> planning = ConcurrentHashMap.newKeySet();
@@ -103,7 +107,7 @@ public final class Session implements AutoCloseable {
             throw new TarnException(ErrorCode.CLOSED, "the session is closed; open another one");
         }
         StatementDescription description = engine.describe(sql, schema, prepared);
-        return new PreparedQuery(this, sql, description.parameterTypes(), columns(description));
+        return new PreparedQuery(this, sql, description.writes(), description.parameterTypes(), columns(description));
     }
 
     /**
@@ -129,6 +133,11 @@ public final class Session implements AutoCloseable {
      */
     public java.util.List<String> paths(String prefix) {
         return engine.paths(prefix);
+    }
+
+    /** Returns the names of the catalogs that tables can be in, in order. */
+    public List<String> catalogs() {
+        return engine.catalogs().stream().sorted().toList();
     }
 
     /** Returns the schema that names without one are looked up in. */

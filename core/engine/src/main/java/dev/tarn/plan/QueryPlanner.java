@@ -13,6 +13,7 @@ import dev.tarn.plan.rule.aggregate.SetOperationsToAggregates;
 import dev.tarn.plan.rule.pushdown.PushFields;
 import dev.tarn.plan.rule.pushdown.PushFilters;
 import dev.tarn.plan.rule.pushdown.PushLimits;
+import dev.tarn.plan.rule.simplify.EmptyLimits;
 import dev.tarn.plan.stats.StatisticsEstimator;
 import dev.tarn.spi.type.Type;
 import dev.tarn.sql.validate.ParameterValue;
@@ -98,7 +99,7 @@ public final class QueryPlanner {
     /** Runs the passes from a logical tree with subqueries to a physical plan. */
     private static PhysicalNode plan(RelNode root, RelOptCluster cluster) {
         StatisticsEstimator statistics = new StatisticsEstimator();
-        RelNode node = new LogicalPlanner(cluster).removeSubqueries(UnnestJoins.apply(root));
+        RelNode node = new LogicalPlanner(cluster).removeSubqueries(UnnestJoins.apply(EmptyLimits.apply(root)));
         node = SetOperationsToAggregates.apply(node);
         node = ExpandDistinctAggregates.apply(node);
         node = PushFields.apply(node);

@@ -381,7 +381,7 @@ public final class QueryEngine implements AutoCloseable {
                     execute, () -> describe(prepared.statement(execute), context(schema, values), List.of()));
         }
         if (statement.kind() == ParsedStatement.Kind.DEFINITION) {
-            return new StatementDescription(List.of(), List.of());
+            return new StatementDescription(List.of(), false, List.of());
         }
         int parameters = StatementParameters.count(statement.query().orElseThrow());
         List<Type> unknown = Collections.nCopies(parameters, Type.UNKNOWN);
@@ -414,11 +414,17 @@ public final class QueryEngine implements AutoCloseable {
             case EXPLAIN ->
                 new StatementDescription(
                         statement.explain().type() == ExplainOptions.Type.VALIDATE ? VALID_COLUMNS : PLAN_COLUMNS,
+                        false,
                         types);
-            case EXPLAIN_ANALYZE -> new StatementDescription(PLAN_COLUMNS, types);
-            case WRITE -> new StatementDescription(List.of(ROWS_COLUMN), types);
-            default -> new StatementDescription(columns, types);
+            case EXPLAIN_ANALYZE -> new StatementDescription(PLAN_COLUMNS, false, types);
+            case WRITE -> new StatementDescription(List.of(ROWS_COLUMN), true, types);
+            default -> new StatementDescription(columns, false, types);
         };
+    }
+
+    /** Returns the names of the catalogs. */
+    public List<String> catalogs() {
+        return catalog.catalogs();
     }
 
     /** Returns the files and folders whose paths begin with {@code prefix}; folders end with a slash. */

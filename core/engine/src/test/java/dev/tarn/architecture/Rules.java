@@ -62,7 +62,7 @@ final class Rules {
         rules.put("packages are free of cycles", noCycles());
         rules.put("the SPI stands on Arrow and the JDK", spiStandsAlone());
         rules.put("Calcite stays in the stages that plan", calciteStaysInPlanning());
-        rules.put("Avatica stays in the driver", avaticaStaysInDriver());
+        rules.put("Avatica is not used", avaticaIsNotUsed());
         rules.put("the executor knows no planner", executorKnowsNoPlanner());
         rules.put("only lower joins physical plans and the executor", onlyLowerBridges());
         rules.put("only query sequences the stages", onlyQuerySequences());
@@ -131,10 +131,9 @@ final class Rules {
                 .dependOnClassesThat(resideInAnyPackage(CALCITE));
     }
 
-    private ArchRule avaticaStaysInDriver() {
+    private ArchRule avaticaIsNotUsed() {
         return noClasses()
                 .that(resideInAnyPackage(root + ".."))
-                .and(resideOutsideOfPackages(tree("jdbc")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(AVATICA).and(resideOutsideOfPackages(AVATICA_UTIL)));
     }
