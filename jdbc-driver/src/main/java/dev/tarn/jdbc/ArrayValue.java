@@ -1,24 +1,24 @@
 package dev.tarn.jdbc;
 
+import dev.tarn.ResultColumn;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.type.Type;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** An ARRAY as an {@code Object[]} of what getObject gives for its elements; immutable, and {@link #free} does nothing. */
 final class ArrayValue implements Array {
     private final Type type;
     private final Object[] elements;
-    private final String text;
 
-    ArrayValue(Type type, Object[] elements, String text) {
+    ArrayValue(Type type, Object[] elements) {
         this.type = type;
         this.elements = elements;
-        this.text = text;
     }
 
     @Override
@@ -56,29 +56,37 @@ final class ArrayValue implements Array {
         return getArray(index, count);
     }
 
+    /** Returns the elements as Tarn holds them; not to be changed. */
+    Object[] elements() {
+        return elements;
+    }
+
     @Override
     public ResultSet getResultSet() throws SQLException {
-        throw notSupported();
+        return getResultSet(1, elements.length);
     }
 
     @Override
     public ResultSet getResultSet(Map<String, Class<?>> map) throws SQLException {
-        throw notSupported();
+        return getResultSet();
     }
 
+    /** Returns a row for each element: its number from 1, and its value. */
     @Override
     public ResultSet getResultSet(long index, int count) throws SQLException {
-        throw notSupported();
+        Object[] some = (Object[]) getArray(index, count);
+        List<Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < some.length; i++) {
+            rows.add(new Object[] {index + i, some[i]});
+        }
+        List<ResultColumn> columns =
+                List.of(new ResultColumn("INDEX", Type.BIGINT), new ResultColumn("VALUE", type.fieldType(0)));
+        return TarnResultSet.of(null, columns, rows);
     }
 
     @Override
     public ResultSet getResultSet(long index, int count, Map<String, Class<?>> map) throws SQLException {
-        throw notSupported();
-    }
-
-    private static SQLException notSupported() {
-        return new SQLFeatureNotSupportedException(
-                "NOT_SUPPORTED: an array as a result set; use getArray or UNNEST", ErrorCode.NOT_SUPPORTED.sqlState());
+        return getResultSet(index, count);
     }
 
     @Override
@@ -100,6 +108,6 @@ final class ArrayValue implements Array {
 
     @Override
     public String toString() {
-        return text;
+        return NestedValues.json(type, this);
     }
 }

@@ -7,7 +7,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 
-/** Turns the engine's errors into JDBC's. */
+/** Turns the engine's errors into JDBC's, and makes the driver's own: each has the SQLSTATE of a code. */
 final class JdbcErrors {
     private JdbcErrors() {}
 
@@ -28,8 +28,29 @@ final class JdbcErrors {
         return switch (error.code()) {
             case NOT_SUPPORTED -> new SQLFeatureNotSupportedException(error.getMessage(), state, error);
             case SYNTAX_ERROR -> new SQLSyntaxErrorException(error.getMessage(), state, error);
-            case QUERY_CANCELLED -> new SQLTimeoutException(error.getMessage(), state, error);
             default -> new SQLException(error.getMessage(), state, error);
         };
+    }
+
+    /** Returns the error of a statement that its own time limit ended. */
+    static SQLException timeout(int seconds, Exception cause) {
+        return new SQLTimeoutException(
+                ErrorCode.QUERY_CANCELLED + ": the query took longer than its time limit of " + seconds + " s",
+                ErrorCode.QUERY_CANCELLED.sqlState(),
+                cause);
+    }
+
+    static SQLException notSupported(String what) {
+        return new SQLFeatureNotSupportedException(
+                ErrorCode.NOT_SUPPORTED + ": " + what, ErrorCode.NOT_SUPPORTED.sqlState());
+    }
+
+    /** Returns the error of who uses what is closed. */
+    static SQLException closed(String what) {
+        return new SQLException(ErrorCode.CLOSED + ": the " + what + " is closed", ErrorCode.CLOSED.sqlState());
+    }
+
+    static SQLException of(ErrorCode code, String what) {
+        return new SQLException(code + ": " + what, code.sqlState());
     }
 }

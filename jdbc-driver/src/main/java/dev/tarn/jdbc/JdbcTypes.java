@@ -1,12 +1,9 @@
 package dev.tarn.jdbc;
 
-import dev.tarn.ResultColumn;
 import dev.tarn.spi.type.Type;
-import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Locale;
-import org.apache.calcite.avatica.ColumnMetaData;
-import org.apache.calcite.avatica.ColumnMetaData.Rep;
 
 /** How Tarn's types show in JDBC. */
 final class JdbcTypes {
@@ -16,31 +13,6 @@ final class JdbcTypes {
     private static final int FLOATING_WIDTH = 24;
 
     private JdbcTypes() {}
-
-    static ColumnMetaData columnMetaData(int ordinal, ResultColumn column) {
-        Type type = column.type();
-        return new ColumnMetaData(
-                ordinal,
-                false,
-                type.isText(),
-                true,
-                false,
-                DatabaseMetaData.columnNullableUnknown,
-                isSigned(type),
-                displayWidth(type),
-                column.label(),
-                column.label(),
-                "",
-                precision(type),
-                scale(type),
-                "",
-                "",
-                ColumnMetaData.scalar(jdbcType(type), typeName(type), Rep.OBJECT),
-                true,
-                false,
-                false,
-                javaClass(type).getName());
-    }
 
     /** Returns the constant of {@link Types}. */
     static int jdbcType(Type type) {
@@ -67,10 +39,36 @@ final class JdbcTypes {
         };
     }
 
-    private static String typeName(Type type) {
+    /** Returns the name of a type, without the lengths that precision and scale tell. */
+    static String typeName(Type type) {
         return switch (type.kind()) {
             case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND, ARRAY, MAP, ROW -> type.sqlName();
             default -> type.kind().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /**
+     * Returns the type of a plain name, as {@code bigint} or {@code varchar(10)}.
+     *
+     * @throws SQLException 0A000 for another
+     */
+    static Type scalar(String name) throws SQLException {
+        String plain = name.toLowerCase(Locale.ROOT).replaceFirst("\\(.*", "").strip();
+        return switch (plain) {
+            case "boolean" -> Type.BOOLEAN;
+            case "tinyint" -> Type.TINYINT;
+            case "smallint" -> Type.SMALLINT;
+            case "integer", "int" -> Type.INTEGER;
+            case "bigint" -> Type.BIGINT;
+            case "real", "float" -> Type.REAL;
+            case "double" -> Type.DOUBLE;
+            case "decimal", "numeric" -> Type.decimal(Type.MAX_DECIMAL_PRECISION, 0);
+            case "varchar", "char", "string", "text" -> Type.VARCHAR;
+            case "varbinary" -> Type.VARBINARY;
+            case "date" -> Type.DATE;
+            case "timestamp" -> Type.TIMESTAMP;
+            case "time" -> Type.TIME;
+            default -> throw JdbcErrors.notSupported("an array of elements of type " + name);
         };
     }
 
@@ -99,14 +97,14 @@ final class JdbcTypes {
         };
     }
 
-    private static boolean isSigned(Type type) {
+    static boolean isSigned(Type type) {
         return switch (type.kind()) {
             case TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> true;
             default -> false;
         };
     }
 
-    private static int precision(Type type) {
+    static int precision(Type type) {
         return switch (type.kind()) {
             case BOOLEAN -> 1;
             case TINYINT -> 3;
@@ -124,7 +122,7 @@ final class JdbcTypes {
         };
     }
 
-    private static int scale(Type type) {
+    static int scale(Type type) {
         return switch (type.kind()) {
             case DECIMAL -> type.scale();
             case TIMESTAMP, TIME -> type.precision();
@@ -132,7 +130,7 @@ final class JdbcTypes {
         };
     }
 
-    private static int displayWidth(Type type) {
+    static int displayWidth(Type type) {
         return switch (type.kind()) {
             case BOOLEAN -> 5;
             case TINYINT, SMALLINT, INTEGER, BIGINT -> precision(type) + 1;

@@ -4,8 +4,7 @@ import dev.tarn.Tarn;
 import dev.tarn.TarnBuilder;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /** Engines by their settings, each open as long as a connection uses it. Thread-safe. */
 final class SharedEngines {
@@ -44,13 +43,7 @@ final class SharedEngines {
     }
 
     /** Returns a use of the engine with these settings, opened if there is none. */
-    synchronized Use use(Properties info) {
-        Map<String, String> settings = new TreeMap<>();
-        info.stringPropertyNames().forEach(name -> {
-            if (!isOfTheDriverManager(name)) {
-                settings.put(name.toLowerCase(java.util.Locale.ROOT), info.getProperty(name));
-            }
-        });
+    synchronized Use use(SortedMap<String, String> settings) {
         Lease lease = leases.get(settings);
         if (lease == null) {
             TarnBuilder builder = Tarn.builder();
@@ -60,10 +53,6 @@ final class SharedEngines {
         }
         lease.uses++;
         return new Use(this, settings, lease.tarn);
-    }
-
-    private static boolean isOfTheDriverManager(String name) {
-        return name.equals("user") || name.equals("password");
     }
 
     private synchronized void release(Use use) {

@@ -2,19 +2,28 @@ package dev.tarn.jdbc;
 
 import dev.tarn.spi.type.Type;
 import java.sql.Struct;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** A ROW; immutable. Its type name is the SQL type, which tells the fields' names. */
 final class StructValue implements Struct {
     private final Type type;
     private final Object[] attributes;
-    private final String text;
 
-    StructValue(Type type, Object[] attributes, String text) {
+    StructValue(Type type, Object[] attributes) {
         this.type = type;
         this.attributes = attributes;
-        this.text = text;
+    }
+
+    /** Returns the names of the fields. */
+    List<String> fieldNames() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < attributes.length; i++) {
+            names.add(NestedValues.fieldName(type, i));
+        }
+        return names;
     }
 
     @Override
@@ -46,6 +55,6 @@ final class StructValue implements Struct {
 
     @Override
     public String toString() {
-        return text;
+        return NestedValues.json(type, this);
     }
 }

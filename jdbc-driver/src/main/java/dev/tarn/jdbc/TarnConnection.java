@@ -1,86 +1,471 @@
 package dev.tarn.jdbc;
 
-import dev.tarn.QueryResult;
 import dev.tarn.Session;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.type.Type;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.CallableStatement;
+import java.sql.Clob;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.NClob;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.SQLXML;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.sql.Struct;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.calcite.avatica.AvaticaConnection;
-import org.apache.calcite.avatica.AvaticaFactory;
+import java.util.concurrent.Executor;
 
-/** A connection: a session of the engine that its URL names. */
-final class TarnConnection extends AvaticaConnection {
+/**
+ * A connection: a session of the engine that its URL names. There are no transactions; what switches them is remembered and
+ * has no effect. Any number of threads may use it, each with statements of its own.
+ */
+final class TarnConnection implements Connection {
+    private final String url;
     private final SharedEngines.Use engine;
     private final Session session;
-    private final Map<Integer, QueryResult> results = new ConcurrentHashMap<>();
+    private final Set<TarnStatement> statements = ConcurrentHashMap.newKeySet();
+    private final Properties clientInfo = new Properties();
+    private volatile SQLWarning warnings;
+    private volatile boolean autoCommit = true;
+    private volatile boolean readOnly;
+    private volatile int isolation = TRANSACTION_NONE;
+    private volatile int holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
+    private volatile int networkTimeout;
+    private volatile boolean closed;
 
-    TarnConnection(TarnDriver driver, AvaticaFactory factory, String url, Properties info) {
-        super(driver, factory, url, info);
-        engine = driver.engines().use(info);
-        session = engine.tarn().session();
+    TarnConnection(String url, SharedEngines.Use engine, List<String> notes) {
+        this.url = url;
+        this.engine = engine;
+        this.session = engine.tarn().session();
+        notes.forEach(this::warn);
     }
 
     Session session() {
         return session;
     }
 
-    /** Keeps the result of a statement until its ResultSet takes it. */
-    void hold(int statementId, QueryResult result) {
-        QueryResult earlier = results.put(statementId, result);
-        if (earlier != null) {
-            earlier.close();
+    String url() {
+        return url;
+    }
+
+    void forget(TarnStatement statement) {
+        statements.remove(statement);
+    }
+
+    void checkOpen() throws SQLException {
+        if (closed) {
+            throw JdbcErrors.closed("connection");
         }
     }
 
-    /** Returns the result that was kept for a statement, or null if there is none. */
-    QueryResult take(int statementId) {
-        return results.remove(statementId);
+    synchronized void warn(String what) {
+        SQLWarning warning = new SQLWarning(what, "01000");
+        if (warnings == null) {
+            warnings = warning;
+        } else {
+            warnings.setNextWarning(warning);
+        }
+    }
+
+    private <T extends TarnStatement> T keep(T statement) throws SQLException {
+        statements.add(statement);
+        if (closed) {
+            statement.close();
+            throw JdbcErrors.closed("connection");
+        }
+        return statement;
     }
 
     @Override
-    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
-            throws SQLException {
+    public Statement createStatement() throws SQLException {
+        checkOpen();
+        return keep(new TarnStatement(this));
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency) throws SQLException {
+        checkKind(type, concurrency);
+        return createStatement();
+    }
+
+    @Override
+    public Statement createStatement(int type, int concurrency, int resultHoldability) throws SQLException {
+        return createStatement(type, concurrency);
+    }
+
+    /** What asks for more than forward-only and read-only gets that, and a warning, as JDBC wants it. */
+    private void checkKind(int type, int concurrency) throws SQLException {
+        checkOpen();
+        if (type != ResultSet.TYPE_FORWARD_ONLY) {
+            warn("results go forward only; the statement's do so too");
+        }
+        if (concurrency != ResultSet.CONCUR_READ_ONLY) {
+            warn("results are read-only; the statement's are so too");
+        }
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql) throws SQLException {
+        checkOpen();
+        if (sql == null) {
+            throw JdbcErrors.of(ErrorCode.SYNTAX_ERROR, "there is no statement");
+        }
         try {
-            return super.prepareStatement(sql, type, concurrency, holdability);
-        } catch (SQLException | RuntimeException e) {
+            return keep(new TarnPreparedStatement(this, session.prepare(EscapeSyntax.translate(sql))));
+        } catch (TarnException e) {
             throw JdbcErrors.translate(e);
         }
     }
 
     @Override
-    public String getSchema() {
-        return session.schema();
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
+        checkKind(type, concurrency);
+        return prepareStatement(sql);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int type, int concurrency, int resultHoldability)
+            throws SQLException {
+        return prepareStatement(sql, type, concurrency);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int autoGeneratedKeys) throws SQLException {
+        TarnStatement.refuseKeys(autoGeneratedKeys);
+        return prepareStatement(sql);
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
+        throw TarnStatement.generatedKeys();
+    }
+
+    @Override
+    public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
+        throw TarnStatement.generatedKeys();
+    }
+
+    private static SQLException noProcedures() {
+        return JdbcErrors.notSupported("calls of procedures; there are none");
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql) throws SQLException {
+        throw noProcedures();
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
+        throw noProcedures();
+    }
+
+    @Override
+    public CallableStatement prepareCall(String sql, int type, int concurrency, int resultHoldability)
+            throws SQLException {
+        throw noProcedures();
+    }
+
+    @Override
+    public String nativeSQL(String sql) throws SQLException {
+        checkOpen();
+        return EscapeSyntax.translate(sql);
+    }
+
+    @Override
+    public void setAutoCommit(boolean wanted) throws SQLException {
+        checkOpen();
+        autoCommit = wanted;
+    }
+
+    @Override
+    public boolean getAutoCommit() throws SQLException {
+        checkOpen();
+        return autoCommit;
+    }
+
+    /** Does nothing: each statement stands for itself. */
+    @Override
+    public void commit() throws SQLException {
+        checkOpen();
+    }
+
+    /** Does nothing: each statement stands for itself, and what it did is done. */
+    @Override
+    public void rollback() throws SQLException {
+        checkOpen();
+    }
+
+    @Override
+    public void rollback(Savepoint savepoint) throws SQLException {
+        throw noSavepoints();
+    }
+
+    private static SQLException noSavepoints() {
+        return JdbcErrors.notSupported("savepoints; there are no transactions");
+    }
+
+    @Override
+    public Savepoint setSavepoint() throws SQLException {
+        throw noSavepoints();
+    }
+
+    @Override
+    public Savepoint setSavepoint(String name) throws SQLException {
+        throw noSavepoints();
+    }
+
+    @Override
+    public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+        throw noSavepoints();
+    }
+
+    @Override
+    public DatabaseMetaData getMetaData() throws SQLException {
+        checkOpen();
+        return new TarnDatabaseMetaData(this);
+    }
+
+    @Override
+    public void setReadOnly(boolean wanted) throws SQLException {
+        checkOpen();
+        readOnly = wanted;
+    }
+
+    @Override
+    public boolean isReadOnly() throws SQLException {
+        checkOpen();
+        return readOnly;
+    }
+
+    @Override
+    public void setCatalog(String catalog) throws SQLException {
+        checkOpen();
+        if (catalog != null && !catalog.isEmpty()) {
+            session.setSchema(catalog + "." + getSchema());
+        }
+    }
+
+    @Override
+    public String getCatalog() throws SQLException {
+        checkOpen();
+        return catalogOf(session.schema());
     }
 
     @Override
     public void setSchema(String schema) throws SQLException {
         checkOpen();
-        session.setSchema(schema);
+        if (schema == null || schema.isEmpty()) {
+            throw JdbcErrors.of(ErrorCode.SCHEMA_NOT_FOUND, "there is no schema without a name");
+        }
+        session.setSchema(schema.indexOf('.') >= 0 ? schema : getCatalog() + "." + schema);
     }
 
+    @Override
+    public String getSchema() throws SQLException {
+        checkOpen();
+        String path = session.schema();
+        return path.substring(path.indexOf('.') + 1);
+    }
+
+    private static String catalogOf(String path) {
+        int dot = path.indexOf('.');
+        return dot < 0 ? Session.OWN_CATALOG : path.substring(0, dot);
+    }
+
+    @Override
+    public void setTransactionIsolation(int level) throws SQLException {
+        checkOpen();
+        isolation = level;
+    }
+
+    @Override
+    public int getTransactionIsolation() throws SQLException {
+        checkOpen();
+        return isolation;
+    }
+
+    @Override
+    public SQLWarning getWarnings() throws SQLException {
+        checkOpen();
+        return warnings;
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        checkOpen();
+        warnings = null;
+    }
+
+    @Override
+    public Map<String, Class<?>> getTypeMap() throws SQLException {
+        checkOpen();
+        return new HashMap<>();
+    }
+
+    @Override
+    public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
+        checkOpen();
+        if (map != null && !map.isEmpty()) {
+            throw JdbcErrors.notSupported("classes for SQL types of one's own");
+        }
+    }
+
+    @Override
+    public void setHoldability(int wanted) throws SQLException {
+        checkOpen();
+        holdability = wanted;
+    }
+
+    @Override
+    public int getHoldability() throws SQLException {
+        checkOpen();
+        return holdability;
+    }
+
+    @Override
+    public Clob createClob() throws SQLException {
+        throw JdbcErrors.notSupported("CLOB; use setString or setCharacterStream");
+    }
+
+    @Override
+    public Blob createBlob() throws SQLException {
+        throw JdbcErrors.notSupported("BLOB; use setBytes or setBinaryStream");
+    }
+
+    @Override
+    public NClob createNClob() throws SQLException {
+        throw JdbcErrors.notSupported("NCLOB; use setString or setCharacterStream");
+    }
+
+    @Override
+    public SQLXML createSQLXML() throws SQLException {
+        throw JdbcErrors.notSupported("SQLXML");
+    }
+
+    /** Makes a value for a parameter; the type's name says what {@code getBaseTypeName} tells, and the elements speak. */
+    @Override
+    public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
+        checkOpen();
+        return new ArrayValue(Type.array(JdbcTypes.scalar(typeName)), elements == null ? new Object[0] : elements);
+    }
+
+    /** Makes a value for a parameter, whose type says the names of the fields. */
+    @Override
+    public Struct createStruct(String typeName, Object[] attributes) throws SQLException {
+        checkOpen();
+        return new ParameterStruct(typeName, attributes.clone());
+    }
+
+    @Override
+    public boolean isValid(int timeout) throws SQLException {
+        if (timeout < 0) {
+            throw JdbcErrors.of(ErrorCode.INVALID_FUNCTION_ARGUMENT, "a timeout of " + timeout + " s");
+        }
+        return !closed;
+    }
+
+    @Override
+    public void setClientInfo(String name, String value) {
+        if (name != null && value != null) {
+            clientInfo.setProperty(name, value);
+        } else if (name != null) {
+            clientInfo.remove(name);
+        }
+    }
+
+    @Override
+    public void setClientInfo(Properties properties) {
+        clientInfo.clear();
+        properties.stringPropertyNames().forEach(name -> clientInfo.setProperty(name, properties.getProperty(name)));
+    }
+
+    @Override
+    public String getClientInfo(String name) throws SQLException {
+        checkOpen();
+        return name == null ? null : clientInfo.getProperty(name);
+    }
+
+    @Override
+    public Properties getClientInfo() throws SQLException {
+        checkOpen();
+        return (Properties) clientInfo.clone();
+    }
+
+    @Override
+    public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
+        checkOpen();
+        networkTimeout = milliseconds;
+    }
+
+    @Override
+    public int getNetworkTimeout() throws SQLException {
+        checkOpen();
+        return networkTimeout;
+    }
+
+    /** Marks the connection as closed at once, and ends what runs by the executor. */
+    @Override
+    public void abort(Executor executor) throws SQLException {
+        if (executor == null) {
+            throw JdbcErrors.of(ErrorCode.INVALID_FUNCTION_ARGUMENT, "there is no executor");
+        }
+        if (end()) {
+            executor.execute(this::free);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (end()) {
+            free();
+        }
+    }
+
+    private synchronized boolean end() {
+        boolean first = !closed;
+        closed = true;
+        return first;
+    }
+
+    private void free() {
+        for (TarnStatement statement : statements) {
+            statement.closeWithConnection();
+        }
+        session.close();
+        engine.close();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Gives the engine's {@link Session}. */
     @Override
     public <T> T unwrap(Class<T> wanted) throws SQLException {
-        return wanted.isInstance(session) ? wanted.cast(session) : super.unwrap(wanted);
+        if (wanted.isInstance(this)) {
+            return wanted.cast(this);
+        }
+        if (wanted.isInstance(session)) {
+            return wanted.cast(session);
+        }
+        throw JdbcErrors.notSupported("unwrapping a connection to " + wanted.getName());
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> wanted) throws SQLException {
-        return wanted.isInstance(session) || super.isWrapperFor(wanted);
-    }
-
-    @Override
-    public void close() throws SQLException {
-        if (isClosed()) {
-            return;
-        }
-        try {
-            super.close();
-        } finally {
-            results.values().forEach(QueryResult::close);
-            session.close();
-            engine.close();
-        }
+    public boolean isWrapperFor(Class<?> wanted) {
+        return wanted.isInstance(this) || wanted.isInstance(session);
     }
 }

@@ -2,28 +2,33 @@ package dev.tarn.jdbc;
 
 import dev.tarn.Tarn;
 import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
-import org.apache.calcite.avatica.AvaticaConnection;
-import org.apache.calcite.avatica.AvaticaFactory;
-import org.apache.calcite.avatica.DriverVersion;
-import org.apache.calcite.avatica.Meta;
-import org.apache.calcite.avatica.UnregisteredDriver;
+import java.util.logging.Logger;
 
 /**
  * The JDBC driver: {@code jdbc:tarn:[key=value;...]}, where the keys are the engine's settings. The engine runs in this
  * JVM; connections of one URL share it as long as one of them is open.
  */
-public final class TarnDriver extends UnregisteredDriver {
-    static final String PREFIX = "jdbc:tarn:";
-    private static final int MAJOR_VERSION = 0;
-    private static final int MINOR_VERSION = 1;
+public final class TarnDriver implements Driver {
+    static final int MAJOR_VERSION = 0;
+    static final int MINOR_VERSION = 1;
+    private static final TarnDriver REGISTERED = new TarnDriver();
 
     private final SharedEngines engines = new SharedEngines();
 
     static {
-        new TarnDriver().register();
+        try {
+            DriverManager.registerDriver(REGISTERED);
+        } catch (SQLException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     /** Makes a driver with engines of its own; {@link java.sql.DriverManager} has one already. */
@@ -31,33 +36,9 @@ public final class TarnDriver extends UnregisteredDriver {
         // The service loader needs a public constructor.
     }
 
-    @Override
-    protected AvaticaFactory createFactory() {
-        return new TarnJdbcFactory();
-    }
-
-    @Override
-    protected DriverVersion createDriverVersion() {
-        return new DriverVersion(
-                "Tarn JDBC driver",
-                MAJOR_VERSION + "." + MINOR_VERSION,
-                "Tarn",
-                "0.1",
-                true,
-                MAJOR_VERSION,
-                MINOR_VERSION,
-                0,
-                1);
-    }
-
-    @Override
-    protected String getConnectStringPrefix() {
-        return PREFIX;
-    }
-
-    @Override
-    public Meta createMeta(AvaticaConnection connection) {
-        return new TarnMeta((TarnConnection) connection);
+    /** Returns the driver that {@link DriverManager} has. */
+    static TarnDriver registered() {
+        return REGISTERED;
     }
 
     /**
@@ -66,31 +47,57 @@ public final class TarnDriver extends UnregisteredDriver {
      * @throws SQLException 22023 for a key that is no setting or a value that is not of its form
      */
     @Override
-    public Connection connect(String url, Properties info) throws SQLException {
+    public Connection connect(String url, Properties properties) throws SQLException {
         if (!acceptsURL(url)) {
             return null;
         }
+        ConnectionSettings settings = ConnectionSettings.of(url, properties);
         try {
-            return super.connect(url, info);
+            return new TarnConnection(url, engines.use(settings.settings()), settings.notes());
         } catch (RuntimeException e) {
             throw JdbcErrors.translate(e);
         }
     }
 
-    SharedEngines engines() {
-        return engines;
+    @Override
+    public boolean acceptsURL(String url) {
+        return url != null && url.startsWith(ConnectionSettings.PREFIX);
     }
 
     @Override
-    public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
-        return Tarn.settings().entrySet().stream()
-                .map(setting -> property(setting.getKey(), setting.getValue(), info))
-                .toArray(DriverPropertyInfo[]::new);
+    public DriverPropertyInfo[] getPropertyInfo(String url, Properties properties) throws SQLException {
+        ConnectionSettings given = ConnectionSettings.of(acceptsURL(url) ? url : ConnectionSettings.PREFIX, properties);
+        List<DriverPropertyInfo> all = new ArrayList<>();
+        Tarn.settings()
+                .forEach((name, description) ->
+                        all.add(property(name, given.settings().get(name), description)));
+        return all.toArray(new DriverPropertyInfo[0]);
     }
 
-    private static DriverPropertyInfo property(String name, String description, Properties info) {
-        DriverPropertyInfo property = new DriverPropertyInfo(name, info == null ? null : info.getProperty(name));
+    private static DriverPropertyInfo property(String name, String value, String description) {
+        DriverPropertyInfo property = new DriverPropertyInfo(name, value);
         property.description = description;
         return property;
+    }
+
+    @Override
+    public int getMajorVersion() {
+        return MAJOR_VERSION;
+    }
+
+    @Override
+    public int getMinorVersion() {
+        return MINOR_VERSION;
+    }
+
+    /** Returns false: what JDBC wants of a full driver includes transactions and changes of single rows. */
+    @Override
+    public boolean jdbcCompliant() {
+        return false;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("NOT_SUPPORTED: loggers; the driver logs nothing", "0A000");
     }
 }

@@ -2,18 +2,30 @@ package dev.tarn.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -101,6 +113,67 @@ class SelfContainedJarIT {
         } finally {
             Files.delete(output);
         }
+    }
+
+    /** Tools load drivers by loaders of their own, and a new one for each connection that they set up. */
+    @Test
+    void jarRunsInIsolatedLoadersSideBySide() throws Exception {
+        List<Driver> drivers = new ArrayList<>();
+        List<URLClassLoader> loaders = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            URLClassLoader loader =
+                    new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+            loaders.add(loader);
+            Class<?> driver = loader.loadClass(TarnDriver.class.getName());
+            assertSame(loader, driver.getClassLoader());
+            drivers.add((Driver) driver.getConstructor().newInstance());
+        }
+        String path = Path.of("..", "examples/lake/stations/stations.parquet").toString();
+        try (Connection first = drivers.get(0).connect("jdbc:tarn:threads=1", new Properties());
+                Connection second = drivers.get(1).connect("jdbc:tarn:threads=1", new Properties())) {
+            assertNotSame(first.getClass(), second.getClass());
+            for (Connection connection : List.of(first, second, first)) {
+                try (PreparedStatement statement =
+                                connection.prepareStatement("SELECT count(*) FROM '" + path + "' WHERE 1 = ?");
+                        ResultSet rows = bound(statement).executeQuery()) {
+                    assertTrue(rows.next());
+                    assertTrue(rows.getLong(1) > 0);
+                }
+            }
+        }
+        for (URLClassLoader loader : loaders) {
+            loader.close();
+        }
+    }
+
+    private static PreparedStatement bound(PreparedStatement statement) throws SQLException {
+        statement.setInt(1, 1);
+        return statement;
+    }
+
+    /** Classes of other names than Tarn's could clash with those of a tool; what native code looks for keeps its name. */
+    @Test
+    void jarHasNoClassesThatCouldClash() throws IOException {
+        Set<String> others = new TreeSet<>();
+        try (ZipFile jar = new ZipFile(JAR.toFile())) {
+            jar.stream()
+                    .map(entry -> entry.getName().replaceFirst("^META-INF/versions/\\d+/", ""))
+                    .filter(name -> name.endsWith(".class") && !name.startsWith("dev/tarn/"))
+                    .map(name -> name.substring(0, Math.max(0, name.lastIndexOf('/'))))
+                    .forEach(others::add);
+        }
+        List<String> kept = List.of("com/github/luben/zstd", "org/xerial/snappy", "org/sqlite");
+        others.removeIf(folder -> kept.stream().anyMatch(folder::startsWith));
+        assertEquals(Set.of(), others);
+    }
+
+    @Test
+    void thePageTellsTheSize() throws IOException {
+        String page = Files.readString(Path.of("..", "docs/reference/jdbc.md"));
+        Matcher told = Pattern.compile("of about (\\d+) MB").matcher(page);
+        assertTrue(told.find());
+        long megabytes = Files.size(JAR) / 1_000_000;
+        assertTrue(Math.abs(megabytes - Long.parseLong(told.group(1))) <= 3, "the jar has " + megabytes + " MB");
     }
 
     @Test

@@ -96,13 +96,13 @@ class TarnDriverTest {
             java.sql.Array array = rows.getArray("a");
             assertArrayEquals(new Object[] {1, null}, (Object[]) array.getArray());
             assertEquals(Types.INTEGER, array.getBaseType());
-            assertEquals("[1, null]", rows.getString("a"));
+            assertEquals("[1,null]", rows.getString("a"));
             assertEquals(java.util.Map.of("k", new BigDecimal("1.5")), rows.getObject("m"));
-            assertEquals("{k=1.5}", rows.getString("m"));
+            assertEquals("{\"k\":1.5}", rows.getString("m"));
             java.sql.Struct struct = (java.sql.Struct) rows.getObject("r");
             assertEquals("row(n integer, t array(varchar))", struct.getSQLTypeName());
             assertEquals(1, struct.getAttributes()[0]);
-            assertEquals("{n=1, t=[x]}", rows.getString("r"));
+            assertEquals("{\"n\":1,\"t\":[\"x\"]}", rows.getString("r"));
             assertEquals(
                     java.util.Map.of("n", 1, "t", java.util.List.of("x")), rows.getObject("r", java.util.Map.class));
             assertNull(rows.getArray("z"));

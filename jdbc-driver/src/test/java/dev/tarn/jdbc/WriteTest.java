@@ -28,7 +28,8 @@ class WriteTest {
             assertEquals(25, statement.executeUpdate(create));
             String insert = "INSERT INTO " + name + " VALUES (100, 'A'), (101, 'B')";
             try (Statement second = connection.createStatement()) {
-                assertTrue(second.execute(insert));
+                assertFalse(second.execute(insert));
+                assertEquals(2, second.getLargeUpdateCount());
             }
             assertEquals(2, statement.executeUpdate(insert));
             try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + name)) {

@@ -53,6 +53,8 @@ final class ScriptRunner {
                     wroteResult = true;
                     format.writer().write(result, streams.out());
                 }
+            } else if (statement.getLargeUpdateCount() > 0) {
+                streams.err().println(statement.getLargeUpdateCount() + " rows written");
             }
         }
         streams.out().flush();

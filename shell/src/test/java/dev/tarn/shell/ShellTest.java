@@ -55,9 +55,9 @@ class ShellTest {
                 + "CAST(ROW(1, ARRAY['y']) AS ROW(n integer, t array(varchar))) AS r";
         assertAnswers(
                 """
-                a         | m     | r
-                ----------+-------+-------------
-                [1, null] | {k=x} | {n=1, t=[y]}
+                a        | m         | r
+                ---------+-----------+------------------
+                [1,null] | {"k":"x"} | {"n":1,"t":["y"]}
                 (1 row)
                 """,
                 "-c",
