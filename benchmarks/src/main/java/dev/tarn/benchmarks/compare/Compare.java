@@ -30,14 +30,15 @@ public final class Compare {
     /**
      * Runs a comparison.
      *
-     * @param arguments {@code tpch}, {@code csv}, {@code json}, {@code orc}, {@code ctas}, or {@code data} to make the files only, and options
+     * @param arguments {@code tpch}, {@code csv}, {@code json}, {@code orc}, {@code ctas}, {@code jdbc}, or {@code data} to make the files only, and options
      * @param home the folder of the benchmarks
      * @param out where the report goes
      * @return whether all results were equal
      */
     static boolean run(List<String> arguments, Path home, PrintStream out) throws IOException {
         if (arguments.isEmpty()
-                || !List.of("tpch", "csv", "json", "orc", "ctas", "data").contains(arguments.get(0))) {
+                || !List.of("tpch", "csv", "json", "orc", "ctas", "jdbc", "data")
+                        .contains(arguments.get(0))) {
             throw new IllegalArgumentException(CompareOptions.USAGE);
         }
         CompareOptions options = CompareOptions.parse(arguments.subList(1, arguments.size()), home);
@@ -45,6 +46,10 @@ public final class Compare {
         if (arguments.get(0).equals("data")) {
             out.println(options.data());
             return true;
+        }
+        if (arguments.get(0).equals("jdbc")) {
+            readThrough(options.data().resolve("lineitem"));
+            return JdbcRows.run(options, Environment.describe(arguments, home, duckDbVersion()), out);
         }
         if (arguments.get(0).equals("ctas")) {
             readThrough(options.data().resolve("lineitem"));

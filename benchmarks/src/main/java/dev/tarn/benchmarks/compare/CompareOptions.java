@@ -37,7 +37,7 @@ record CompareOptions(
 
     static final String USAGE =
             """
-            usage: benchmarks/compare tpch|csv|json|orc|ctas [options]
+            usage: benchmarks/compare tpch|csv|json|orc|ctas|jdbc [options]
               tpch                    TPC-H's queries over Parquet files
               csv                     aggregates over lineitem as CSV (1, 2) and as gzip CSV (3, 4)
               json                    a count, and aggregates over lineitem as line JSON
@@ -46,6 +46,8 @@ record CompareOptions(
                                       values (5) and of many (6), dates (7), filters (8)
               ctas                    lineitem written anew as Parquet files compressed by Snappy: CREATE TABLE AS
                                       beside DuckDB's COPY
+              jdbc                    rows a second through java.sql.ResultSet: ten columns of lineitem from
+                                      Tarn's driver, and from DuckDB's with and without streamed results
               --scale S               scale of the data (1)
               --threads N             threads of each side (2)
               --runs N                timed runs of each query; the median counts (5)

@@ -59,6 +59,12 @@ class CompareTest {
     }
 
     @Test
+    void comparesRowsThroughDrivers() throws IOException {
+        String report = run(true, "jdbc", "--scale", "0.01", "--data", DATA, "--runs", "1", "--warm-ups", "0");
+        assertTrue(report.contains("all read the same"), report);
+    }
+
+    @Test
     void comparesLineJson() throws IOException {
         String report = run(
                 true, "json", "--scale", "0.01", "--data", DATA, "--runs", "1", "--warm-ups", "0", "--queries", "1-3");
