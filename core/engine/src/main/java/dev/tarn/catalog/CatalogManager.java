@@ -179,6 +179,9 @@ public final class CatalogManager implements AutoCloseable {
      * @throws TarnException CATALOG_NOT_FOUND, SCHEMA_NOT_FOUND
      */
     public List<String> tables(String catalog, String schema, InStatement position) {
+        if (schema.equals(InformationSchema.NAME) && catalogs().contains(catalog)) {
+            return new InformationSchema(this, catalog).names();
+        }
         if (catalog.equals(OWN_CATALOG)) {
             return names(relations(schema, position));
         }
@@ -188,6 +191,9 @@ public final class CatalogManager implements AutoCloseable {
 
     /** Returns the names of a schema's views in order. */
     public List<String> views(String catalog, String schema, InStatement position) {
+        if (schema.equals(InformationSchema.NAME) && catalogs().contains(catalog)) {
+            return List.of();
+        }
         if (!catalog.equals(OWN_CATALOG)) {
             requireSchema(catalog, schema, position);
             return List.of();

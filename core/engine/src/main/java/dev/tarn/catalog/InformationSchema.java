@@ -3,6 +3,8 @@ package dev.tarn.catalog;
 import dev.tarn.catalog.rows.RowTable;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.catalog.Table;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.predicate.Domain;
 import dev.tarn.spi.predicate.Domain.ByteText;
 import dev.tarn.spi.predicate.TupleDomain;
@@ -138,11 +140,22 @@ final class InformationSchema {
         for (String schema : schemas(predicate, TABLE_SCHEMA)) {
             for (String table : manager.tables(catalog, schema, null)) {
                 if (allows(predicate, TABLE_NAME, table)) {
-                    addColumns(List.of(catalog, schema, table), found);
+                    addColumnsIfThere(List.of(catalog, schema, table), found);
                 }
             }
         }
         return found;
+    }
+
+    /** A table that was dropped since the tables were listed has no columns. */
+    private void addColumnsIfThere(List<String> name, List<List<Object>> found) {
+        try {
+            addColumns(name, found);
+        } catch (TarnException e) {
+            if (e.code() != ErrorCode.TABLE_NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     private void addColumns(List<String> name, List<List<Object>> found) {

@@ -49,7 +49,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -148,8 +147,8 @@ public final class QueryEngine implements AutoCloseable {
         return Optional.ofNullable(start(queryId -> {
             QueryPhases phases = new QueryPhases();
             StatementContext context = context(schema, StatementParameters.ofTypes(types));
-            PlannedWrite plan = planned(signal, () -> {
-                ValidatedWrite validated = WriteValidator.validate(statement, context);
+            PlannedWrite plan = planned(signal, statement, insert -> {
+                ValidatedWrite validated = WriteValidator.validate(insert, context);
                 PlannedQuery planned = QueryPlanner.planRows(validated, ConstantFolder.context(), types, rows)
                         .orElse(null);
                 return new PlannedWrite(validated, planned);
@@ -201,10 +200,10 @@ public final class QueryEngine implements AutoCloseable {
             return define(queryId, statement, context, signal, phases, begin);
         }
         if (statement.definition().orElse(null) instanceof WriteStatement) {
-            PlannedWrite plan = planned(signal, () -> planWrite(statement, context, phases, begin));
+            PlannedWrite plan = planned(signal, statement, write -> planWrite(write, context, phases, begin));
             return write(queryId, statement, plan, phases);
         }
-        Planned plan = planned(signal, () -> plan(statement, context, phases, begin, options.maxRows()));
+        Planned plan = planned(signal, statement, query -> plan(query, context, phases, begin, options.maxRows()));
         ValidatedQuery validated = plan.validated;
         PlannedQuery planned = plan.planned;
         return switch (statement.kind()) {
@@ -214,11 +213,12 @@ public final class QueryEngine implements AutoCloseable {
         };
     }
 
-    /** Plans, and does so again if a table was changed while it was looked at. */
-    private <T> T planned(CancelSignal signal, Supplier<T> planning) {
+    /** Plans, and does so again if a table was changed while it was looked at; planning uses a statement up. */
+    private <T> T planned(CancelSignal signal, ParsedStatement statement, Function<ParsedStatement, T> planning) {
         for (int again = 0; ; again++) {
+            ParsedStatement fresh = again == 0 ? statement : TarnParser.parse(statement.text(), statement.start());
             try {
-                return threads.planners().run(signal, planning);
+                return threads.planners().run(signal, () -> planning.apply(fresh));
             } catch (TarnException e) {
                 if (e.code() != ErrorCode.CONFLICT || again == MAX_REPLANS) {
                     throw e;

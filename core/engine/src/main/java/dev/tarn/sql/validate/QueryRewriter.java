@@ -11,8 +11,11 @@ import dev.tarn.sql.parser.Positions;
 import dev.tarn.sql.parser.TarnParser;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -42,6 +45,12 @@ final class QueryRewriter {
     private final StatementTables tables;
     private final List<String> viewStack;
     private final TableAliases aliases = new TableAliases();
+    /** The common table expressions that the query being rewritten sees, those that one uses before it. */
+    private final Map<String, SqlWithItem> withItems = new LinkedHashMap<>();
+
+    /** The columns that queries' joins have of both sides. */
+    private final Map<SqlSelect, Map<String, SqlNode>> joined = new IdentityHashMap<>();
+
     private boolean namesHidden;
 
     QueryRewriter(StatementContext context, StatementTables tables) {
@@ -139,7 +148,11 @@ final class QueryRewriter {
         SqlNode from = body instanceof SqlSelect select ? select.getFrom() : null;
         SqlNode query = query(orderBy.query, commonTables);
         aliases.enter(from);
-        SqlNodeList order = (SqlNodeList) expression(orderBy.orderList, commonTables);
+        SqlNodeList by = orderBy.orderList;
+        if (body instanceof SqlSelect select && joined.containsKey(select)) {
+            by = new CommonColumns(joined.get(select)).inOrder(by, select.getSelectList());
+        }
+        SqlNodeList order = (SqlNodeList) expression(by, commonTables);
         aliases.leave();
         return new SqlOrderBy(
                 orderBy.getParserPosition(),
@@ -176,10 +189,13 @@ final class QueryRewriter {
         }
         aliases.enter(select.getFrom());
         if (select.getFrom() != null) {
-            boolean merges = namesHidden && JoinedColumns.merge(select.getFrom());
+            boolean merges = JoinedColumns.merge(select.getFrom());
             select.setFrom(from(select.getFrom(), commonTables));
             if (merges) {
-                select.setSelectList(new JoinedColumns(tables).expanded(select.getSelectList(), select.getFrom()));
+                joined.put(
+                        select,
+                        new JoinedColumns(tables, withItems, node -> expression(node, commonTables))
+                                .apply(select, namesHidden));
             }
         }
         select.setSelectList(selectList(select.getSelectList(), commonTables));
@@ -213,6 +229,7 @@ final class QueryRewriter {
     }
 
     private SqlNode with(SqlWith with, Set<String> commonTables) {
+        Map<String, SqlWithItem> outer = new LinkedHashMap<>(withItems);
         Set<String> visible = new HashSet<>(commonTables);
         Set<String> names = new HashSet<>();
         for (SqlNode node : with.withList) {
@@ -229,8 +246,12 @@ final class QueryRewriter {
                         "WITH names " + name + " twice");
             }
             visible.add(name);
+            withItems.remove(name);
+            withItems.put(name, item);
         }
         with.body = query(with.body, visible);
+        withItems.clear();
+        withItems.putAll(outer);
         return with;
     }
 
@@ -315,9 +336,6 @@ final class QueryRewriter {
     private SqlNode join(SqlJoin join, Set<String> commonTables) {
         join.setLeft(from(join.getLeft(), commonTables));
         join.setRight(from(join.getRight(), commonTables));
-        if (namesHidden && join.isNatural()) {
-            new JoinedColumns(tables).resolveNatural(join);
-        }
         if (join.getConditionType() == JoinConditionType.ON) {
             join.setOperand(5, expression(join.getCondition(), commonTables));
         }
