@@ -48,7 +48,10 @@ public final class AnalyzedTable {
         RelationName name = stored.relation();
         catalog.change(position, writer -> {
             StoredRelation now = writer.relation(name).orElse(null);
-            if (now == null || now.version() != stored.stored().version()) {
+            boolean same = now != null
+                    && now.id() == stored.stored().id()
+                    && now.version() == stored.stored().version();
+            if (!same) {
                 throw new TarnException(
                         ErrorCode.CONFLICT, "the table " + name + " was changed while ANALYZE read it; run it again");
             }

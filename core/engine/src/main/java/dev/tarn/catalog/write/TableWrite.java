@@ -49,12 +49,11 @@ public final class TableWrite {
     /** Whether files may become visible after it was said that they could not. */
     private boolean mayShowLater;
 
-    private TableWrite(OwnCatalog catalog, WriteTarget target, WriteId id) {
+    private TableWrite(OwnCatalog catalog, WriteTarget target, ProjectedFolders projected, WriteId id) {
         this.catalog = catalog;
         this.target = target;
+        this.projected = projected;
         this.id = id;
-        this.projected =
-                target.existing() != null && ProjectedFolders.has(target) ? new ProjectedFolders(target) : null;
     }
 
     /**
@@ -63,6 +62,8 @@ public final class TableWrite {
      * @throws TarnException HIVE_PATH_ALREADY_EXISTS if the folder must be empty and is not; TABLE_ALREADY_EXISTS
      */
     public static TableWrite begin(OwnCatalog catalog, WriteTarget target) {
+        ProjectedFolders projected =
+                target.existing() != null && ProjectedFolders.has(target) ? new ProjectedFolders(target) : null;
         WriteRequest request = new WriteRequest(
                 target.operation(), table(target), target.location().text(), WriterProcesses.current());
         WriteId id = catalog.change(target.position(), writer -> {
@@ -70,13 +71,13 @@ public final class TableWrite {
             return writer.beginWrite(request).id();
         });
         catalog.writeBegins(id);
-        TableWrite write = new TableWrite(catalog, target, id);
+        TableWrite write = new TableWrite(catalog, target, projected, id);
         try {
             requireEmpty(target);
             if (target.existing() != null && target.partitionColumns().isEmpty()) {
                 requireFolder(target, target.location(), "the table");
             }
-        } catch (TarnException e) {
+        } catch (RuntimeException e) {
             write.abort(List.of());
             throw e;
         }
