@@ -153,8 +153,7 @@ public final class Partitions {
         long[] times = new long[RUNS];
         for (int run = -RUNS; run < RUNS; run++) {
             int i = Math.floorMod(run * 7_919, count);
-            String sql =
-                    "EXPLAIN SELECT name FROM planned WHERE year = " + year(i) + " AND city = 'city-" + i + "'";
+            String sql = "EXPLAIN SELECT name FROM planned WHERE year = " + year(i) + " AND city = 'city-" + i + "'";
             long begin = System.nanoTime();
             List<Row> plan = rows(sql);
             if (run >= 0) {
