@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
-/** The entry point: parses the arguments, runs them, ends the process with 0 (all statements ran) or 1. */
+/** The entry point: parses the arguments, runs them, ends the process with an exit status of {@link ShellCommand}. */
 public final class Main {
     private static final int BUFFER_CHARS = 1 << 16;
 
@@ -19,19 +19,19 @@ public final class Main {
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         BufferedWriter out = new BufferedWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), BUFFER_CHARS);
-        System.exit(run(args, new Streams(System.in, out, err)));
+        System.exit(run(args, new Streams(System.in, out, err, Terminals.detect())));
     }
 
     /** Runs the shell over the given streams; returns the exit status. */
     static int run(String[] args, Streams streams) {
         CommandLine commandLine = new CommandLine(new ShellCommand(streams));
-        commandLine.setOut(new PrintWriter(streams.out()));
+        commandLine.setOut(new PrintWriter(streams.out(), true));
         commandLine.setErr(streams.err());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler((problem, arguments) -> {
             streams.err().println("error: " + problem.getMessage());
             streams.err().println("Try 'tarn --help'.");
-            return ShellCommand.FAILED;
+            return ShellCommand.NOT_STARTED;
         });
         return commandLine.execute(args);
     }

@@ -1,68 +1,151 @@
 package dev.tarn.shell;
 
+import dev.tarn.shell.command.Interpreter;
+import dev.tarn.shell.command.Targets;
+import dev.tarn.shell.edit.Editor;
+import dev.tarn.shell.edit.Places;
+import dev.tarn.shell.progress.ProgressView;
+import dev.tarn.shell.progress.StatusLine;
+import dev.tarn.shell.progress.StreamLine;
+import dev.tarn.shell.session.Database;
+import dev.tarn.shell.session.Output;
+import dev.tarn.shell.session.Screen;
+import dev.tarn.shell.session.Setting;
+import dev.tarn.shell.session.Settings;
+import dev.tarn.shell.session.ShellException;
+import dev.tarn.shell.session.ShellSession;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** What the command line asks for; see {@code tarn --help}. */
 @Command(
         name = "tarn",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Runs SQL over files and tables. Statements end with ';'; the first that fails ends the run.",
+        sortOptions = false,
+        description = "Runs SQL over files and tables: what is typed, or what -c, -f or a pipe gives.",
         footer = {
             "",
-            "Without -c and -f, SQL is read from standard input.",
-            "Results go to standard output, messages to standard error; the exit status is 0 or 1.",
+            "Results go to standard output, messages to standard error. Where standard output is no",
+            "terminal, results are CSV unless --format says otherwise.",
+            "The exit status is 0, 1 after an error in a statement, 2 if nothing could be started.",
             "",
             "Examples:",
+            "  tarn examples/lake",
             "  tarn -c \"SELECT count(*) FROM 'trips/**/*.parquet'\"",
-            "  tarn --output-format csv -f report.sql > report.csv"
+            "  tarn --format json -f report.sql > report.json"
         })
 final class ShellCommand implements Callable<Integer> {
     static final int SUCCEEDED = 0;
     static final int FAILED = 1;
-    private static final String URL = "jdbc:tarn:";
+    static final int NOT_STARTED = 2;
+    private static final int DEFAULT_WIDTH = 80;
 
     private final Streams streams;
+    private final Settings settings = new Settings();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PLACE",
+            defaultValue = "",
+            description =
+                    "What to open: a JDBC URL (jdbc:tarn:threads=2), a folder that a catalog is kept in, or a folder, "
+                            + "S3 prefix or file that becomes tables.")
+    private String place;
 
     @ArgGroup
     private Source source;
 
     @Option(
-            names = "--output-format",
+            names = {"--format", "--output-format"},
             paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "How results are written: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private OutputFormat format;
+            description = "How results are written: "
+                    + "auto, box, table, vertical, csv, tsv, json, jsonl, markdown, html, insert or none.")
+    private String format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write results to this file.")
+    private Path output;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "A connection setting, as in jdbc:tarn:KEY=VALUE; may be repeated.")
-    private final Map<String, String> settings = new LinkedHashMap<>();
+            description = "A connection setting, as in jdbc:tarn:KEY=VALUE; " + "may be repeated.")
+    private final Map<String, String> connectionSettings = new LinkedHashMap<>();
 
     @Option(
             names = "--catalog",
             paramLabel = "DIR",
-            description = "Keep tables, views and partitions in this folder, or in postgresql://host/database; "
-                    + "without it they are gone at the end.")
+            description = "Keep tables, views and partitions in this folder, or in "
+                    + "postgresql://host/database; without it they are gone at the end.")
     private String catalog;
+
+    @Option(
+            names = {"-v", "--variable"},
+            paramLabel = "NAME=VALUE",
+            description = "A variable, which statements name as " + ":NAME; may be repeated.")
+    private final Map<String, String> variables = new LinkedHashMap<>();
+
+    @Option(
+            names = "--on-error",
+            paramLabel = "stop|continue",
+            description = "What to do after an error (default: stop).")
+    private String onError;
+
+    @Option(
+            names = "--progress",
+            negatable = true,
+            description = "Show the progress of queries, in batch on standard error.")
+    private Boolean progress;
+
+    @Option(names = "--timing", description = "Show how long statements took, and what they read.")
+    private boolean timing;
+
+    @Option(names = "--null", paramLabel = "TEXT", description = "What NULL is shown as.")
+    private String nullText;
+
+    @Option(names = "--theme", paramLabel = "THEME", description = "The colours: dark, light, soft, mono or none.")
+    private String theme;
+
+    @Option(names = "--keys", paramLabel = "emacs|vi", description = "The keys of the line editor.")
+    private String keys;
+
+    @Option(names = "--pager", paramLabel = "COMMAND", description = "The pager of long results: on, off or a command.")
+    private String pager;
+
+    @Option(names = "--budget", paramLabel = "BYTES", description = "Cancel queries that read more, as 500MB.")
+    private String budget;
+
+    @Option(names = "--history-file", paramLabel = "FILE", description = "Keep what is typed here.")
+    private Path historyFile;
+
+    @Option(names = "--no-rc", description = "Do not run the start-up file .tarnrc.")
+    private boolean noStartUp;
+
+    @Option(names = "--safe", description = "Refuse what changes data or files, or runs programs.")
+    private boolean safe;
+
+    @Option(names = "--echo", description = "Show statements before they run.")
+    private boolean echo;
 
     @Option(names = "--debug", description = "Print the stack trace of an error.")
     private boolean debug;
@@ -73,43 +156,117 @@ final class ShellCommand implements Callable<Integer> {
 
     /** Where the SQL comes from. */
     static final class Source {
-        @Option(names = "-c", paramLabel = "SQL", description = "Run these statements.")
+        @Option(
+                names = {"-c", "--command"},
+                paramLabel = "SQL",
+                description = "Run these statements and commands.")
         private String sql;
 
-        @Option(names = "-f", paramLabel = "FILE", description = "Run the statements of this file (UTF-8).")
+        @Option(
+                names = {"-f", "--file"},
+                paramLabel = "FILE",
+                description = "Run the statements and commands of this file " + "(UTF-8).")
         private Path file;
     }
 
     @Override
     public Integer call() {
         try {
-            return runScript();
+            return source == null && streams.terminals().in() ? runTyped() : runScript();
         } catch (NoSuchFileException e) {
             return fail("no such file: " + e.getFile(), e);
         } catch (CharacterCodingException e) {
             return fail(name() + " is not valid UTF-8", e);
-        } catch (IOException e) {
+        } catch (IOException | ShellException e) {
             return fail(e.getMessage(), e);
         } catch (SQLException e) {
-            return fail("cannot open " + URL + ": " + e.getMessage(), e);
+            return fail("cannot open " + (place.isEmpty() ? "the engine" : place) + ": " + e.getMessage(), e);
         }
     }
 
     private int runScript() throws IOException, SQLException {
-        if (source == null && Terminal.isStandardInput()) {
-            streams.err()
-                    .println("Nothing to run: give SQL with -c, a file with -f, or pipe it in. Try 'tarn --help'.");
-            return FAILED;
+        settings.set(Setting.FORMAT, streams.terminals().out() ? "auto" : "csv");
+        configure();
+        String text = read();
+        int width = streams.terminals().out() ? columns() : 0;
+        Output target = new Output(streams.out(), streams.err(), new Screen(null, width));
+        ProgressView view = new StreamLine(streams.err(), streams.terminals().err());
+        try (ShellSession session = session(target, view)) {
+            Interpreter interpreter = new Interpreter(session, Interpreter.Console.NONE, debug);
+            begin(session);
+            boolean good = interpreter.runScript(text, name());
+            return session.exitStatus().orElse(good ? SUCCEEDED : FAILED);
         }
+    }
+
+    private static int columns() {
+        String columns = System.getProperty("tarn.columns", "");
+        return columns.matches("[1-9]\\d{0,4}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
+    }
+
+    private int runTyped() throws IOException, SQLException {
+        try (Terminal terminal = TerminalBuilder.builder()
+                .system(true)
+                .encoding(StandardCharsets.UTF_8)
+                .build()) {
+            boolean plain = terminal.getType().startsWith("dumb") || System.getenv("NO_COLOR") != null;
+            settings.set(Setting.FORMAT, "auto");
+            settings.set(Setting.THEME, plain ? "none" : "dark");
+            settings.set(Setting.PAGER, "on");
+            settings.set(Setting.PROGRESS, "on");
+            settings.set(Setting.TIMING, "on");
+            configure();
+            Places places = new Places(System.getenv(), Path.of(System.getProperty("user.home")));
+            Output target = new Output(terminal.writer(), terminal.writer(), new Screen(terminal, 0));
+            try (ShellSession session = session(target, new StatusLine(terminal))) {
+                Editor editor = new Editor(terminal, session, historyFile == null ? places.history() : historyFile);
+                Interpreter interpreter = new Interpreter(session, editor, debug);
+                target.message(new Version().getVersion()[0]
+                        + ": statements end with a semicolon; \\help lists commands, \\h statements, \\q quits");
+                begin(session);
+                Optional<Path> startUp = noStartUp ? Optional.empty() : places.startUp();
+                if (startUp.isPresent()) {
+                    interpreter.runScript(
+                            Files.readString(startUp.get()), startUp.get().toString());
+                }
+                return editor.run(interpreter);
+            }
+        }
+    }
+
+    private ShellSession session(Output target, ProgressView view) throws SQLException {
         Properties properties = new Properties();
-        properties.putAll(settings);
+        properties.putAll(connectionSettings);
         if (catalog != null) {
             properties.put("catalog", catalog);
         }
-        String text = read();
-        try (Connection connection = DriverManager.getConnection(URL, properties)) {
-            ScriptRunner runner = new ScriptRunner(connection, format, streams, name(), debug);
-            return runner.run(Script.statements(text)) ? SUCCEEDED : FAILED;
+        return new ShellSession(new Database(Targets.target(place, properties)), settings, target, view, safe);
+    }
+
+    private void begin(ShellSession session) throws SQLException, IOException {
+        variables.forEach(session.variables()::set);
+        Targets.prepare(session, place);
+        if (output != null) {
+            session.output().toFile(output, false);
+        }
+    }
+
+    private void configure() {
+        set(Setting.FORMAT, format);
+        set(Setting.ON_ERROR, onError);
+        set(Setting.NULL, nullText);
+        set(Setting.THEME, theme);
+        set(Setting.KEYS, keys);
+        set(Setting.PAGER, pager);
+        set(Setting.BUDGET, budget);
+        set(Setting.PROGRESS, progress == null ? null : progress ? "on" : "off");
+        set(Setting.TIMING, timing ? "on" : null);
+        set(Setting.ECHO, echo ? "on" : null);
+    }
+
+    private void set(Setting setting, String value) {
+        if (value != null) {
+            settings.set(setting, value);
         }
     }
 
@@ -117,19 +274,15 @@ final class ShellCommand implements Callable<Integer> {
         if (source != null && source.sql != null) {
             return source.sql;
         }
-        if (source != null) {
-            return decode(Files.readAllBytes(source.file));
-        }
-        InputStream in = streams.in();
-        return decode(in.readAllBytes());
+        return decode(
+                source != null ? Files.readAllBytes(source.file) : streams.in().readAllBytes());
     }
 
     private static String decode(byte[] bytes) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8
+        return StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /** What errors call the place that the SQL came from. */
@@ -145,6 +298,6 @@ final class ShellCommand implements Callable<Integer> {
         if (debug) {
             cause.printStackTrace(streams.err());
         }
-        return FAILED;
+        return NOT_STARTED;
     }
 }

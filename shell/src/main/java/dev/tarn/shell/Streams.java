@@ -10,5 +10,6 @@ import java.io.Writer;
  * @param in SQL in UTF-8, read when neither an argument nor a file gives it
  * @param out results, and nothing else
  * @param err messages and errors
+ * @param terminals which of the three are a terminal
  */
-record Streams(InputStream in, Writer out, PrintWriter err) {}
+record Streams(InputStream in, Writer out, PrintWriter err, Terminals terminals) {}

@@ -1,7 +1,6 @@
 /**
- * The command line: runs SQL from an argument, a file or standard input and prints what it answers.
+ * The command line: what it is called with, and whether a person or a pipe is at its ends.
  *
- * <p>Belongs here: arguments, splitting a script into statements, output formats. Does not belong here: the engine; the
- * shell talks java.sql only.
+ * <p>Belongs here: arguments, and putting the packages below together. Does not belong here: what they do.
  */
 package dev.tarn.shell;

@@ -42,7 +42,7 @@ class DocumentationTest {
     @ParameterizedTest
     @MethodSource("pagesWithSql")
     void theSqlOfAPageRuns(Path page) {
-        String output = run("-c", sql(page));
+        String output = run("--format", "table", "-c", sql(page));
         assertTrue(output.contains(" row"), output);
     }
 
@@ -104,7 +104,8 @@ class DocumentationTest {
     private static String run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Main.run(args, new Streams(InputStream.nullInputStream(), out, new PrintWriter(err, true)));
+        int status = Main.run(
+                args, new Streams(InputStream.nullInputStream(), out, new PrintWriter(err, true), Terminals.NONE));
         assertEquals("", err.toString());
         assertEquals(0, status);
         return out.toString();

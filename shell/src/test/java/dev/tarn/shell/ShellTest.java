@@ -25,7 +25,8 @@ class ShellTest {
                 new Streams(
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         out,
-                        new PrintWriter(err, true)));
+                        new PrintWriter(err, true),
+                        Terminals.NONE));
     }
 
     private void assertAnswers(String expected, String... args) {
@@ -45,6 +46,8 @@ class ShellTest {
                 NULL | -3
                 (3 rows)
                 """,
+                "--format",
+                "table",
                 "-c",
                 "SELECT * FROM (VALUES ('a', 1), ('Łódź', 20), (NULL, -3)) AS t (\"name\", n)");
     }
@@ -60,6 +63,8 @@ class ShellTest {
                 [1,null] | {"k":"x"} | {"n":1,"t":["y"]}
                 (1 row)
                 """,
+                "--format",
+                "table",
                 "-c",
                 sql);
     }
@@ -69,7 +74,7 @@ class ShellTest {
         assertAnswers(
                 "{\"a\":[1,null],\"m\":{\"k\":\"x\"},\"r\":{\"n\":1,\"t\":[\"y\"]},\"z\":null}\n",
                 "--output-format",
-                "json",
+                "jsonl",
                 "-c",
                 "SELECT ARRAY[1, NULL] AS a, MAP(ARRAY['k'], ARRAY['x']) AS m, "
                         + "CAST(ROW(1, ARRAY['y']) AS ROW(n integer, t array(varchar))) AS r, CAST(NULL AS array(integer)) AS z");
@@ -89,7 +94,7 @@ class ShellTest {
     void writesJsonLinesAndLosesNoColumn() {
         assertAnswers(
                 "{\"a\":1,\"a_2\":\"q\\\"\\\\\",\"d\":1.50,\"n\":\"NaN\",\"z\":null,\"b\":false}\n",
-                "--output-format=JSON",
+                "--output-format=JSONL",
                 "-c",
                 "SELECT 1 AS a, 'q\"\\' AS a, DECIMAL '1.50' AS d, CAST('NaN' AS double) AS n,"
                         + " CAST(NULL AS varchar) AS z, false AS b");
@@ -118,20 +123,124 @@ class ShellTest {
 
     @Test
     void handsSettingsOn() {
-        assertEquals(1, run("", "--set", "batch_size=0", "-c", "SELECT 1"));
+        assertEquals(2, run("", "--set", "batch_size=0", "-c", "SELECT 1"));
         assertTrue(err.toString().contains("batch_size"), err::toString);
     }
 
     @Test
     void refusesWhatItDoesNotKnow(@TempDir Path folder) throws IOException {
-        assertEquals(1, run("", "--nonsense"));
+        assertEquals(2, run("", "--nonsense"));
         assertTrue(err.toString().contains("--nonsense"), err::toString);
-        assertEquals(1, run("", "-f", folder.resolve("missing.sql").toString()));
+        assertEquals(2, run("", "-f", folder.resolve("missing.sql").toString()));
         assertTrue(err.toString().contains("no such file"), err::toString);
         Path latin1 = Files.write(folder.resolve("latin1.sql"), new byte[] {'-', '-', (byte) 0xF6, '\n'});
-        assertEquals(1, run("", "-f", latin1.toString()));
+        assertEquals(2, run("", "-f", latin1.toString()));
         assertTrue(err.toString().contains("UTF-8"), err::toString);
-        assertEquals(1, run("", "-c", "SELECT 1", "-f", latin1.toString()));
+        assertEquals(2, run("", "-c", "SELECT 1", "-f", latin1.toString()));
         assertEquals("", out.toString());
+    }
+
+    @Test
+    void runsCommandsAmongStatements() {
+        String script =
+                """
+                \\set n 'it''s'
+                SELECT :'n' AS a, 1 AS b \\gset
+                \\echo got :b
+                .format jsonl
+                SELECT ':n' AS "q;", :b + 1 AS c -- :n; \\q
+                ;
+                \\if :b
+                SELECT 2
+                  AS two;
+                \\else
+                SELECT nowhere;
+                \\endif
+                SELECT 3 AS three \\g
+                """;
+        assertEquals(0, run(script), err::toString);
+        assertEquals("got 1\n{\"q;\":\":n\",\"c\":2}\n{\"two\":2}\n{\"three\":3}\n", out.toString());
+    }
+
+    @Test
+    void goesOnAfterErrorsWhereThatIsWanted() {
+        assertEquals(1, run("SELECT nowhere; SELECT 2 AS b; \\nonsense\nSELECT 3 AS c", "--on-error", "continue"));
+        assertEquals("b\n2\n\nc\n3\n", out.toString());
+        assertTrue(err.toString().contains("COLUMN_NOT_FOUND"), err::toString);
+        assertTrue(err.toString().contains("no command \\nonsense"), err::toString);
+    }
+
+    @Test
+    void endsWithTheStatusOfQuit() {
+        assertEquals(7, run("\\q 7\nSELECT 1"));
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void suggestsWhatWasMeant() {
+        assertEquals(1, run("\\timin"));
+        assertTrue(err.toString().contains("did you mean \\timing?"), err::toString);
+        assertEquals(1, run("\\help CREATE VEIW"));
+        assertTrue(err.toString().contains("did you mean CREATE VIEW?"), err::toString);
+        assertEquals(1, run("\\pset formt csv"));
+        assertTrue(err.toString().contains("did you mean format?"), err::toString);
+    }
+
+    @Test
+    void showsAPlanAsText() {
+        assertEquals(0, run("EXPLAIN SELECT count(*) FROM tpch.tiny.nation WHERE n_name LIKE 'A%'"), err::toString);
+        assertTrue(out.toString().contains("\n└─ Scan "), out::toString);
+    }
+
+    @Test
+    void writesToFiles(@TempDir Path folder) throws IOException {
+        Path results = folder.resolve("a.csv");
+        Path picture = folder.resolve("a.svg");
+        String script = "\\o " + results + "\nSELECT 1 AS a;\n\\o\nSELECT 2 AS b;\n\\chart " + picture
+                + " SELECT 'x' AS l, 3 AS n;\n\\export " + folder.resolve("b.md") + " SELECT 4 AS c;";
+        assertEquals(0, run(script), err::toString);
+        assertEquals("b\n2\n", out.toString());
+        assertEquals("a\n1\n", Files.readString(results));
+        assertEquals("| c |\n|--:|\n| 4 |\n", Files.readString(folder.resolve("b.md")));
+        assertTrue(Files.readString(picture).startsWith("<svg "));
+    }
+
+    @Test
+    void refusesWhatIsNotSafe(@TempDir Path folder) {
+        for (String line : new String[] {
+            "CREATE SCHEMA s",
+            "\\! true",
+            "\\o " + folder.resolve("x"),
+            "EXPLAIN ANALYZE INSERT INTO t SELECT 1",
+            "\\i x.sql"
+        }) {
+            assertEquals(1, run(line, "--safe"), line);
+            assertTrue(err.toString().contains("--safe"), err::toString);
+        }
+        assertEquals(0, run("EXPLAIN ANALYZE SELECT 1; SHOW SCHEMAS; WITH a AS (SELECT 1) SELECT * FROM a", "--safe"));
+    }
+
+    @Test
+    void opensFoldersAndFiles() {
+        String folder = "examples/lake";
+        assertEquals(0, run("SELECT count(*) AS n FROM stations", folder), err::toString);
+        assertTrue(err.toString().contains("3 tables"), err::toString);
+        assertEquals(
+                0, run("SELECT count(*) AS n FROM stations", folder + "/stations/stations.parquet"), err::toString);
+        assertEquals(2, run("SELECT 1", "no/such/folder"));
+        assertTrue(err.toString().contains("no folder or file"), err::toString);
+        assertEquals(0, run("SELECT 1", "jdbc:tarn:threads=1"), err::toString);
+    }
+
+    @Test
+    void cancelsWhatReadsTooMuch() {
+        assertEquals(
+                1,
+                run(
+                        "SELECT count(*) FROM tpch.tiny.lineitem a, 'examples/lake/trips/**/*.parquet' b, "
+                                + "'examples/lake/trips/**/*.parquet' c WHERE a.l_comment <> b.rider AND b.fare < c.fare",
+                        "--budget",
+                        "1KB"));
+        assertTrue(err.toString().contains("budget"), err::toString);
     }
 }

@@ -1,0 +1,102 @@
+package dev.tarn.shell.command;
+
+import dev.tarn.shell.render.Format;
+import dev.tarn.shell.session.ShellException;
+import dev.tarn.shell.session.ShellSession;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes a result to a file. */
+final class ExportCommand implements Command {
+    private static final Map<String, Format> FORMATS = Map.of(
+            "csv",
+            Format.CSV,
+            "tsv",
+            Format.TSV,
+            "json",
+            Format.JSON,
+            "jsonl",
+            Format.JSONL,
+            "ndjson",
+            Format.JSONL,
+            "md",
+            Format.MARKDOWN,
+            "html",
+            Format.HTML,
+            "sql",
+            Format.INSERT,
+            "txt",
+            Format.TABLE);
+    private static final Set<String> UNLOADED = Set.of("parquet", "orc", "avro");
+
+    @Override
+    public String name() {
+        return "export";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("copy");
+    }
+
+    @Override
+    public Group group() {
+        return Group.FILE;
+    }
+
+    @Override
+    public String usage() {
+        return "path [query]";
+    }
+
+    @Override
+    public String summary() {
+        return "writes the result to a file in the format of its ending, or to a folder of Parquet, ORC or Avro files";
+    }
+
+    @Override
+    public String details() {
+        return "Endings: csv, tsv, json, jsonl, md, html, sql (INSERT statements), txt; parquet, orc, avro and paths of S3 are written by UNLOAD, as many files as there are threads.";
+    }
+
+    @Override
+    public String example() {
+        return "\\export /tmp/regions.csv SELECT * FROM tpch.tiny.region";
+    }
+
+    @Override
+    public boolean takesStatement() {
+        return true;
+    }
+
+    @Override
+    public void run(Call call, ShellSession session) throws SQLException, IOException {
+        session.refuseIfSafe("writing a file");
+        String path = call.require(0, "a path");
+        String sql = call.statement(1, session);
+        String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        Format format = FORMATS.get(ending);
+        if (format == null) {
+            unload(session, path, ending, sql);
+            return;
+        }
+        session.output().toFile(Path.of(path), true);
+        session.runner().run(sql, format);
+        session.output().message("wrote " + path);
+    }
+
+    private static void unload(ShellSession session, String path, String ending, String sql)
+            throws SQLException, IOException {
+        boolean known = UNLOADED.contains(ending);
+        if (!known && path.lastIndexOf('.') > path.lastIndexOf('/')) {
+            throw new ShellException("no format is called ." + ending + "; see \\help export");
+        }
+        String format = known ? ending.toUpperCase(Locale.ROOT) : "PARQUET";
+        session.runner().run("UNLOAD (" + sql + ") TO " + Names.string(path) + " WITH (format = '" + format + "')");
+    }
+}

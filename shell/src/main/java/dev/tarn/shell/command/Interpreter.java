@@ -1,0 +1,182 @@
+package dev.tarn.shell.command;
+
+import dev.tarn.shell.script.Conditions;
+import dev.tarn.shell.script.ScriptCutter;
+import dev.tarn.shell.script.ScriptItem;
+import dev.tarn.shell.session.Setting;
+import dev.tarn.shell.session.ShellException;
+import dev.tarn.shell.session.ShellSession;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs text: statements and commands, one after the other. One thread. */
+public final class Interpreter {
+    private final ShellSession session;
+    private final Commands commands;
+    private final Conditions conditions = new Conditions();
+    private final Console console;
+    private final boolean debug;
+
+    /** What only a shell has into which a person types. */
+    public interface Console {
+        /** Returns the last lines that were typed, the newest last; at most {@code count}. */
+        List<String> history(int count);
+
+        /** Lets a person edit {@code text}; empty if nothing came of it. */
+        Optional<String> edit(String text) throws IOException;
+
+        /** What scripts have. */
+        Console NONE = new Console() {
+            @Override
+            public List<String> history(int count) {
+                return List.of();
+            }
+
+            @Override
+            public Optional<String> edit(String text) {
+                throw new ShellException("only a shell on a terminal can edit");
+            }
+        };
+    }
+
+    /**
+     * Makes an interpreter.
+     *
+     * @param debug whether errors come with their stack traces
+     */
+    public Interpreter(ShellSession session, Console console, boolean debug) {
+        this.session = session;
+        this.console = console;
+        this.debug = debug;
+        this.commands = Commands.of(this);
+    }
+
+    public Commands commands() {
+        return commands;
+    }
+
+    Conditions conditions() {
+        return conditions;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    /**
+     * Runs all of a script, or up to the first error if the settings say so; what is begun at its end runs too.
+     *
+     * @param name what errors call the script
+     * @return whether all of it ran
+     */
+    public boolean runScript(String text, String name) {
+        boolean good = run(text, name);
+        if ((good || continues()) && !session.buffer().isBlank() && conditions.isActive()) {
+            String rest = session.buffer();
+            session.setBuffer("");
+            good &= attempt(new ScriptItem(ScriptItem.Kind.STATEMENT, rest, 1), () -> statement(rest), name, true);
+        }
+        return good;
+    }
+
+    /** Runs what a person typed; what is begun at its end waits for more. */
+    public boolean runTyped(String text) {
+        session.runner().resume();
+        return run(text, null);
+    }
+
+    private boolean run(String text, String name) {
+        boolean good = true;
+        ScriptCutter cutter = new ScriptCutter(text);
+        for (Optional<ScriptItem> next = cutter.next(); next.isPresent(); next = cutter.next()) {
+            ScriptItem item = next.get();
+            boolean done = attempt(item, () -> run(item), name, item.line() > 1 || name != null);
+            good &= done;
+            boolean ends =
+                    session.exitStatus().isPresent() || session.runner().isInterrupted() || !done && !continues();
+            if (ends) {
+                break;
+            }
+        }
+        return good;
+    }
+
+    private boolean continues() {
+        return session.settings().get(Setting.ON_ERROR).equals("continue");
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws SQLException, IOException;
+    }
+
+    private boolean attempt(ScriptItem item, Step step, String name, boolean saysWhere) {
+        try {
+            step.run();
+            return true;
+        } catch (SQLException | ShellException | IOException e) {
+            report(String.valueOf(e.getMessage()), e, item, name, saysWhere);
+        } catch (RuntimeException e) {
+            report("internal error: " + e, e, item, name, saysWhere);
+        }
+        session.setBuffer("");
+        return false;
+    }
+
+    private void report(String message, Exception error, ScriptItem item, String name, boolean saysWhere) {
+        session.output().message("error: " + message);
+        if (saysWhere && name != null) {
+            session.output().message("in the statement that starts at line " + item.line() + " of " + name);
+        }
+        if (debug) {
+            error.printStackTrace(session.output().messages());
+        }
+    }
+
+    private void run(ScriptItem item) throws SQLException, IOException {
+        switch (item.kind()) {
+            case COMMAND -> command(item.text());
+            case PART -> begin(item.text());
+            case STATEMENT -> {
+                begin(item.text());
+                String sql = session.buffer();
+                session.setBuffer("");
+                if (conditions.isActive()) {
+                    statement(sql);
+                }
+            }
+        }
+    }
+
+    private void begin(String part) {
+        if (conditions.isActive()) {
+            session.setBuffer(session.buffer().isBlank() ? part : session.buffer() + "\n" + part);
+        }
+    }
+
+    private void statement(String sql) throws SQLException, IOException {
+        if (session.settings().isOn(Setting.ECHO)) {
+            session.output().print(sql + ";\n");
+        }
+        session.runner().run(sql);
+    }
+
+    private void command(String line) throws SQLException, IOException {
+        Call call = Call.of(line);
+        Command command = commands.find(call.typed()).orElseThrow(() -> unknown(line.charAt(0), call.typed()));
+        if (conditions.isActive() || command.isConditional()) {
+            String substituted =
+                    command.name().equals("set") ? line : session.variables().substitute(line);
+            command.run(Call.of(substituted), session);
+        }
+    }
+
+    private ShellException unknown(char prefix, String typed) {
+        String hint = commands.nearest(typed)
+                .map(name -> "; did you mean " + prefix + name + "?")
+                .orElse("; \\help lists the commands");
+        return new ShellException("there is no command " + prefix + typed + hint);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tarn.shell.command;
+
+import dev.tarn.shell.session.Database;
+import dev.tarn.shell.session.ShellException;
+import dev.tarn.shell.session.ShellSession;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Properties;
+
+/** What a shell opens: a URL, a folder that a catalog is kept in, or files that become tables. */
+public final class Targets {
+    private static final String PREFIX = "jdbc:tarn:";
+
+    private Targets() {}
+
+    /**
+     * Returns what to connect to.
+     *
+     * @param place a JDBC URL, with or without {@code jdbc:}, or a folder, file or S3 prefix; may be empty
+     * @param properties settings of the connection
+     */
+    public static Database.Target target(String place, Properties properties) {
+        if (place.startsWith("jdbc:")) {
+            return new Database.Target(place, properties);
+        }
+        if (place.startsWith("tarn:")) {
+            return new Database.Target("jdbc:" + place, properties);
+        }
+        if (isCatalog(place)) {
+            properties.put("catalog", place);
+        } else if (!place.isEmpty() && !place.contains("://") && !Files.exists(Path.of(place))) {
+            throw new ShellException(
+                    "there is no folder or file " + place + ", and it is no URL, as jdbc:tarn:threads=2");
+        }
+        return new Database.Target(PREFIX, properties);
+    }
+
+    /** Makes tables of the files of a folder, or a view of a file, where that is what the shell was opened with. */
+    public static void prepare(ShellSession session, String place) throws SQLException {
+        if (place.isEmpty() || place.startsWith("jdbc:") || place.startsWith("tarn:") || isCatalog(place)) {
+            return;
+        }
+        if (!place.contains("://") && Files.isRegularFile(Path.of(place))) {
+            String name = viewName(place);
+            session.database().query("CREATE VIEW \"" + name + "\" AS SELECT * FROM " + Names.string(place));
+            session.output().message(place + " is the view " + name);
+            return;
+        }
+        int tables = session.database()
+                .query("CRAWL " + Names.string(place) + " INTO SCHEMA "
+                        + session.database().schema())
+                .size();
+        session.output().message(place + ": " + tables + (tables == 1 ? " table" : " tables") + "; \\d lists them");
+    }
+
+    private static boolean isCatalog(String place) {
+        if (place.startsWith("postgresql://")) {
+            return true;
+        }
+        return !place.isEmpty() && !place.contains("://") && Files.exists(Path.of(place, "catalog.db"));
+    }
+
+    private static String viewName(String place) {
+        String name = Path.of(place).getFileName().toString();
+        int dot = name.indexOf('.');
+        return (dot > 0 ? name.substring(0, dot) : name).toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns a setting's value as it may be shown: not where it is a secret. */
+    static String shown(String name, String value) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean secret = lower.contains("secret") || lower.contains("password") || lower.contains("token");
+        return secret ? "***" : value;
+    }
+}

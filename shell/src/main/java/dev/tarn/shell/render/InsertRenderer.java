@@ -1,0 +1,126 @@
+package dev.tarn.shell.render;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** INSERT statements that make the rows again, a few hundred rows a statement. */
+final class InsertRenderer implements Renderer {
+    private static final int ROWS_A_STATEMENT = 500;
+
+    private final RenderOptions options;
+
+    InsertRenderer(RenderOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public long write(Rows rows, Writer out) throws IOException, SQLException {
+        StringJoiner names = new StringJoiner(", ", "INSERT INTO " + options.insertTable() + " (", ") VALUES\n");
+        rows.columns().forEach(column -> names.add('"' + column.label().replace("\"", "\"\"") + '"'));
+        long count = 0;
+        for (; rows.next(); count++) {
+            boolean begins = count % ROWS_A_STATEMENT == 0;
+            out.write(!begins ? ",\n" : (count == 0 ? "" : ";\n") + names);
+            out.write("  (");
+            for (int column = 0; column < rows.columns().size(); column++) {
+                out.write(column == 0 ? "" : ", ");
+                out.write(literal(rows, column));
+            }
+            out.write(")");
+        }
+        out.write(count == 0 ? "" : ";\n");
+        return count;
+    }
+
+    private static String literal(Rows rows, int index) throws SQLException {
+        Column column = rows.columns().get(index);
+        if (column.isNested()) {
+            Object value = rows.nested(index);
+            return value == null
+                    ? "NULL"
+                    : "CAST(" + nested(value, column.typeName()) + " AS " + column.typeName() + ")";
+        }
+        String text = rows.text(index);
+        if (text == null) {
+            return "NULL";
+        }
+        if (column.isNumeric()) {
+            boolean finite = Character.isDigit(text.charAt(text.length() - 1));
+            return finite ? text : "CAST('" + text + "' AS " + column.typeName() + ")";
+        }
+        return switch (column.jdbcType()) {
+            case Types.BOOLEAN, Types.BIT -> text;
+            case Types.DATE -> "DATE " + quoted(text);
+            case Types.TIME -> "TIME " + quoted(text);
+            case Types.TIMESTAMP -> "TIMESTAMP " + quoted(text);
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> "X" + quoted(text);
+            default -> quoted(text);
+        };
+    }
+
+    /** Writes a value of a type, which tells a row from a map. */
+    private static String nested(Object value, String type) {
+        String inner = type.substring(type.indexOf('(') + 1, Math.max(type.indexOf('(') + 1, type.length() - 1));
+        if (value instanceof List<?> list) {
+            StringJoiner elements = new StringJoiner(", ", "ARRAY[", "]");
+            list.forEach(element -> elements.add(nested(element, inner)));
+            return elements.toString();
+        }
+        if (value instanceof Map<?, ?> map) {
+            List<String> parts = topLevelParts(inner);
+            return type.toLowerCase(Locale.ROOT).startsWith("row") ? row(map, parts) : map(map, parts);
+        }
+        if (value == null || value instanceof Number || value instanceof Boolean) {
+            return value == null ? "NULL" : NestedText.of(value);
+        }
+        return quoted(NestedText.of(value));
+    }
+
+    private static String row(Map<?, ?> fields, List<String> types) {
+        StringJoiner values = new StringJoiner(", ", "ROW(", ")");
+        int index = 0;
+        for (Object value : fields.values()) {
+            String field = types.get(index++);
+            values.add(nested(value, field.substring(field.indexOf(' ') + 1)));
+        }
+        return values.toString();
+    }
+
+    private static String map(Map<?, ?> map, List<String> types) {
+        StringJoiner keys = new StringJoiner(", ", "MAP(ARRAY[", "], ");
+        StringJoiner values = new StringJoiner(", ", "ARRAY[", "])");
+        map.forEach((key, value) -> {
+            keys.add(nested(key, types.get(0)));
+            values.add(nested(value, types.get(1)));
+        });
+        return keys.toString() + values;
+    }
+
+    /** Cuts {@code a(b, c), d} at the commas outside of parentheses. */
+    private static List<String> topLevelParts(String types) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i < types.length(); i++) {
+            char c = types.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (c == ',' && depth == 0) {
+                parts.add(types.substring(start, i).strip());
+                start = i + 1;
+            }
+        }
+        parts.add(types.substring(start).strip());
+        return parts;
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

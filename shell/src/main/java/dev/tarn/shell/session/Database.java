@@ -1,0 +1,93 @@
+package dev.tarn.shell.session;
+
+import dev.tarn.Session;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** The connection of a shell, which may be exchanged for another. One thread at a time, but for {@link #connection}. */
+public final class Database implements AutoCloseable {
+    private volatile Connection connection;
+    private volatile Target target;
+
+    /**
+     * What to connect to.
+     *
+     * @param url a JDBC URL
+     * @param properties further settings of the connection
+     */
+    public record Target(String url, Properties properties) {
+        Connection connect() throws SQLException {
+            return DriverManager.getConnection(url, properties);
+        }
+    }
+
+    public Database(Target target) throws SQLException {
+        this.target = target;
+        this.connection = target.connect();
+    }
+
+    /** Connects to something else, and closes the connection that was; if that fails, it stays. */
+    public void open(Target other) throws SQLException {
+        Connection opened = other.connect();
+        try (Connection old = connection) {
+            connection = opened;
+            target = other;
+        }
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    /** Returns the names of the catalogs. */
+    public List<String> catalogs() throws SQLException {
+        return connection.unwrap(Session.class).catalogs();
+    }
+
+    /** Returns the current schema, with its catalog before it unless that is the own one. */
+    public String schema() {
+        try {
+            String catalog = connection.getCatalog();
+            boolean own = catalog == null || catalog.equals(Session.OWN_CATALOG);
+            return (own ? "" : catalog + ".") + connection.getSchema();
+        } catch (SQLException e) {
+            // A prompt is no place for errors; the next statement tells what is wrong.
+            return "?";
+        }
+    }
+
+    /** Returns the rows of a statement as texts; none of one that has no rows. */
+    public List<List<String>> query(String sql) throws SQLException {
+        List<List<String>> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return rows;
+            }
+            ResultSet result = statement.getResultSet();
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= columns; column++) {
+                    row.add(result.getString(column));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
