@@ -323,6 +323,11 @@ class TarnStatement implements Statement {
         return false;
     }
 
+    /** Returns the query that cancel acts upon: the one that runs, or the last that did. */
+    RunningQuery running() {
+        return running;
+    }
+
     /** Ends what the statement runs, if it runs anything: who executes or reads gets SQLSTATE 57014. Returns at once. */
     @Override
     public void cancel() throws SQLException {
