@@ -141,12 +141,21 @@ public final class Interpreter {
             case PART -> begin(item.text());
             case STATEMENT -> {
                 begin(item.text());
-                String sql = session.buffer();
-                session.setBuffer("");
-                if (conditions.isActive()) {
-                    statement(sql);
+                end();
+            }
+            case END -> {
+                if (!session.buffer().isBlank()) {
+                    end();
                 }
             }
+        }
+    }
+
+    private void end() throws SQLException, IOException {
+        String sql = session.buffer();
+        session.setBuffer("");
+        if (conditions.isActive()) {
+            statement(sql);
         }
     }
 

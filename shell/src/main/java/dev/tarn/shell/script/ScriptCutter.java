@@ -51,7 +51,9 @@ public final class ScriptCutter {
             SqlToken token = next.get();
             if (token.kind() == SqlToken.Kind.SEMICOLON) {
                 position = token.end();
-                return start < 0 ? Optional.empty() : item(ScriptItem.Kind.STATEMENT, start, end);
+                return start < 0
+                        ? item(ScriptItem.Kind.END, token.start(), token.start())
+                        : item(ScriptItem.Kind.STATEMENT, start, end);
             }
             if (beginsCommand(token, start)) {
                 if (start >= 0) {

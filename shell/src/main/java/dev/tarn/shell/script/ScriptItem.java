@@ -12,6 +12,8 @@ public record ScriptItem(Kind kind, String text, int line) {
     public enum Kind {
         /** A statement that a semicolon ends. */
         STATEMENT,
+        /** A semicolon with nothing before it: the end of a statement that was begun elsewhere, else nothing. */
+        END,
         /** The beginning of a statement, up to a command, which may run it, or to the end of the script. */
         PART,
         /** A line that begins with a backslash or, where a statement could begin, with a dot. */

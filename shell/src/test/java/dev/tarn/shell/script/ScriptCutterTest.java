@@ -1,6 +1,7 @@
 package dev.tarn.shell.script;
 
 import static dev.tarn.shell.script.ScriptItem.Kind.COMMAND;
+import static dev.tarn.shell.script.ScriptItem.Kind.END;
 import static dev.tarn.shell.script.ScriptItem.Kind.PART;
 import static dev.tarn.shell.script.ScriptItem.Kind.STATEMENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,7 +25,10 @@ class ScriptCutterTest {
 
     @Test
     void leavesOutWhatSaysNothing() {
-        assertEquals(List.of(), ScriptCutter.cut(" ; -- only a comment;\n ;; /* and\n another */"));
+        ScriptItem first = new ScriptItem(END, "", 1);
+        ScriptItem second = new ScriptItem(END, "", 2);
+        assertEquals(
+                List.of(first, second, second), ScriptCutter.cut(" ; -- only a comment;\n ;; /* and\n another */"));
         assertEquals(List.of(), ScriptCutter.cut(""));
     }
 
