@@ -192,7 +192,7 @@ final class ShellCommand implements Callable<Integer> {
         Output target = new Output(streams.out(), streams.err(), new Screen(null, width));
         ProgressView view = new StreamLine(streams.err(), streams.terminals().err());
         try (ShellSession session = session(target, view)) {
-            Interpreter interpreter = new Interpreter(session, Interpreter.Console.NONE, debug);
+            Interpreter interpreter = new Interpreter(session, Interpreter.Console.NONE, debug, AllCommands::of);
             begin(session);
             boolean good = interpreter.runScript(text, name());
             return session.exitStatus().orElse(good ? SUCCEEDED : FAILED);
@@ -220,7 +220,7 @@ final class ShellCommand implements Callable<Integer> {
             Output target = new Output(terminal.writer(), terminal.writer(), new Screen(terminal, 0));
             try (ShellSession session = session(target, new StatusLine(terminal))) {
                 Editor editor = new Editor(terminal, session, historyFile == null ? places.history() : historyFile);
-                Interpreter interpreter = new Interpreter(session, editor, debug);
+                Interpreter interpreter = new Interpreter(session, editor, debug, AllCommands::of);
                 target.message(new Version().getVersion()[0]
                         + ": statements end with a semicolon; \\help lists commands, \\h statements, \\q quits");
                 begin(session);

@@ -28,14 +28,19 @@ public record Call(String typed, boolean isVerbose, Arguments arguments) {
     }
 
     /** Returns a word, or throws what is missing. */
-    String require(int index, String what) {
+    public String require(int index, String what) {
         return arguments
                 .word(index)
                 .orElseThrow(() -> new ShellException("\\" + typed + " needs " + what + "; see \\help " + typed));
     }
 
+    /** Returns everything behind the name, taking off the quotes of a single word. */
+    public String text() {
+        return arguments.count() == 1 ? arguments.words().get(0) : arguments.from(0);
+    }
+
     /** Returns the statement behind the words up to {@code index}, or else the one that was begun, or else the last. */
-    String statement(int index, ShellSession session) {
+    public String statement(int index, ShellSession session) {
         String typedHere = withoutSemicolon(arguments.from(index));
         if (!typedHere.isBlank()) {
             return typedHere;

@@ -3,71 +3,52 @@ package dev.tarn.shell.command;
 import dev.tarn.shell.session.ShellSession;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.List;
 
 /**
- * A command of the shell. It is typed with a backslash or a dot before its name or one of its aliases. Commands are made
- * once for a shell.
+ * A command of the shell: what is to be known of it, and what it does. It is typed with a backslash or a dot before its name
+ * or one of its aliases. Commands are made once for a shell.
  */
-public interface Command {
-    /** What a command is for: the headings of the help. */
-    enum Group {
-        HELP("Help"),
-        LOOK("Looking around"),
-        RUN("Running statements"),
-        RESULT("How results look"),
-        FILE("Files"),
-        SCRIPT("Scripts and variables"),
-        SHELL("The shell");
+public abstract class Command {
+    private final CommandHelp help;
 
-        private final String title;
-
-        Group(String title) {
-            this.title = title;
-        }
-
-        /** Returns the heading. */
-        public String title() {
-            return title;
-        }
+    /** What a command does. */
+    @FunctionalInterface
+    public interface Action {
+        /** Does it, and throws what {@link Command#run} does. */
+        void run(Call call, ShellSession session) throws SQLException, IOException;
     }
 
-    /** Returns the name, without a backslash. */
-    String name();
-
-    /** Returns other names for it. */
-    default List<String> aliases() {
-        return List.of();
+    protected Command(CommandHelp help) {
+        this.help = help;
     }
 
-    Group group();
-
-    /** Returns what may follow the name, as in {@code [on|off]}; empty for nothing. */
-    String usage();
-
-    /** Returns what it does, in a sentence without a full stop. */
-    String summary();
-
-    /** Returns what else there is to know, as sentences; empty for nothing. */
-    default String details() {
-        return "";
+    /** Makes a command of what it does. */
+    public static Command of(CommandHelp help, Action action) {
+        return new Command(help) {
+            @Override
+            public void run(Call call, ShellSession session) throws SQLException, IOException {
+                action.run(call, session);
+            }
+        };
     }
 
-    /** Returns a line that can be typed. */
-    String example();
-
-    /** Returns the values that its first word may have, for completion. */
-    default List<String> choices() {
-        return List.of();
+    /** Returns what is to be known of it. */
+    public final CommandHelp help() {
+        return help;
     }
 
-    /** Returns whether it runs the statement that was begun before it; else that goes on after it. */
-    default boolean takesStatement() {
-        return false;
+    /** Returns its name, without a backslash. */
+    public final String name() {
+        return help.name();
     }
 
     /** Returns whether it is heeded between an {@code \if} and {@code \endif} that do not count. */
-    default boolean isConditional() {
+    public boolean isConditional() {
+        return false;
+    }
+
+    /** Returns whether it gets its line as it was typed, without the values of variables. */
+    public boolean takesVariableNames() {
         return false;
     }
 
@@ -78,5 +59,5 @@ public interface Command {
      * @throws SQLException what is wrong with a statement that it ran
      * @throws IOException if files or results cannot be read or written
      */
-    void run(Call call, ShellSession session) throws SQLException, IOException;
+    public abstract void run(Call call, ShellSession session) throws SQLException, IOException;
 }

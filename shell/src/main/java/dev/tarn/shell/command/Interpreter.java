@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Runs text: statements and commands, one after the other. One thread. */
 public final class Interpreter {
@@ -44,24 +45,27 @@ public final class Interpreter {
     /**
      * Makes an interpreter.
      *
+     * @param commands makes the commands, some of which run scripts by it
      * @param debug whether errors come with their stack traces
      */
-    public Interpreter(ShellSession session, Console console, boolean debug) {
+    public Interpreter(
+            ShellSession session, Console console, boolean debug, Function<Interpreter, List<Command>> commands) {
         this.session = session;
         this.console = console;
         this.debug = debug;
-        this.commands = Commands.of(this);
+        this.commands = new Commands(commands.apply(this));
     }
 
     public Commands commands() {
         return commands;
     }
 
-    Conditions conditions() {
+    /** Returns which parts of the script count. */
+    public Conditions conditions() {
         return conditions;
     }
 
-    Console console() {
+    public Console console() {
         return console;
     }
 
@@ -177,7 +181,7 @@ public final class Interpreter {
         Command command = commands.find(call.typed()).orElseThrow(() -> unknown(line.charAt(0), call.typed()));
         if (conditions.isActive() || command.isConditional()) {
             String substituted =
-                    command.name().equals("set") ? line : session.variables().substitute(line);
+                    command.takesVariableNames() ? line : session.variables().substitute(line);
             command.run(Call.of(substituted), session);
         }
     }

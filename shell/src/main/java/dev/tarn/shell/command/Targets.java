@@ -69,7 +69,7 @@ public final class Targets {
     }
 
     /** Returns a setting's value as it may be shown: not where it is a secret. */
-    static String shown(String name, String value) {
+    public static String shown(String name, String value) {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean secret = lower.contains("secret") || lower.contains("password") || lower.contains("token");
         return secret ? "***" : value;

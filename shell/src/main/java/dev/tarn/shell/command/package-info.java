@@ -1,6 +1,6 @@
 /**
- * The shell's commands, a class each, their registry, and the interpreter that runs scripts of statements and commands.
+ * What commands are, and running scripts of statements and commands; a package below for each group of commands.
  *
- * <p>Belongs here: what commands do. Does not belong here: typing and completing them.
+ * <p>Belongs here: what all commands share. Does not belong here: a command; typing, drawing and writing results.
  */
 package dev.tarn.shell.command;

@@ -4,11 +4,11 @@ import dev.tarn.SqlFunction;
 import dev.tarn.Tarn;
 import dev.tarn.shell.command.Command;
 import dev.tarn.shell.command.Commands;
+import dev.tarn.shell.command.Operand;
 import dev.tarn.shell.render.Column;
 import dev.tarn.shell.script.Variables;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -16,12 +16,6 @@ import org.jline.reader.ParsedLine;
 
 /** Completes what is typed into a shell. */
 public final class ShellCompleter implements Completer {
-    private static final Set<String> OF_FILES =
-            Set.of("i", "e", "o", "once", "w", "import", "export", "g", "chart", "c", "d", "ddl", "summarize");
-    private static final Set<String> OF_TABLES = Set.of("d", "ddl", "summarize", "dp", "files", "import");
-    private static final Set<String> OF_SCHEMAS = Set.of("use", "dt", "dv");
-    private static final Set<String> OF_STATEMENTS = Set.of("explain", "export", "chart", "g");
-
     private final Commands commands;
     private final CatalogView catalog;
     private final Variables variables;
@@ -54,9 +48,11 @@ public final class ShellCompleter implements Completer {
         if (blank < 0) {
             String prefix = text.substring(start, start + 1);
             for (Command command : commands.all()) {
-                candidates.add(candidate(prefix + command.name(), "commands", command.summary(), true));
+                candidates.add(candidate(
+                        prefix + command.name(), "commands", command.help().summary(), true));
                 if (!typed.isEmpty()) {
-                    command.aliases()
+                    command.help()
+                            .aliases()
                             .forEach(alias -> candidates.add(
                                     candidate(prefix + alias, "commands", "as \\" + command.name(), true)));
                 }
@@ -69,27 +65,37 @@ public final class ShellCompleter implements Completer {
 
     private void completeArguments(Command command, String text, int cursor, List<Candidate> candidates) {
         String word = CursorWord.of(text, cursor).word();
-        command.choices().forEach(choice -> candidates.add(candidate(choice, null, null, true)));
-        String name = command.name();
-        if (name.equals("help")) {
-            commands.all().forEach(other -> candidates.add(candidate(other.name(), null, other.summary(), true)));
-        }
-        if (name.equals("set") || name.equals("unset")) {
-            variables.all().forEach((variable, value) -> candidates.add(candidate(variable, null, value, true)));
-        }
-        if (OF_SCHEMAS.contains(name)) {
-            schemas(candidates);
-        }
-        if (OF_TABLES.contains(name) && word.indexOf('/') < 0) {
-            catalog.relations("").forEach(table -> candidates.add(candidate(table, "tables", null, true)));
-            schemas(candidates);
-        }
-        if (OF_FILES.contains(name)) {
-            paths(word, "", candidates);
-        }
-        if (OF_STATEMENTS.contains(name) && word.indexOf('/') < 0) {
-            int sql = text.indexOf(' ') + 1;
-            completeSql(text.substring(sql), cursor - sql, candidates);
+        command.help().choices().forEach(choice -> candidates.add(candidate(choice, null, null, true)));
+        command.help().operands().forEach(operand -> completeOperand(operand, word, text, cursor, candidates));
+    }
+
+    private void completeOperand(Operand operand, String word, String text, int cursor, List<Candidate> candidates) {
+        boolean isPath = word.indexOf('/') >= 0;
+        switch (operand) {
+            case COMMAND ->
+                commands.all()
+                        .forEach(other -> candidates.add(
+                                candidate(other.name(), null, other.help().summary(), true)));
+            case VARIABLE ->
+                variables.all().forEach((variable, value) -> candidates.add(candidate(variable, null, value, true)));
+            case FUNCTION ->
+                functions.forEach(
+                        function -> candidates.add(candidate(function.name(), "functions", function.usage(), true)));
+            case SCHEMA -> schemas(candidates);
+            case TABLE -> {
+                if (!isPath) {
+                    catalog.relations("").forEach(table -> candidates.add(candidate(table, "tables", null, true)));
+                    schemas(candidates);
+                }
+            }
+            case PATH -> paths(word, "", candidates);
+            case STATEMENT -> {
+                if (!isPath) {
+                    int sql = text.indexOf(' ') + 1;
+                    completeSql(text.substring(sql), cursor - sql, candidates);
+                }
+            }
+            case KEPT_QUERY, KEPT_CONNECTION -> {}
         }
     }
 

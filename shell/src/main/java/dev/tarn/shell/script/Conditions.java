@@ -14,6 +14,12 @@ public final class Conditions {
         return branches.isEmpty() || branches.peek().isActive;
     }
 
+    /** Returns whether another branch of the innermost condition may count, if its own condition is true. */
+    public boolean mayTurn() {
+        return !branches.isEmpty() && branches.peek().isOuterActive && !branches.peek().wasTaken;
+    }
+
+    /** Begins a condition within those that have begun. */
     public void begin(boolean condition) {
         boolean outer = isActive();
         branches.push(new Branch(outer, outer && condition, condition, false));

@@ -61,6 +61,11 @@ public enum Setting {
         return choices;
     }
 
+    /** Returns whether it is on or off. */
+    public boolean isSwitch() {
+        return choices.equals(onOff());
+    }
+
     /** Returns the setting of a name in any case. */
     public static Optional<Setting> byName(String name) {
         return Arrays.stream(values())

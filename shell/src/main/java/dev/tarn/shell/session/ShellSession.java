@@ -78,13 +78,14 @@ public final class ShellSession implements AutoCloseable {
 
     /** Returns what was begun, or else the last query; empties the buffer. */
     public Optional<String> takeQuery() {
-        String query = buffer.isBlank() ? lastQuery : buffer;
+        String query = currentQuery();
         buffer = "";
         return query.isBlank() ? Optional.empty() : Optional.of(query);
     }
 
-    public String lastQuery() {
-        return lastQuery;
+    /** Returns the statement that was begun, or else the last one; empty if there is none. */
+    public String currentQuery() {
+        return buffer.isBlank() ? lastQuery : buffer;
     }
 
     public void setLastQuery(String sql) {

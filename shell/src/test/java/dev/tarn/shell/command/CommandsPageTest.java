@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarn.shell.AllCommands;
+import dev.tarn.shell.command.help.HelpCommand;
+import dev.tarn.shell.command.help.SqlTopic;
 import dev.tarn.shell.progress.ProgressView;
 import dev.tarn.shell.render.Format;
 import dev.tarn.shell.render.Theme;
@@ -44,7 +47,7 @@ class CommandsPageTest {
         Database database = new Database(new Database.Target("jdbc:tarn:", new Properties()));
         session = new ShellSession(
                 database, new Settings(), new Output(out, new PrintWriter(err), Screen.NONE), ProgressView.NONE, false);
-        interpreter = new Interpreter(session, Interpreter.Console.NONE, false);
+        interpreter = new Interpreter(session, Interpreter.Console.NONE, false, AllCommands::of);
     }
 
     @AfterEach
@@ -67,7 +70,7 @@ class CommandsPageTest {
         for (Command command : interpreter.commands().all()) {
             if (!NOT_ALONE.contains(command.name())) {
                 session.setLastQuery("SELECT 1 AS a");
-                String example = command.example().replace("trips", "relation_of_the_example");
+                String example = command.help().example().replace("trips", "relation_of_the_example");
                 interpreter.runTyped("CREATE OR REPLACE VIEW relation_of_the_example AS SELECT 1 AS a;");
                 assertTrue(interpreter.runTyped(example + "\n"), () -> command.name() + ": " + err);
             }
@@ -89,9 +92,9 @@ class CommandsPageTest {
     @Test
     void everyCommandHasHelp() {
         for (Command command : interpreter.commands().all()) {
-            String help = HelpCommand.explain(command);
-            assertTrue(help.contains(command.example()), help);
-            assertFalse(command.summary().endsWith("."), help);
+            String help = HelpCommand.explain(command.help());
+            assertTrue(help.contains(command.help().example()), help);
+            assertFalse(command.help().summary().endsWith("."), help);
         }
     }
 
@@ -99,13 +102,13 @@ class CommandsPageTest {
         StringBuilder page = new StringBuilder("# Shell commands\n\n"
                 + "Commands begin with a backslash, or with a dot where a statement could begin, and end with their line. Every\n"
                 + "name and alias may have either before it. `\\help` lists them, `\\help NAME` explains one.\n");
-        for (Command.Group group : Command.Group.values()) {
+        for (CommandGroup group : CommandGroup.values()) {
             page.append("\n## ")
                     .append(group.title())
                     .append("\n\n| Command | Also | Does | Example |\n|---|---|---|---|\n");
             for (Command command : interpreter.commands().all()) {
-                if (command.group() == group) {
-                    page.append(row(command));
+                if (command.help().group() == group) {
+                    page.append(row(command.help()));
                 }
             }
         }
@@ -129,14 +132,12 @@ class CommandsPageTest {
         return page.toString();
     }
 
-    private static String row(Command command) {
-        String call = "\\" + command.name() + (command.usage().isEmpty() ? "" : " " + command.usage());
+    private static String row(CommandHelp help) {
         List<String> aliases =
-                command.aliases().stream().map(CommandsPageTest::code).toList();
-        String details =
-                command.details().isEmpty() ? "" : ". " + command.details().replaceFirst("\\.$", "");
-        return "| " + code(call) + " | " + String.join(", ", aliases) + " | " + cell(command.summary() + details)
-                + " | " + code(command.example()) + " |\n";
+                help.aliases().stream().map(CommandsPageTest::code).toList();
+        String details = help.details().isEmpty() ? "" : ". " + help.details().replaceFirst("\\.$", "");
+        return "| " + code(help.call()) + " | " + String.join(", ", aliases) + " | " + cell(help.summary() + details)
+                + " | " + code(help.example()) + " |\n";
     }
 
     private static String code(String text) {

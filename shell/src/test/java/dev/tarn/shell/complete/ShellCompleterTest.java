@@ -3,6 +3,7 @@ package dev.tarn.shell.complete;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarn.shell.AllCommands;
 import dev.tarn.shell.command.Commands;
 import dev.tarn.shell.command.Interpreter;
 import dev.tarn.shell.progress.ProgressView;
@@ -33,7 +34,7 @@ class ShellCompleterTest {
         Database database = new Database(new Database.Target("jdbc:tarn:", new Properties()));
         Output output = new Output(new StringWriter(), new PrintWriter(new StringWriter()), Screen.NONE);
         session = new ShellSession(database, new Settings(), output, ProgressView.NONE, false);
-        commands = new Interpreter(session, Interpreter.Console.NONE, false).commands();
+        commands = new Interpreter(session, Interpreter.Console.NONE, false, AllCommands::of).commands();
         database.query("CREATE VIEW stops AS SELECT * FROM 'examples/lake/stations/stations.parquet'");
     }
 
