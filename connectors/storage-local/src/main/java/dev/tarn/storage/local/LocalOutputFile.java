@@ -29,7 +29,7 @@ final class LocalOutputFile implements OutputFile {
     private final ByteBuffer buffer;
     private long flushed;
     private boolean prepared;
-    private boolean closed;
+    private volatile boolean closed;
 
     private LocalOutputFile(Location location, Path target, FileChannel channel, DirectBuffer memory) {
         this.location = location;
@@ -83,6 +83,11 @@ final class LocalOutputFile implements OutputFile {
     @Override
     public long position() {
         return flushed + buffer.position();
+    }
+
+    @Override
+    public long memoryBytes() {
+        return closed ? 0 : BUFFER_BYTES;
     }
 
     @Override

@@ -29,20 +29,27 @@ final class PartUpload {
                 return writer.sendPart(upload, number, bytes.asReadOnlyBuffer());
             } finally {
                 if (buffer != null) {
-                    buffer.close();
+                    upload.release(buffer);
                 }
+                writer.partsUnderWay().end(this);
                 ended.complete(null);
             }
         });
     }
 
     void begin() {
+        writer.partsUnderWay().begin(this);
         try {
             writer.executor().execute(task);
         } catch (RejectedExecutionException e) {
             // The storage is closed: whoever waits runs it, and is told.
-            return;
+            writer.partsUnderWay().end(this);
         }
+    }
+
+    /** Sends the part, unless a thread has begun to. */
+    void send() {
+        task.run();
     }
 
     boolean isDone() {

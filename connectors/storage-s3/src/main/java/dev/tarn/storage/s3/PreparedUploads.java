@@ -6,12 +6,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * What this process knows of uploads: the parts of those that it has prepared, so that S3 need not be asked for them, and
- * whether the store takes the condition that an object must not be there yet. Thread-safe.
+ * What this process knows of uploads: the parts of those that it has prepared, so that S3 need not be asked for them, which
+ * parts are on their way, and whether the store takes the condition that an object must not be there yet. Thread-safe.
  */
 final class PreparedUploads {
     private static final int MOST = 20_000;
 
+    private final PartsUnderWay partsUnderWay = new PartsUnderWay();
     private volatile boolean takesConditions = true;
     private final Map<String, List<CompletedPart>> parts = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -21,6 +22,10 @@ final class PreparedUploads {
             return size() > MOST;
         }
     };
+
+    PartsUnderWay partsUnderWay() {
+        return partsUnderWay;
+    }
 
     /** Returns whether the store is not known to refuse conditions. */
     boolean takesConditions() {

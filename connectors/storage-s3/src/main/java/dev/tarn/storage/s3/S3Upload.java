@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
@@ -36,6 +38,9 @@ final class S3Upload implements OutputFile {
     private final BufferAllocator allocator;
     private final Deque<PartUpload> inFlight = new ArrayDeque<>();
     private final List<CompletedPart> parts = new ArrayList<>();
+    /** What the buffer and the parts on their way have. */
+    private final AtomicLong heldBytes = new AtomicLong();
+
     private DirectBuffer buffer;
     private int filled;
     private int partCount;
@@ -109,12 +114,40 @@ final class S3Upload implements OutputFile {
             wanted++;
         }
         int size = partCount == 0 ? BUFFER_BYTES[wanted] : PART_BYTES;
-        DirectBuffer larger = DirectBufferPool.acquire(allocator, size);
+        DirectBuffer larger = acquire(size);
         if (buffer != null) {
             larger.buffer().put(0, buffer.buffer(), 0, filled);
-            buffer.close();
+            release(buffer);
         }
         buffer = larger;
+    }
+
+    private DirectBuffer acquire(int size) {
+        PartsUnderWay underWay = writer.partsUnderWay();
+        while (true) {
+            long ended = underWay.ended();
+            try {
+                DirectBuffer memory = DirectBufferPool.acquire(allocator, size);
+                heldBytes.addAndGet(memory.capacity());
+                return memory;
+            } catch (OutOfMemoryException e) {
+                // Parts on their way give memory back: to wait for it is better than to fail.
+                if (!underWay.await(ended)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Gives memory back; any thread. */
+    void release(DirectBuffer memory) {
+        heldBytes.addAndGet(-memory.capacity());
+        memory.close();
+    }
+
+    @Override
+    public long memoryBytes() {
+        return heldBytes.get();
     }
 
     /** Begins to send what was filled, empty or not, and leaves no buffer behind. */
@@ -184,7 +217,7 @@ final class S3Upload implements OutputFile {
         closed = true;
         stopped = !prepared;
         if (buffer != null) {
-            buffer.close();
+            release(buffer);
             buffer = null;
         }
         for (PartUpload part : inFlight) {

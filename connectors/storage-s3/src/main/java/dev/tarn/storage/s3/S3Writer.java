@@ -58,6 +58,10 @@ final class S3Writer {
         return requests.executor();
     }
 
+    PartsUnderWay partsUnderWay() {
+        return prepared.partsUnderWay();
+    }
+
     /** Begins an upload. That nothing has the name was seen to. */
     OutputFile create(Location location, BufferAllocator allocator) {
         S3Path path = S3Path.of(location);

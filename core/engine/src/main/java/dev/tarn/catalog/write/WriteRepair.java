@@ -15,6 +15,7 @@ import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.FolderListing;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.storage.PendingFile;
+import dev.tarn.spi.storage.remote.FanOut;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -162,10 +165,8 @@ public final class WriteRepair {
         for (WriteOutput output : catalog.read(reader -> reader.outputs(write.id()))) {
             Location file = new Location(output.location());
             files.add(new PendingFile(file, output.uploadId() == null ? "" : output.uploadId()));
-            if (storage.file(file).isPresent()) {
-                found.add(file);
-            }
         }
+        found.addAll(visible(storage, files));
         for (PendingFile file : storage.pendingFiles(root)) {
             if (isOf(write.id(), file.location())) {
                 files.add(file);
@@ -180,6 +181,18 @@ public final class WriteRepair {
             found.addAll(visible);
         }
         return new Leftovers(storage, root, List.copyOf(files), found.size());
+    }
+
+    /** Returns which files have got their names; asks side by side where the storage is far. */
+    private static Set<Location> visible(FileSystem storage, Set<PendingFile> files) {
+        List<Callable<Optional<FileEntry>>> questions = new ArrayList<>();
+        files.forEach(file -> questions.add(() -> storage.file(file.location())));
+        Executor executor = storage.ioExecutor().orElse(Runnable::run);
+        Set<Location> found = new LinkedHashSet<>();
+        if (!questions.isEmpty()) {
+            FanOut.run(executor, questions).forEach(answer -> answer.ifPresent(entry -> found.add(entry.location())));
+        }
+        return found;
     }
 
     private static void addVisible(FileSystem storage, Location folder, WriteId id, Set<Location> visible) {

@@ -20,7 +20,7 @@ public final class DirectBufferPool {
     private DirectBufferPool() {}
 
     /**
-     * Returns a buffer for at least {@code bytes} bytes.
+     * Returns a buffer for at least {@code bytes} bytes. The allocator's listener hears of it as of one of the allocator's own.
      *
      * @throws OutOfMemoryException if the allocator's limit is reached, or, with an OutOfMemoryError for its cause, the
      *     JVM's limit on direct memory
@@ -35,7 +35,9 @@ public final class DirectBufferPool {
             if (!withinLimit) {
                 throw new OutOfMemoryException("the query's memory limit leaves no room for " + size + " more bytes");
             }
-            return new DirectBuffer(take(size), allocator);
+            DirectBuffer buffer = new DirectBuffer(take(size), allocator);
+            allocator.getListener().onAllocation(size);
+            return buffer;
         } catch (RuntimeException | Error e) {
             allocator.releaseBytes(size);
             throw e;

@@ -30,6 +30,11 @@ public interface OutputFile extends ByteSink, AutoCloseable {
     @Override
     void write(ByteBuffer source);
 
+    /** Returns how much memory bytes wait in that were written and have not gone out yet. May be called by any thread. */
+    default long memoryBytes() {
+        return 0;
+    }
+
     /** Returns what to wait for before writing on, by a thread that must not block; done if a write will not block. */
     default CompletableFuture<?> ready() {
         return CompletableFuture.completedFuture(null);

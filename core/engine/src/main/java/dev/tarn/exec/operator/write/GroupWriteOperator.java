@@ -13,7 +13,7 @@ final class GroupWriteOperator implements Operator {
     private final WriteContext context;
     private final DriverContext driver;
     private final List<ColumnShape> shapes;
-    private final EndingFiles ending = new EndingFiles();
+    private final EndingFiles ending;
     private final List<GroupedRows.Reader> readers = new ArrayList<>();
     private RowSink sink;
     private int reader;
@@ -21,6 +21,7 @@ final class GroupWriteOperator implements Operator {
 
     GroupWriteOperator(WriteContext context, DriverContext driver, List<ColumnShape> shapes) {
         this.context = context;
+        this.ending = new EndingFiles(context.writerBytes());
         this.driver = driver;
         this.shapes = shapes;
         context.groups().parts().forEach(part -> readers.add(part.reader(driver)));

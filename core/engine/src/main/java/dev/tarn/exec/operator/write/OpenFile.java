@@ -115,8 +115,15 @@ final class OpenFile implements AutoCloseable, ByteSink {
         return writer.bytesWritten() + writer.bufferedBytes();
     }
 
+    /** Returns how much memory waits to go out to the storage. May be called by any thread. */
+    long outputBytes() {
+        return created.isDone() && !created.isCompletedExceptionally()
+                ? created.join().memoryBytes()
+                : 0;
+    }
+
     long memoryBytes() {
-        return writer.memoryBytes();
+        return writer.memoryBytes() + outputBytes();
     }
 
     /**

@@ -49,7 +49,7 @@ final class RollingFiles implements RowSink {
     public void cut() {
         if (file != null) {
             OpenFile complete = file;
-            ending.add(complete.end());
+            ending.add(complete.end(), complete::outputBytes);
             file = null;
         }
     }

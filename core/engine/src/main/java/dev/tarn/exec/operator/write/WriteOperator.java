@@ -20,7 +20,7 @@ final class WriteOperator implements Operator {
     private final WriteContext context;
     private final DriverContext driver;
     private final List<ColumnShape> fileShapes;
-    private final EndingFiles ending = new EndingFiles();
+    private final EndingFiles ending;
     private final GroupFinder finder;
     private final GroupBuffer buffer;
     private final RowSink[] open;
@@ -36,6 +36,7 @@ final class WriteOperator implements Operator {
     WriteOperator(WriteContext context, DriverContext driver, List<ColumnShape> shapes) {
         WriteSpec spec = context.spec();
         this.context = context;
+        this.ending = new EndingFiles(context.writerBytes());
         this.driver = driver;
         this.fileShapes = shapes.subList(0, spec.fileColumns().size());
         this.finder = spec.isPlain() ? null : new GroupFinder(driver, spec, context.groups(), shapes);
