@@ -233,6 +233,21 @@ class ShellTest {
     }
 
     @Test
+    void saysWhatOfAFolderIsLeftOut(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "x,y\n1,2\n");
+        Files.writeString(folder.resolve("broken.json"), "{\"a\": ");
+        assertEquals(0, run("SELECT sum(x) AS s FROM a", folder.toString()), err::toString);
+        assertTrue(err.toString().contains(": 1 table;"), err::toString);
+        assertTrue(err.toString().contains("left out: " + folder.resolve("broken.json")), err::toString);
+    }
+
+    @Test
+    void opensAFileWithQuotesInItsName(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("it's \"x\".csv"), "a,b\n1,2\n");
+        assertEquals(0, run("SELECT b FROM \"it's \"\"x\"\"\"", file.toString()), err::toString);
+    }
+
+    @Test
     void cancelsWhatReadsTooMuch() {
         assertEquals(
                 1,

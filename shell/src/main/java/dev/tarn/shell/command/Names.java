@@ -13,6 +13,10 @@ public final class Names {
         return "'" + text.replace("'", "''") + "'";
     }
 
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
     /** Returns a table's name as it is, and a path as a string. */
     public static String reference(String typed) {
         boolean isPath = typed.indexOf('/') >= 0 || typed.indexOf('*') >= 0;

@@ -6,12 +6,14 @@ import dev.tarn.shell.session.ShellSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 
 /** What a shell opens: a URL, a folder that a catalog is kept in, or files that become tables. */
 public final class Targets {
     private static final String PREFIX = "jdbc:tarn:";
+    private static final int LEFT_OUT_SHOWN = 3;
 
     private Targets() {}
 
@@ -44,15 +46,29 @@ public final class Targets {
         }
         if (!place.contains("://") && Files.isRegularFile(Path.of(place))) {
             String name = viewName(place);
-            session.database().query("CREATE VIEW \"" + name + "\" AS SELECT * FROM " + Names.string(place));
+            session.database().query("CREATE VIEW " + Names.quoted(name) + " AS SELECT * FROM " + Names.string(place));
             session.output().message(place + " is the view " + name);
             return;
         }
-        int tables = session.database()
+        List<List<String>> crawled = session.database()
                 .query("CRAWL " + Names.string(place) + " INTO SCHEMA "
-                        + session.database().schema())
-                .size();
+                        + session.database().schema());
+        reportCrawl(session, place, crawled);
+    }
+
+    /** Says how many tables a crawl made, and what it left out and why; the report's columns are those of CRAWL. */
+    private static void reportCrawl(ShellSession session, String place, List<List<String>> crawled) {
+        List<List<String>> leftOut =
+                crawled.stream().filter(row -> row.get(0) == null).toList();
+        int tables = crawled.size() - leftOut.size();
         session.output().message(place + ": " + tables + (tables == 1 ? " table" : " tables") + "; \\d lists them");
+        leftOut.stream().limit(LEFT_OUT_SHOWN).forEach(row -> session.output()
+                .message("left out: " + row.get(1) + ": " + row.get(row.size() - 1)));
+        if (leftOut.size() > LEFT_OUT_SHOWN) {
+            session.output()
+                    .message((leftOut.size() - LEFT_OUT_SHOWN) + " more are left out; CRAWL " + Names.string(place)
+                            + " INTO SCHEMA " + session.database().schema() + " DRY RUN tells why");
+        }
     }
 
     private static boolean isCatalog(String place) {
