@@ -1,5 +1,6 @@
 package dev.tarn;
 
+import dev.tarn.catalog.NearestNames;
 import dev.tarn.config.EngineSettings;
 import dev.tarn.config.Setting;
 import dev.tarn.config.StorageSettings;
@@ -70,7 +71,8 @@ public final class TarnBuilder {
         StorageSetting ofStorage = StorageSettings.byName(name)
                 .orElseThrow(() -> new TarnException(
                         ErrorCode.INVALID_PROPERTY,
-                        "there is no setting '" + name + "'; the settings are "
+                        "there is no setting '" + name + "'"
+                                + NearestNames.hint(name, Tarn.settings().keySet()) + "; the settings are "
                                 + String.join(", ", Tarn.settings().keySet())));
         settings = settings.with(changes -> changes.storage(ofStorage.name(), value));
         return this;

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -245,6 +246,27 @@ class ShellTest {
     void opensAFileWithQuotesInItsName(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("it's \"x\".csv"), "a,b\n1,2\n");
         assertEquals(0, run("SELECT b FROM \"it's \"\"x\"\"\"", file.toString()), err::toString);
+    }
+
+    @Test
+    void saysWhatIsWrongWithFiles(@TempDir Path folder) {
+        Path missing = folder.resolve("missing/a.csv");
+        for (String command : List.of("\\o ", "\\once ", "\\export ", "\\w ")) {
+            assertEquals(1, run("SELECT 1 AS a;\n" + command + missing), command);
+            assertTrue(err.toString().contains("no such file or folder: " + missing), err::toString);
+        }
+    }
+
+    @Test
+    void summarizesColumnsInTheirOrder() {
+        assertEquals(0, run("\\summarize tpch.tiny.lineitem"), err::toString);
+        assertEquals(
+                List.of("column", "l_orderkey", "l_partkey", "l_suppkey", "l_linenumber", "l_quantity"),
+                out.toString()
+                        .lines()
+                        .map(line -> line.replaceAll(",.*", ""))
+                        .limit(6)
+                        .toList());
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.tarn.shell.session.Setting;
 import dev.tarn.shell.session.ShellException;
 import dev.tarn.shell.session.ShellSession;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -121,12 +123,23 @@ public final class Interpreter {
             step.run();
             return true;
         } catch (SQLException | ShellException | IOException e) {
-            report(String.valueOf(e.getMessage()), e, item, name, saysWhere);
+            report(message(e), e, item, name, saysWhere);
         } catch (RuntimeException e) {
             report("internal error: " + e, e, item, name, saysWhere);
         }
         session.setBuffer("");
         return false;
+    }
+
+    /** Returns what an error says; those of files say nothing but the file's name by themselves. */
+    private static String message(Exception error) {
+        if (error instanceof NoSuchFileException missing) {
+            return "no such file or folder: " + missing.getFile();
+        }
+        if (error instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile();
+        }
+        return String.valueOf(error.getMessage());
     }
 
     private void report(String message, Exception error, ScriptItem item, String name, boolean saysWhere) {

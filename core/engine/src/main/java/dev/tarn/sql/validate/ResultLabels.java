@@ -63,11 +63,13 @@ final class ResultLabels {
         SqlNode node = item;
         if (item.getKind() == SqlKind.AS) {
             SqlIdentifier alias = ((SqlCall) item).operand(1);
-            boolean written = alias.getParserPosition().getLineNum() > 0;
+            node = ((SqlCall) item).operand(0);
+            // An alias that the validator gave, so that the names of a * differ, stands where its column stands.
+            boolean written = alias.getParserPosition().getLineNum() > 0
+                    && !alias.getParserPosition().equals(node.getParserPosition());
             if (written) {
                 return alias.getSimple();
             }
-            node = ((SqlCall) item).operand(0);
         }
         if (node instanceof SqlIdentifier column) {
             String name = column.names.get(column.names.size() - 1);

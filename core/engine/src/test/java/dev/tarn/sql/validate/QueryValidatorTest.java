@@ -253,6 +253,13 @@ class QueryValidatorTest {
                 validate("SELECT a AS Total FROM t UNION SELECT 2 ORDER BY total")
                         .labels());
         assertEquals(List.of("_col0"), validate("VALUES 1").labels());
+        assertEquals(
+                validate("SELECT x.*, y.* FROM u x, u y").labels(),
+                validate("SELECT * FROM u x, u y").labels());
+        assertEquals(
+                List.of("a", "a"),
+                validate("SELECT * FROM (SELECT a FROM t) x, (SELECT a FROM t) y")
+                        .labels());
     }
 
     @ParameterizedTest

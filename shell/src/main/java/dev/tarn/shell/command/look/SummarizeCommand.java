@@ -30,9 +30,11 @@ final class SummarizeCommand extends Command {
         String table = Names.reference(call.require(0, "a table or a path"));
         List<String> parts = new ArrayList<>();
         for (Column column : columns(session, table)) {
-            parts.add(part(column, table));
+            parts.add(part(parts.size(), column, table));
         }
-        session.runner().run(String.join("\nUNION ALL ", parts));
+        session.runner()
+                .run("SELECT \"column\", \"type\", \"min\", \"max\", \"distinct\", \"nulls\", \"rows\" FROM (\n"
+                        + String.join("\nUNION ALL ", parts) + ")\nORDER BY \"position\"");
     }
 
     private static List<Column> columns(ShellSession session, String table) throws SQLException {
@@ -42,11 +44,11 @@ final class SummarizeCommand extends Command {
         }
     }
 
-    private static String part(Column column, String table) {
+    private static String part(int position, Column column, String table) {
         String name = '"' + column.label().replace("\"", "\"\"") + '"';
         boolean comparable = !column.isNested() && !column.isBinary();
         String bound = comparable ? "CAST(%s(" + name + ") AS varchar)" : "CAST(NULL AS varchar)";
-        return "SELECT " + Names.string(column.label()) + " AS \"column\", "
+        return "SELECT " + position + " AS \"position\", " + Names.string(column.label()) + " AS \"column\", "
                 + Names.string(column.typeName()) + " AS \"type\", "
                 + bound.replace("%s", "min") + " AS \"min\", " + bound.replace("%s", "max") + " AS \"max\", "
                 + (comparable ? "count(DISTINCT " + name + ")" : "CAST(NULL AS bigint)") + " AS \"distinct\", "
