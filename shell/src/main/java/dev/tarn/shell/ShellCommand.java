@@ -7,6 +7,7 @@ import dev.tarn.shell.edit.Places;
 import dev.tarn.shell.progress.ProgressView;
 import dev.tarn.shell.progress.StatusLine;
 import dev.tarn.shell.progress.StreamLine;
+import dev.tarn.shell.render.Theme;
 import dev.tarn.shell.session.Database;
 import dev.tarn.shell.session.Output;
 import dev.tarn.shell.session.Screen;
@@ -76,8 +77,8 @@ final class ShellCommand implements Callable<Integer> {
     @Option(
             names = {"--format", "--output-format"},
             paramLabel = "FORMAT",
-            description = "How results are written: "
-                    + "auto, box, table, vertical, csv, tsv, json, jsonl, markdown, html, insert or none.")
+            description = "How results are written: auto, box, table, column, vertical, line, csv, tsv, list, json, "
+                    + "jsonl, markdown, html, latex, asciidoc, insert or none.")
     private String format;
 
     @Option(
@@ -186,6 +187,9 @@ final class ShellCommand implements Callable<Integer> {
 
     private int runScript() throws IOException, SQLException {
         settings.set(Setting.FORMAT, streams.terminals().out() ? "auto" : "csv");
+        if (streams.terminals().out()) {
+            fitToTerminal();
+        }
         configure();
         String text = read();
         int width = streams.terminals().out() ? columns() : 0;
@@ -209,9 +213,9 @@ final class ShellCommand implements Callable<Integer> {
                 .system(true)
                 .encoding(StandardCharsets.UTF_8)
                 .build()) {
-            boolean plain = terminal.getType().startsWith("dumb") || System.getenv("NO_COLOR") != null;
             settings.set(Setting.FORMAT, "auto");
-            settings.set(Setting.THEME, plain ? "none" : "dark");
+            fitToTerminal();
+            settings.set(Setting.MAXROWS, "1000");
             settings.set(Setting.PAGER, "on");
             settings.set(Setting.PROGRESS, "on");
             settings.set(Setting.TIMING, "on");
@@ -249,6 +253,11 @@ final class ShellCommand implements Callable<Integer> {
         if (output != null) {
             session.output().toFile(output, false);
         }
+    }
+
+    private void fitToTerminal() {
+        settings.set(Setting.THEME, Theme.suited(System.getenv()).toString());
+        settings.set(Setting.LINESTYLE, Theme.isDumb(System.getenv()) ? "ascii" : "unicode");
     }
 
     private void configure() {

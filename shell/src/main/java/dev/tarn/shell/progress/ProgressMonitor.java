@@ -23,6 +23,7 @@ public final class ProgressMonitor {
     private final ProgressText text = new ProgressText();
     private final ScheduledExecutorService clock;
     private boolean stopped;
+    private boolean paused;
     private boolean overBudget;
 
     /**
@@ -51,7 +52,7 @@ public final class ProgressMonitor {
         if (budgetBytes > 0) {
             checkBudget();
         }
-        if (elapsed.toMillis() >= FIRST_MILLIS) {
+        if (elapsed.toMillis() >= FIRST_MILLIS && !paused) {
             view.show(text.line(ProgressReader.read(statement, elapsed), view.width()));
         }
     }
@@ -74,6 +75,19 @@ public final class ProgressMonitor {
     /** Returns whether the statement was cancelled since it read too much. */
     public synchronized boolean wasOverBudget() {
         return overBudget;
+    }
+
+    /** Takes the progress away until {@link #resume}; the budget is watched as before. */
+    public synchronized void pause() {
+        if (!paused && !stopped) {
+            paused = true;
+            view.clear();
+        }
+    }
+
+    /** Shows the progress again. */
+    public synchronized void resume() {
+        paused = false;
     }
 
     /** Ends the looking and takes the progress away. */

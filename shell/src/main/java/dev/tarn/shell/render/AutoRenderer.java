@@ -14,8 +14,8 @@ final class AutoRenderer implements Renderer {
 
     @Override
     public long write(Rows rows, Writer out) throws IOException, SQLException {
-        BufferedRows buffered = new BufferedRows(rows, GridRenderer.SAMPLE_ROWS);
-        GridRenderer box = new GridRenderer(GridStyle.BOX, options);
+        BufferedRows buffered = new BufferedRows(rows, options.isForTerminal());
+        GridRenderer box = new GridRenderer(GridStyle.box(options), options);
         boolean fits = options.lineWidth() == 0 || box.totalWidth(buffered) <= options.lineWidth();
         return (fits ? box : new VerticalRenderer(options)).write(buffered, out);
     }

@@ -29,6 +29,18 @@ public record Column(String label, int jdbcType, String typeName) {
         return jdbcType == Types.BOOLEAN || jdbcType == Types.BIT;
     }
 
+    /** Returns whether the values are dates or times. */
+    public boolean isTime() {
+        return jdbcType == Types.DATE
+                || jdbcType == Types.TIME
+                || jdbcType == Types.TIMESTAMP
+                || jdbcType == Types.TIMESTAMP_WITH_TIMEZONE;
+    }
+
+    public boolean isText() {
+        return jdbcType == Types.VARCHAR || jdbcType == Types.CHAR || jdbcType == Types.LONGVARCHAR;
+    }
+
     public boolean isBinary() {
         return jdbcType == Types.BINARY || jdbcType == Types.VARBINARY || jdbcType == Types.LONGVARBINARY;
     }

@@ -6,79 +6,99 @@ import java.sql.SQLException;
 
 /** A header, then a line a row, which ends in LF. */
 final class DelimitedRenderer implements Renderer {
-    private final char delimiter;
+    private final String separator;
     private final boolean quotes;
     private final String nullText;
+    private final boolean hasHeader;
 
-    private DelimitedRenderer(char delimiter, boolean quotes, String nullText) {
-        this.delimiter = delimiter;
+    private DelimitedRenderer(RenderOptions options, String separator, boolean quotes, String nullText) {
+        this.separator = options.separatorOr(separator);
         this.quotes = quotes;
-        this.nullText = nullText;
+        this.nullText = options.nullTextOr(nullText);
+        this.hasHeader = options.hasHeader();
     }
 
     /** Comma-separated values (RFC 4180): NULL is an empty field, an empty string is {@code ""}. */
     static Renderer csv(RenderOptions options) {
-        return new DelimitedRenderer(',', true, options.nullTextOr(""));
+        return new DelimitedRenderer(options, ",", true, "");
     }
 
     /** Tab-separated values: NULL is {@code \N} unless said otherwise; what would end a field is escaped by a backslash. */
     static Renderer tsv(RenderOptions options) {
-        return new DelimitedRenderer('\t', false, options.nullTextOr("\\N"));
+        return new DelimitedRenderer(options, "\t", false, "\\N");
+    }
+
+    /** Values with bars between them: NULL is an empty field; what would end a field is escaped by a backslash. */
+    static Renderer list(RenderOptions options) {
+        return new DelimitedRenderer(options, "|", false, "");
     }
 
     @Override
     public long write(Rows rows, Writer out) throws IOException, SQLException {
+        TextBlock block = new TextBlock(out);
         int columns = rows.columns().size();
-        for (int column = 0; column < columns; column++) {
-            separate(column, out);
-            writeField(rows.columns().get(column).label(), out);
+        if (hasHeader) {
+            for (int column = 0; column < columns; column++) {
+                separate(column, block.text());
+                appendField(rows.columns().get(column).label(), block.text());
+            }
+            block.text().append('\n');
+            block.end();
         }
-        out.write('\n');
         long count = 0;
         for (; rows.next(); count++) {
             for (int column = 0; column < columns; column++) {
-                separate(column, out);
+                separate(column, block.text());
                 String text = rows.text(column);
                 if (text == null) {
-                    out.write(nullText);
+                    block.text().append(nullText);
                 } else {
-                    writeField(text, out);
+                    appendField(text, block.text());
                 }
             }
-            out.write('\n');
+            block.text().append('\n');
+            block.end();
         }
         return count;
     }
 
-    private void separate(int column, Writer out) throws IOException {
+    private void separate(int column, StringBuilder target) {
         if (column > 0) {
-            out.write(delimiter);
+            target.append(separator);
         }
     }
 
-    private void writeField(String text, Writer out) throws IOException {
+    private void appendField(String text, StringBuilder target) {
         if (!quotes) {
-            writeEscaped(text, out);
+            appendEscaped(text, target);
         } else if (needsQuotes(text)) {
-            out.write('"');
-            out.write(text.replace("\"", "\"\""));
-            out.write('"');
+            target.append('"').append(text.replace("\"", "\"\"")).append('"');
         } else {
-            out.write(text);
+            target.append(text);
         }
     }
 
-    private static void writeEscaped(String text, Writer out) throws IOException {
+    private void appendEscaped(String text, StringBuilder target) {
+        char ending = separator.charAt(0);
+        int copied = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '\t' -> out.write("\\t");
-                case '\n' -> out.write("\\n");
-                case '\r' -> out.write("\\r");
-                case '\\' -> out.write("\\\\");
-                default -> out.write(c);
+            if (c == ending || c == '\\' || c == '\n' || c == '\r' || c == '\t') {
+                target.append(text, copied, i);
+                target.append('\\').append(escape(c));
+                copied = i + 1;
             }
         }
+        target.append(text, copied, text.length());
+    }
+
+    private static char escape(char c) {
+        return switch (c) {
+            case '\t' -> 't';
+            case '\n' -> 'n';
+            case '\r' -> 'r';
+            default -> c;
+        };
     }
 
     /** Whether the field would be read differently without quotes. */
@@ -86,9 +106,10 @@ final class DelimitedRenderer implements Renderer {
         if (text.isEmpty() || text.equals(nullText)) {
             return true;
         }
+        char ending = separator.charAt(0);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+            if (c == '"' || c == '\n' || c == '\r' || c == ending) {
                 return true;
             }
         }

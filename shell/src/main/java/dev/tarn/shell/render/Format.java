@@ -6,18 +6,23 @@ import java.util.function.Function;
 /** The formats of results. */
 public enum Format {
     AUTO("box, or vertical where that is too wide for the terminal", true, AutoRenderer::new),
-    BOX("columns in a box", true, options -> new GridRenderer(GridStyle.BOX, options)),
+    BOX("columns in a box", true, options -> new GridRenderer(GridStyle.box(options), options)),
     TABLE("columns with lines of ASCII", true, options -> new GridRenderer(GridStyle.TABLE, options)),
+    COLUMN("columns with blanks between them", true, options -> new GridRenderer(GridStyle.COLUMN, options)),
     VERTICAL("a line a value", true, VerticalRenderer::new),
-    CSV("comma-separated values, RFC 4180, with a header", false, options -> DelimitedRenderer.csv(options)),
-    TSV(
-            "tab-separated values; \\t, \\n, \\r and \\\\ stand for what they are",
+    LINE("a line a value, as label = value", true, LineRenderer::new),
+    CSV("comma-separated values, RFC 4180, with a header", false, DelimitedRenderer::csv),
+    TSV("tab-separated values; \\t, \\n, \\r and \\\\ stand for what they are", false, DelimitedRenderer::tsv),
+    LIST(
+            "values with a separator between them, | unless it is set; a backslash stands before it in values",
             false,
-            options -> DelimitedRenderer.tsv(options)),
+            DelimitedRenderer::list),
     JSON("an array of objects", false, options -> new JsonRenderer(true)),
     JSONL("an object a line", false, options -> new JsonRenderer(false)),
     MARKDOWN("a table for Markdown", false, options -> new GridRenderer(GridStyle.MARKDOWN, options)),
     HTML("a table for web pages", false, HtmlRenderer::new),
+    LATEX("a tabular for LaTeX", false, LatexRenderer::new),
+    ASCIIDOC("a table for AsciiDoc", false, AsciiDocRenderer::new),
     INSERT("INSERT statements", false, InsertRenderer::new),
     NONE("nothing; the rows are counted", true, options -> new NoRenderer());
 

@@ -18,8 +18,13 @@ record GridStyle(String[] top, String[] rule, String[] bottom, String[] row, boo
             new String[] {"│ ", " │ ", " │"},
             false,
             false);
+    private static final String[] ASCII_LINE = {"+-", "-", "-+-", "-+"};
+    static final GridStyle ASCII_BOX =
+            new GridStyle(ASCII_LINE, ASCII_LINE, ASCII_LINE, new String[] {"| ", " | ", " |"}, false, false);
     static final GridStyle TABLE = new GridStyle(
             new String[0], new String[] {"", "-", "-+-", ""}, new String[0], new String[] {"", " | ", ""}, true, false);
+    static final GridStyle COLUMN = new GridStyle(
+            new String[0], new String[] {"", "-", "  ", ""}, new String[0], new String[] {"", "  ", ""}, true, false);
     static final GridStyle MARKDOWN = new GridStyle(
             new String[0],
             new String[] {"|-", "-", "-|-", "-|"},
@@ -27,6 +32,11 @@ record GridStyle(String[] top, String[] rule, String[] bottom, String[] row, boo
             new String[] {"| ", " | ", " |"},
             false,
             true);
+
+    /** Returns a box of lines, or of characters of ASCII. */
+    static GridStyle box(RenderOptions options) {
+        return options.isAscii() ? ASCII_BOX : BOX;
+    }
 
     /** Returns how many columns of the terminal the lines take beside {@code columns} values. */
     int lineWidth(int columns) {

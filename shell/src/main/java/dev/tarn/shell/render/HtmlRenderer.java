@@ -16,31 +16,58 @@ final class HtmlRenderer implements Renderer {
     @Override
     public long write(Rows rows, Writer out) throws IOException, SQLException {
         List<Column> columns = rows.columns();
-        out.write("<table>\n<thead>\n<tr>");
-        for (Column column : columns) {
-            out.write("<th>" + escaped(column.label()) + "</th>");
+        TextBlock block = new TextBlock(out);
+        StringBuilder text = block.text();
+        text.append("<table>\n");
+        if (options.hasHeader()) {
+            text.append("<thead>\n<tr>");
+            for (Column column : columns) {
+                appendEscaped(column.label(), text.append("<th>"));
+                text.append("</th>");
+            }
+            text.append("</tr>\n</thead>\n");
         }
-        out.write("</tr>\n</thead>\n<tbody>\n");
+        text.append("<tbody>\n");
+        block.end();
         long count = 0;
         for (; rows.next(); count++) {
-            out.write("<tr>");
+            text.append("<tr>");
             for (int column = 0; column < columns.size(); column++) {
-                String text = rows.text(column);
-                out.write(columns.get(column).isNumeric() ? "<td align=\"right\">" : "<td>");
-                out.write(text == null ? "<i>" + escaped(options.nullTextOr("NULL")) + "</i>" : escaped(text));
-                out.write("</td>");
+                text.append(columns.get(column).isNumeric() ? "<td align=\"right\">" : "<td>");
+                String value = rows.text(column);
+                if (value == null) {
+                    appendEscaped(options.nullTextOr("NULL"), text.append("<i>"));
+                    text.append("</i>");
+                } else {
+                    appendEscaped(value, text);
+                }
+                text.append("</td>");
             }
-            out.write("</tr>\n");
+            text.append("</tr>\n");
+            block.end();
         }
-        out.write("</tbody>\n</table>\n");
+        text.append("</tbody>\n</table>\n");
+        block.end();
         return count;
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("\n", "<br>");
+    private static void appendEscaped(String text, StringBuilder target) {
+        int copied = 0;
+        for (int i = 0; i < text.length(); i++) {
+            String escape =
+                    switch (text.charAt(i)) {
+                        case '&' -> "&amp;";
+                        case '<' -> "&lt;";
+                        case '>' -> "&gt;";
+                        case '"' -> "&quot;";
+                        case '\n' -> "<br>";
+                        default -> null;
+                    };
+            if (escape != null) {
+                target.append(text, copied, i).append(escape);
+                copied = i + 1;
+            }
+        }
+        target.append(text, copied, text.length());
     }
 }

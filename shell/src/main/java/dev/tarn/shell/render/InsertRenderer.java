@@ -24,16 +24,18 @@ final class InsertRenderer implements Renderer {
     public long write(Rows rows, Writer out) throws IOException, SQLException {
         StringJoiner names = new StringJoiner(", ", "INSERT INTO " + options.insertTable() + " (", ") VALUES\n");
         rows.columns().forEach(column -> names.add('"' + column.label().replace("\"", "\"\"") + '"'));
+        TextBlock block = new TextBlock(out);
+        int columns = rows.columns().size();
         long count = 0;
         for (; rows.next(); count++) {
             boolean begins = count % ROWS_A_STATEMENT == 0;
-            out.write(!begins ? ",\n" : (count == 0 ? "" : ";\n") + names);
-            out.write("  (");
-            for (int column = 0; column < rows.columns().size(); column++) {
-                out.write(column == 0 ? "" : ", ");
-                out.write(literal(rows, column));
+            block.text().append(!begins ? ",\n" : (count == 0 ? "" : ";\n") + names);
+            block.text().append("  (");
+            for (int column = 0; column < columns; column++) {
+                block.text().append(column == 0 ? "" : ", ").append(literal(rows, column));
             }
-            out.write(")");
+            block.text().append(')');
+            block.end();
         }
         out.write(count == 0 ? "" : ";\n");
         return count;

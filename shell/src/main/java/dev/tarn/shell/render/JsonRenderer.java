@@ -24,20 +24,24 @@ final class JsonRenderer implements Renderer {
     @Override
     public long write(Rows rows, Writer out) throws IOException, SQLException {
         String[] keys = keys(rows.columns());
+        List<Column> columns = rows.columns();
+        TextBlock block = new TextBlock(out);
+        StringBuilder text = block.text();
         long count = 0;
         for (; rows.next(); count++) {
             if (isArray) {
-                out.write(count == 0 ? "[" : ",\n ");
+                text.append(count == 0 ? "[" : ",\n ");
             }
-            out.write('{');
+            text.append('{');
             for (int column = 0; column < keys.length; column++) {
                 if (column > 0) {
-                    out.write(',');
+                    text.append(',');
                 }
-                out.write(keys[column]);
-                writeValue(rows, column, out);
+                text.append(keys[column]);
+                appendValue(rows, column, columns.get(column), text);
             }
-            out.write(isArray ? "}" : "}\n");
+            text.append(isArray ? "}" : "}\n");
+            block.end();
         }
         if (isArray) {
             out.write(count == 0 ? "[]\n" : "]\n");
@@ -62,23 +66,18 @@ final class JsonRenderer implements Renderer {
         return keys;
     }
 
-    private static void writeValue(Rows rows, int index, Writer out) throws IOException, SQLException {
-        Column column = rows.columns().get(index);
+    private static void appendValue(Rows rows, int index, Column column, StringBuilder target) throws SQLException {
         if (column.isNested()) {
-            StringBuilder json = new StringBuilder();
-            appendNested(rows.nested(index), json);
-            out.append(json);
+            appendNested(rows.nested(index), target);
             return;
         }
         String text = rows.text(index);
         if (text == null) {
-            out.write("null");
+            target.append("null");
         } else if (column.isBoolean() || column.isNumeric() && isFinite(text)) {
-            out.write(text);
+            target.append(text);
         } else {
-            StringBuilder quoted = new StringBuilder(text.length() + 2);
-            appendQuoted(text, quoted);
-            out.append(quoted);
+            appendQuoted(text, target);
         }
     }
 
@@ -117,25 +116,27 @@ final class JsonRenderer implements Renderer {
 
     private static void appendQuoted(String text, StringBuilder target) {
         target.append('"');
+        int copied = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> target.append("\\\"");
-                case '\\' -> target.append("\\\\");
-                case '\n' -> target.append("\\n");
-                case '\r' -> target.append("\\r");
-                case '\t' -> target.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        target.append("\\u00")
-                                .append(Character.forDigit(c >> 4, 16))
-                                .append(Character.forDigit(c & 15, 16));
-                    } else {
-                        target.append(c);
-                    }
-                }
+            if (c < ' ' || c == '"' || c == '\\') {
+                target.append(text, copied, i);
+                appendEscape(c, target);
+                copied = i + 1;
             }
         }
-        target.append('"');
+        target.append(text, copied, text.length()).append('"');
+    }
+
+    private static void appendEscape(char c, StringBuilder target) {
+        switch (c) {
+            case '"' -> target.append("\\\"");
+            case '\\' -> target.append("\\\\");
+            case '\n' -> target.append("\\n");
+            case '\r' -> target.append("\\r");
+            case '\t' -> target.append("\\t");
+            default ->
+                target.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+        }
     }
 }

@@ -3,7 +3,7 @@ package dev.tarn.shell.render;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The rows of a result, one after the other. One thread. */
+/** The rows of a result, one after the other. One thread at a time. */
 public interface Rows {
     List<Column> columns();
 
@@ -20,4 +20,9 @@ public interface Rows {
 
     /** Returns the current row's nested value as Lists and Maps of scalars, or null for NULL; only of nested columns. */
     Object nested(int column) throws SQLException;
+
+    /** Returns how many rows were left out just before the current one. */
+    default long leftOut() {
+        return 0;
+    }
 }

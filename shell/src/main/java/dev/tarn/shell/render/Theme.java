@@ -68,7 +68,22 @@ public enum Theme {
         PROMPT,
         HEADER,
         BORDER,
-        NULL
+        NULL,
+        VALUE_NUMBER,
+        VALUE_TEXT,
+        VALUE_TIME,
+        VALUE_OTHER;
+
+        /** Returns the role of a column's values. */
+        static Role ofValue(Column column) {
+            if (column.isNumeric()) {
+                return VALUE_NUMBER;
+            }
+            if (column.isTime()) {
+                return VALUE_TIME;
+            }
+            return column.isText() ? VALUE_TEXT : VALUE_OTHER;
+        }
     }
 
     private static final String RESET = "\u001b[0m";
@@ -97,6 +112,10 @@ public enum Theme {
         styles.put(Role.HEADER, keyword.equals(DEFAULT) ? DEFAULT : DEFAULT.bold());
         styles.put(Role.BORDER, faint);
         styles.put(Role.NULL, faint);
+        styles.put(Role.VALUE_NUMBER, number);
+        styles.put(Role.VALUE_TEXT, DEFAULT);
+        styles.put(Role.VALUE_TIME, function);
+        styles.put(Role.VALUE_OTHER, name.equals(DEFAULT.underline()) ? DEFAULT : name);
         boolean colours = !keyword.equals(DEFAULT) && !function.equals(DEFAULT);
         styles.put(Role.ERROR, colours ? DEFAULT.foreground(RED).bold() : keyword);
         styles.forEach((role, style) -> codes.put(role, style.equals(DEFAULT) ? "" : "\u001b[" + style.toAnsi() + "m"));
@@ -114,6 +133,31 @@ public enum Theme {
     public String paint(Role role, String text) {
         String code = codes.get(role);
         return code.isEmpty() || text.isEmpty() ? text : code + text + RESET;
+    }
+
+    /** Appends {@code text} with the escape codes of its role around it. */
+    void paint(Role role, String text, StringBuilder target) {
+        String code = codes.get(role);
+        if (code.isEmpty() || text.isEmpty()) {
+            target.append(text);
+        } else {
+            target.append(code).append(text).append(RESET);
+        }
+    }
+
+    /**
+     * Returns the theme that a terminal begins with: none where {@code NO_COLOR} or {@code CLICOLOR=0} asks for that, or
+     * where the terminal has no colours.
+     */
+    public static Theme suited(Map<String, String> environment) {
+        boolean refused = !environment.getOrDefault("NO_COLOR", "").isEmpty()
+                || environment.getOrDefault("CLICOLOR", "").equals("0");
+        return refused || isDumb(environment) ? NONE : DARK;
+    }
+
+    /** Returns whether the terminal says that it knows no escape codes. */
+    public static boolean isDumb(Map<String, String> environment) {
+        return environment.getOrDefault("TERM", "").startsWith("dumb");
     }
 
     /** Returns {@code text} in the style of its role. */

@@ -44,6 +44,11 @@ public final class Output implements AutoCloseable {
             return writer;
         }
 
+        /** Returns whether a pager shows what is too long for the terminal. */
+        public boolean isPaged() {
+            return isPaged;
+        }
+
         @Override
         public void close() throws IOException {
             if (isPaged) {

@@ -8,13 +8,17 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Writes to the terminal what fits on it; what is longer goes to a pager, from the first line on and while it is written.
- * When the pager is left, writing fails with {@link PagerClosedException}.
+ * What is flushed before that is seen on the terminal at once, and again in the pager. When the pager is left, writing fails
+ * with {@link PagerClosedException}. One thread writes, any may flush.
  */
 final class PagedWriter extends Writer {
     private final Writer terminal;
     private final Screen screen;
     private final String command;
     private final StringBuilder start = new StringBuilder();
+    /** How much of the start the terminal shows. */
+    private int shown;
+
     private int lines;
     private int column;
     private Process pager;
@@ -36,7 +40,7 @@ final class PagedWriter extends Writer {
     }
 
     @Override
-    public void write(char[] characters, int offset, int length) throws IOException {
+    public synchronized void write(char[] characters, int offset, int length) throws IOException {
         if (toPager != null) {
             page(characters, offset, length);
             return;
@@ -73,15 +77,39 @@ final class PagedWriter extends Writer {
 
     private void page(char[] characters, int offset, int length) throws IOException {
         try {
-            toPager.write(characters, offset, length);
+            int copied = offset;
+            for (int i = offset; i < offset + length; i++) {
+                int move = lengthOfMove(characters, i, offset + length);
+                if (move > 0) {
+                    toPager.write(characters, copied, i - copied);
+                    copied = i + move;
+                    i = copied - 1;
+                }
+            }
+            toPager.write(characters, copied, offset + length - copied);
         } catch (IOException e) {
             throw new PagerClosedException(e);
         }
     }
 
+    /** Pagers know no moves of the cursor; rows are written whole, so that none is cut. */
+    private static int lengthOfMove(char[] characters, int from, int end) {
+        if (characters[from] != '\u001b') {
+            return 0;
+        }
+        int i = from + 2;
+        while (i < end && Character.isDigit(characters[i])) {
+            i++;
+        }
+        return i < end && characters[i] == 'G' ? i + 1 - from : 0;
+    }
+
     @Override
-    public void flush() throws IOException {
+    public synchronized void flush() throws IOException {
         if (toPager == null) {
+            terminal.append(start, shown, start.length());
+            terminal.flush();
+            shown = start.length();
             return;
         }
         try {
@@ -91,12 +119,23 @@ final class PagedWriter extends Writer {
         }
     }
 
+    /**
+     * Does nothing while the pager runs, or none was needed.
+     *
+     * @throws PagerClosedException if the pager was left
+     */
+    synchronized void checkPager() throws PagerClosedException {
+        if (pager != null && !pager.isAlive()) {
+            throw new PagerClosedException(new IOException("the pager has ended"));
+        }
+    }
+
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         if (toPager == null) {
-            terminal.write(start.toString());
-            terminal.flush();
+            flush();
             start.setLength(0);
+            shown = 0;
             return;
         }
         try {

@@ -4,9 +4,10 @@ import dev.tarn.shell.progress.ProgressMonitor;
 import dev.tarn.shell.progress.ProgressReader;
 import dev.tarn.shell.progress.ProgressView;
 import dev.tarn.shell.render.Column;
+import dev.tarn.shell.render.EdgeRows;
 import dev.tarn.shell.render.Format;
+import dev.tarn.shell.render.KeptRows;
 import dev.tarn.shell.render.RenderOptions;
-import dev.tarn.shell.render.Renderer;
 import dev.tarn.shell.render.ResultRows;
 import dev.tarn.shell.render.Rows;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs statements and writes what they answer. One thread runs them, any may cancel. */
 public final class QueryRunner {
@@ -24,6 +26,7 @@ public final class QueryRunner {
     private final ShellSession session;
     private final ProgressView progress;
     private volatile Statement running;
+    private KeptRows lastResult;
     private boolean interrupted;
 
     QueryRunner(ShellSession session, ProgressView progress) {
@@ -95,14 +98,51 @@ public final class QueryRunner {
     /** Runs a statement as {@link #run(String)} does, in another format. */
     public void run(String sql, Format format) throws SQLException, IOException {
         session.setLastQuery(sql);
-        read(sql, (rows, statement) -> {
-            try (Output.Destination target =
-                    session.output().next(Pagers.command(session.settings().get(Setting.PAGER)))) {
-                write(rows, format, target.writer(), statement);
+        read(sql, (rows, execution) -> {
+            try (Output.Destination target = destination()) {
+                if (rows == null) {
+                    tellOfWrite(execution);
+                } else {
+                    write(rows, format, target, execution);
+                }
             } catch (PagedWriter.PagerClosedException e) {
                 cancel();
             }
         });
+    }
+
+    private Output.Destination destination() {
+        return session.output().next(Pagers.command(session.settings().get(Setting.PAGER)));
+    }
+
+    /**
+     * Shows the rows of the last query again, as many of them as were kept.
+     *
+     * @param format how; null for as the settings say
+     * @throws ShellException if there are none
+     */
+    public void showLast(Format format) throws SQLException, IOException {
+        if (lastResult == null) {
+            throw new ShellException("there is no result yet; run a query first");
+        }
+        KeptRows last = lastResult;
+        Format wanted = format == null ? session.settings().format() : format;
+        try (Output.Destination target = destination()) {
+            beginResult(wanted, target.writer());
+            wanted.renderer(session.settings().renderOptions(session.output().lineWidth()))
+                    .write(last.again(), target.writer());
+            if (wanted.isForReaders() && session.settings().isOn(Setting.FOOTER)) {
+                String note = last.isWhole() ? "" : "; the last result had more than the rows that are kept";
+                target.writer().write("(" + rows(last.keptCount()) + note + ")\n");
+            }
+        } catch (PagedWriter.PagerClosedException e) {
+            // Who leaves the pager has seen enough.
+            session.output().flush();
+        }
+    }
+
+    private static String rows(long count) {
+        return String.format(Locale.ROOT, "%,d", count) + (count == 1 ? " row" : " rows");
     }
 
     /** What is done with the rows of a statement; {@code rows} is null for a statement that has none. */
@@ -116,8 +156,9 @@ public final class QueryRunner {
      *
      * @param statement the statement
      * @param start when it began, by {@link System#nanoTime}
+     * @param monitor looks at it
      */
-    public record Execution(Statement statement, long start) {
+    public record Execution(Statement statement, long start, ProgressMonitor monitor) {
         Duration elapsed() {
             return Duration.ofNanos(System.nanoTime() - start);
         }
@@ -142,7 +183,7 @@ public final class QueryRunner {
                 try (ResultSet result = hasRows ? statement.getResultSet() : null) {
                     boolean stops = session.output().isToTerminal();
                     Rows rows = hasRows ? new WatchedRows(new ResultRows(result), stops ? monitor : null) : null;
-                    reader.read(rows, new Execution(statement, start));
+                    reader.read(rows, new Execution(statement, start, monitor));
                 }
             } catch (SQLException e) {
                 throw monitor.wasOverBudget() ? overBudget(e) : e;
@@ -159,33 +200,60 @@ public final class QueryRunner {
         return new SQLException(message, cause.getSQLState(), cause);
     }
 
-    private void write(Rows rows, Format format, Writer out, Execution execution) throws SQLException, IOException {
-        Settings settings = session.settings();
-        if (rows == null) {
-            long written = execution.statement().getLargeUpdateCount();
-            if (written > 0) {
-                session.output().message(written + (written == 1 ? " row" : " rows") + " written" + suffix(execution));
-            } else if (session.output().screen().terminal() != null) {
-                session.output().message("OK" + suffix(execution));
-            }
-            return;
+    private void tellOfWrite(Execution execution) throws SQLException {
+        long written = execution.statement().getLargeUpdateCount();
+        if (written > 0) {
+            session.output().message(rows(written) + " written" + suffix(execution));
+        } else if (session.output().screen().terminal() != null) {
+            session.output().message("OK" + suffix(execution));
         }
-        boolean isJson = format == Format.JSON || format == Format.JSONL;
-        if (session.output().beginResult()
-                && !isJson
-                && session.output().screen().terminal() == null) {
+    }
+
+    /** Sets a result apart from the one before; objects of JSON need no such line. */
+    private void beginResult(Format format, Writer out) throws IOException {
+        boolean isSecond = session.output().beginResult();
+        if (isSecond && !isJson(format) && session.output().screen().terminal() == null) {
             out.write('\n');
         }
-        if (isPlan(rows.columns()) && !isJson && format != Format.NONE) {
-            writePlan(rows, out);
+    }
+
+    private static boolean isJson(Format format) {
+        return format == Format.JSON || format == Format.JSONL;
+    }
+
+    private void write(Rows rows, Format format, Output.Destination target, Execution execution)
+            throws SQLException, IOException {
+        beginResult(format, target.writer());
+        if (isPlan(rows.columns()) && !isJson(format) && format != Format.NONE) {
+            writePlan(rows, target.writer());
             return;
         }
-        RenderOptions options = settings.renderOptions(session.output().lineWidth());
-        Renderer renderer = format.renderer(options);
-        long count = renderer.write(rows, out);
+        KeptRows kept = new KeptRows(rows);
+        lastResult = kept;
+        int most = session.settings().number(Setting.MAXROWS);
+        boolean limited = most > 0 && format.isForReaders() && session.output().isToTerminal() && !target.isPaged();
+        Rows shown = limited ? new EdgeRows(kept, most, execution.monitor()::resume, execution.monitor()::pause) : kept;
+        RenderOptions options =
+                session.settings().renderOptions(session.output().lineWidth());
+        long count;
+        IdleFlush idle = new IdleFlush((WatchedRows) rows, target.writer(), this::cancel);
+        try (idle) {
+            count = format.renderer(options).write(shown, target.writer());
+        } catch (SQLException e) {
+            if (idle.isGone()) {
+                return;
+            }
+            throw e;
+        }
+        writeFooter(count, kept.count(), format, target.writer(), execution);
+    }
+
+    private void writeFooter(long shown, long count, Format format, Writer out, Execution execution)
+            throws IOException {
+        Settings settings = session.settings();
         if (format.isForReaders()) {
-            out.write("(" + String.format(java.util.Locale.ROOT, "%,d", count) + (count == 1 ? " row" : " rows")
-                    + suffix(execution) + ")\n");
+            String part = shown < count ? ", " + String.format(Locale.ROOT, "%,d", shown) + " shown" : "";
+            out.write(settings.isOn(Setting.FOOTER) ? "(" + rows(count) + part + suffix(execution) + ")\n" : "");
         } else if (settings.isOn(Setting.TIMING)) {
             session.output().message(count + " rows" + suffix(execution));
         }

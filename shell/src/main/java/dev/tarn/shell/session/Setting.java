@@ -5,6 +5,7 @@ import dev.tarn.shell.render.Theme;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,17 @@ public enum Setting {
     NULL("", "what NULL is shown as; nothing for what the format has for it", List.of()),
     DIGITS("off", "whether numbers for readers have commas between thousands", onOff()),
     WIDTH("60", "the most columns that a value takes in a box on the terminal; 0 for as many as it needs", List.of()),
+    OVERFLOW("cut", "whether longer values are cut or go on in the next line", List.of("cut", "wrap")),
+    MAXROWS(
+            "0",
+            "the most rows that are shown on the terminal, half of them from the end, where no pager runs; 0 for all",
+            List.of()),
+    HEADER("on", "whether the labels of columns are written", onOff()),
+    FOOTER("on", "whether the number of rows stands below results", onOff()),
+    SEPARATOR("", "what stands between the fields of csv, tsv and list; nothing for what the format has", List.of()),
+    LINESTYLE("unicode", "the characters that lines, bars and charts are drawn with", List.of("unicode", "ascii")),
+    LARGE_NUMBERS("on", "whether a single row of numbers also says in words how large they are", onOff()),
+    HIGHLIGHT_RESULTS("on", "whether values have the colours of their types", onOff()),
     INSERT_TABLE("result", "the table that the format insert names", List.of()),
     TIMING("off", "whether the time and what was read stand below results", onOff()),
     COST("off", "whether what was scanned, and what Athena would charge for it, stands below results", onOff()),
@@ -28,7 +40,18 @@ public enum Setting {
     PROMPT("%s> ", "the prompt; %s is the schema", List.of());
 
     private static final Pattern BYTES = Pattern.compile("(\\d+)\\s*([KMGT]?)(I?B)?", Pattern.CASE_INSENSITIVE);
-    private static final int MOST_WIDTH = 100_000;
+    private static final int MOST_NUMBER = 100_000;
+    private static final Map<String, String> FORMAT_SYNONYMS = Map.of(
+            "jsonlines", "jsonl",
+            "ndjson", "jsonl",
+            "tabs", "tsv",
+            "unaligned", "list",
+            "aligned", "table",
+            "duckbox", "box",
+            "columns", "column",
+            "expanded", "vertical",
+            "md", "markdown",
+            "trash", "none");
 
     private final String defaultValue;
     private final String description;
@@ -87,7 +110,7 @@ public enum Setting {
             }
             return lower;
         }
-        if (this == WIDTH) {
+        if (this == WIDTH || this == MAXROWS) {
             checkNumber(value);
         } else if (this == BUDGET) {
             bytes(value);
@@ -103,21 +126,19 @@ public enum Setting {
                 default -> value;
             };
         }
-        return value.equals("jsonlines") || value.equals("ndjson")
-                ? "jsonl"
-                : value.equals("line") ? "vertical" : value;
+        return this == FORMAT ? FORMAT_SYNONYMS.getOrDefault(value, value) : value;
     }
 
     private void checkNumber(String value) {
         try {
             int number = Integer.parseInt(value);
-            if (number >= 0 && number <= MOST_WIDTH) {
+            if (number >= 0 && number <= MOST_NUMBER) {
                 return;
             }
         } catch (NumberFormatException e) {
-            throw new ShellException(this + " is a number of columns, not '" + value + "'", e);
+            throw new ShellException(this + " is a number, not '" + value + "'", e);
         }
-        throw new ShellException(this + " is a number from 0 to " + MOST_WIDTH + ", not " + value);
+        throw new ShellException(this + " is a number from 0 to " + MOST_NUMBER + ", not " + value);
     }
 
     /** Reads {@code 500MB}; units are powers of 1024. */

@@ -44,6 +44,11 @@ public final class Settings {
         return Setting.constant(Theme.class, get(Setting.THEME));
     }
 
+    /** Returns whether lines are drawn with characters of ASCII. */
+    public boolean isAscii() {
+        return get(Setting.LINESTYLE).equals("ascii");
+    }
+
     public int number(Setting setting) {
         return Integer.parseInt(get(setting));
     }
@@ -65,6 +70,12 @@ public final class Settings {
                 isOn(Setting.DIGITS),
                 lineWidth,
                 lineWidth == 0 ? 0 : number(Setting.WIDTH),
+                get(Setting.OVERFLOW).equals("wrap"),
+                isOn(Setting.HEADER),
+                get(Setting.SEPARATOR).equals("\\t") ? "\t" : get(Setting.SEPARATOR),
+                isAscii(),
+                isOn(Setting.LARGE_NUMBERS),
+                isOn(Setting.HIGHLIGHT_RESULTS),
                 get(Setting.INSERT_TABLE),
                 lineWidth == 0 ? Theme.NONE : theme());
     }

@@ -16,43 +16,10 @@ class RendererTest {
     private static final Column NAME = new Column("name", Types.VARCHAR, "varchar");
     private static final Column NUMBER = new Column("n", Types.BIGINT, "bigint");
 
-    /** Rows of given values. */
-    private static final class Fixed implements Rows {
-        private final List<Column> columns;
-        private final List<List<Object>> rows;
-        private int position = -1;
-
-        Fixed(List<Column> columns, List<List<Object>> rows) {
-            this.columns = columns;
-            this.rows = rows;
-        }
-
-        @Override
-        public List<Column> columns() {
-            return columns;
-        }
-
-        @Override
-        public boolean next() {
-            return ++position < rows.size();
-        }
-
-        @Override
-        public String text(int column) {
-            Object value = rows.get(position).get(column);
-            return value == null ? null : value.toString();
-        }
-
-        @Override
-        public Object nested(int column) {
-            return rows.get(position).get(column);
-        }
-    }
-
     private static String render(Format format, RenderOptions options, List<Column> columns, List<List<Object>> rows) {
         StringWriter out = new StringWriter();
         try {
-            assertEquals(rows.size(), format.renderer(options).write(new Fixed(columns, rows), out));
+            assertEquals(rows.size(), format.renderer(options).write(new FixedRows(columns, rows), out));
         } catch (IOException | SQLException e) {
             throw new AssertionError(e);
         }
@@ -68,7 +35,8 @@ class RendererTest {
     }
 
     private static RenderOptions options(int lineWidth, int valueWidth) {
-        return new RenderOptions(null, true, lineWidth, valueWidth, "result", Theme.NONE);
+        return new RenderOptions(
+                null, true, lineWidth, valueWidth, false, true, "", false, true, true, "result", Theme.NONE);
     }
 
     @Test
@@ -134,7 +102,8 @@ class RendererTest {
         assertEquals(
                 "name\tn\na\\tb\\\\\\n\t1\n\\N\t2\n\t3\n",
                 render(Format.TSV, RenderOptions.PLAIN, List.of(NAME, NUMBER), rows));
-        RenderOptions shown = new RenderOptions("null", false, 0, 0, "t", Theme.NONE);
+        RenderOptions shown =
+                new RenderOptions("null", false, 0, 0, false, true, "", false, false, false, "t", Theme.NONE);
         assertEquals(
                 "name,n\n\"null\",1\nnull,2\n",
                 render(
