@@ -24,13 +24,19 @@ public final class CursorWord implements CompletingParsedLine {
     }
 
     private static String wordAt(String line, int cursor) {
-        if (!isCommand(line)) {
-            return SqlContext.of(line, cursor).prefix();
+        CursorPlace place = CursorPlace.of(line, cursor);
+        if (!place.isInCommand()) {
+            return place.prefix();
         }
-        String before = line.substring(0, cursor);
-        int blank = Math.max(before.lastIndexOf(' '), before.lastIndexOf('\t'));
-        String typed = before.substring(blank + 1).stripLeading();
-        return typed.startsWith("'") ? typed.substring(1) : typed;
+        int start = place.commandStart();
+        CommandPlace command = CommandPlace.of(line, start, cursor);
+        if (command.isInName(line, start, cursor)) {
+            return line.substring(start, cursor);
+        }
+        int sql = command.sqlStart();
+        return sql < 0
+                ? command.word()
+                : CursorPlace.of(line.substring(sql), cursor - sql).prefix();
     }
 
     /** Returns whether a line is a command, not SQL. */

@@ -1,7 +1,9 @@
 package dev.tarn.shell.edit;
 
 import dev.tarn.shell.command.Interpreter;
+import dev.tarn.shell.complete.CallHint;
 import dev.tarn.shell.complete.CatalogView;
+import dev.tarn.shell.complete.ChoiceMatcher;
 import dev.tarn.shell.complete.ShellCompleter;
 import dev.tarn.shell.render.Theme.Role;
 import dev.tarn.shell.session.Setting;
@@ -24,7 +26,6 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReader.Option;
 import org.jline.reader.MaskingCallback;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.AttributedStringBuilder;
@@ -32,13 +33,14 @@ import org.jline.widget.AutosuggestionWidgets;
 
 /** A shell into which a person types. One thread. */
 public final class Editor implements Interpreter.Console {
-    private static final int MOST_HISTORY = 20_000;
+    private static final int MOST_HISTORY = 5_000;
     private static final int MOST_CANDIDATES = 200;
 
     private final Terminal terminal;
     private final ShellSession session;
     private final Path history;
     private final Pastes pastes = new Pastes();
+    private final CatalogView catalog;
     private LineReader reader;
     private String keys = "";
 
@@ -51,6 +53,7 @@ public final class Editor implements Interpreter.Console {
         this.terminal = terminal;
         this.session = session;
         this.history = history;
+        this.catalog = new CatalogView(session.database());
     }
 
     /** Reads and runs lines until the end; returns the exit status. */
@@ -60,6 +63,7 @@ public final class Editor implements Interpreter.Console {
         boolean asked = false;
         while (session.exitStatus().isEmpty()) {
             applyKeys();
+            catalog.forget();
             try {
                 String line = reader.readLine(prompt(), null, (MaskingCallback) null, null);
                 asked = false;
@@ -88,22 +92,24 @@ public final class Editor implements Interpreter.Console {
         variables.put(LineReader.HISTORY_FILE, history);
         variables.put(LineReader.HISTORY_SIZE, MOST_HISTORY);
         variables.put(LineReader.HISTORY_FILE_SIZE, MOST_HISTORY);
-        variables.put(LineReader.SECONDARY_PROMPT_PATTERN, "%P -> ");
         variables.put(LineReader.LIST_MAX, MOST_CANDIDATES);
-        variables.put(LineReader.OTHERS_GROUP_NAME, "others");
-        ShellLineReader made = new ShellLineReader(terminal, pastes, variables);
-        made.setHistory(new DefaultHistory(made));
-        made.setParser(new StatementParser());
+        variables.put(LineReader.FEATURES_MAX_BUFFER_SIZE, ShellLineReader.MOST_SHOWN);
+        // The highlighter marks brackets that belong together; JLine would wait half a second at each.
+        variables.put(LineReader.BLINK_MATCHING_PAREN, 0L);
+        CallHint hints = new CallHint(interpreter.commands());
+        ShellLineReader made = new ShellLineReader(terminal, pastes, new StatementParser(), hints::at, variables);
+        ShellHistory lines = new ShellHistory(history);
+        made.setHistory(lines);
+        lines.attach(made);
         made.setHighlighter(new SqlHighlighter(interpreter.commands(), session.settings()::theme));
-        made.setCompleter(
-                new ShellCompleter(interpreter.commands(), new CatalogView(session.database()), session.variables()));
+        made.setCompletionMatcher(new ChoiceMatcher());
+        made.setCompleter(new ShellCompleter(interpreter.commands(), catalog, session.variables(), made::notice));
         made.option(Option.DISABLE_EVENT_EXPANSION, true);
         made.option(Option.CASE_INSENSITIVE, true);
         made.option(Option.CASE_INSENSITIVE_SEARCH, true);
-        made.option(Option.COMPLETE_MATCHER_TYPO, false);
-        made.option(Option.COMPLETE_MATCHER_CAMELCASE, false);
         made.option(Option.HISTORY_IGNORE_DUPS, true);
         made.option(Option.HISTORY_REDUCE_BLANKS, false);
+        made.option(Option.HISTORY_IGNORE_SPACE, true);
         made.option(Option.INSERT_TAB, true);
         made.option(Option.AUTO_FRESH_LINE, true);
         made.option(Option.AUTO_GROUP, true);

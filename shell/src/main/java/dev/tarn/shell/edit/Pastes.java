@@ -31,6 +31,11 @@ final class Pastes {
         return String.format(Locale.ROOT, "/* pasted text %d: %,d characters */", texts.size(), text.length());
     }
 
+    /** Returns whether a line has a comment in it that stands for a text. */
+    static boolean isIn(String line) {
+        return MARK.matcher(line).find();
+    }
+
     /** Returns a line with the texts in it that comments stand for. */
     String expand(String line) {
         if (texts.isEmpty()) {

@@ -8,10 +8,23 @@ import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
-/** Tells the line editor when a statement is whole: at a semicolon, at a command, or where nothing was begun. */
+/** Tells the line editor when a statement is whole: at a semicolon, at a command, or where nothing was begun. One thread. */
 final class StatementParser implements Parser {
+    private OpenLines lines = OpenLines.of("");
+
+    /** Looks at a text, to tell what its lines are within. */
+    void look(String text) {
+        if (!lines.isOf(text)) {
+            lines = OpenLines.of(text);
+        }
+    }
+
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
+        if (context == ParseContext.SECONDARY_PROMPT) {
+            String open = String.valueOf(lines.openAt(line.length()));
+            throw new EOFError(-1, cursor, "the statement goes on", open);
+        }
         if (context == ParseContext.ACCEPT_LINE && !isWhole(line)) {
             throw new EOFError(-1, cursor, "the statement goes on until a semicolon");
         }

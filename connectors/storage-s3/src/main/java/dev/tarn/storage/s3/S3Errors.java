@@ -73,7 +73,7 @@ final class S3Errors {
                 return known;
             }
         }
-        S3Path path = S3Path.of(location);
+        S3Path path = S3Path.orRoot(location);
         ErrorPosition position = ErrorPosition.InFile.of(location.text());
         CredentialsException credentials = CredentialsException.in(failure);
         if (credentials != null) {

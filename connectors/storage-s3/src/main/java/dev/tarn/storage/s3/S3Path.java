@@ -21,6 +21,11 @@ record S3Path(String bucket, String key) {
         return new S3Path(bucket, slash < 0 ? "" : path.substring(slash + 1));
     }
 
+    /** Returns the path of a location that may be a scheme alone, which then has neither bucket nor key. */
+    static S3Path orRoot(Location location) {
+        return location.path().isEmpty() ? new S3Path("", "") : of(location);
+    }
+
     /** Returns what the keys of all objects in this folder begin with. */
     String prefix() {
         return key.isEmpty() ? "" : key + "/";

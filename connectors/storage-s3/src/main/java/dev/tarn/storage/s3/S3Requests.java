@@ -15,6 +15,7 @@ final class S3Requests {
     /** What S3 calls the permission that a request needs. */
     static final String LIST_BUCKET = "s3:ListBucket";
 
+    static final String LIST_BUCKETS = "s3:ListAllMyBuckets";
     static final String PUT_OBJECT = "s3:PutObject";
     static final String DELETE_OBJECT = "s3:DeleteObject";
     static final String ABORT_UPLOAD = "s3:AbortMultipartUpload";
@@ -59,7 +60,7 @@ final class S3Requests {
             String action,
             BooleanSupplier stopped,
             Function<S3Client, T> request) {
-        String bucket = S3Path.of(location).bucket();
+        String bucket = S3Path.orRoot(location).bucket();
         return storage.requests().send(kind, metrics, stopped, new RemoteRequest<>() {
             @Override
             public T send() {

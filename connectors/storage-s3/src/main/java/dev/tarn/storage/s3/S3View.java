@@ -23,7 +23,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.apache.arrow.memory.BufferAllocator;
+import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectStorageClass;
@@ -102,6 +104,28 @@ final class S3View implements FileSystem {
             }
         }
         return listed(folder, namePrefix).content;
+    }
+
+    @Override
+    public FolderListing someOf(Location folder, String namePrefix, int most) {
+        S3Path path = S3Path.of(folder);
+        PageNames names = new PageNames(folder, path.prefix());
+        names.add(page(folder, path.prefix() + namePrefix, DELIMITER, most, null));
+        return names.listing();
+    }
+
+    @Override
+    public List<Location> roots(Location scheme, String namePrefix) {
+        ListBucketsResponse answer = requests.send(
+                RequestKind.LIST,
+                scheme,
+                S3Requests.LIST_BUCKETS,
+                client -> client.listBuckets(request -> request.prefix(namePrefix.isEmpty() ? null : namePrefix)));
+        return answer.buckets().stream()
+                .map(Bucket::name)
+                .filter(name -> name.startsWith(namePrefix))
+                .map(scheme::child)
+                .toList();
     }
 
     @Override
@@ -203,14 +227,32 @@ final class S3View implements FileSystem {
     }
 
     private Listed fetch(Location folder, Question question) {
-        List<FileEntry> files = new ArrayList<>();
-        List<Location> folders = new ArrayList<>();
-        S3Path path = question.folder;
-        String prefix = path.prefix();
-        boolean exists = prefix.isEmpty();
+        String prefix = question.folder.prefix();
+        PageNames names = new PageNames(folder, prefix);
         String continuation = null;
         do {
             ListObjectsV2Response page = page(folder, prefix + question.namePrefix, DELIMITER, 0, continuation);
+            names.add(page);
+            continuation = next(page);
+        } while (continuation != null);
+        return new Listed(names.listing(), names.exists);
+    }
+
+    /** What the pages of a listing name. */
+    private final class PageNames {
+        private final Location folder;
+        private final String prefix;
+        private final List<FileEntry> files = new ArrayList<>();
+        private final List<Location> folders = new ArrayList<>();
+        private boolean exists;
+
+        private PageNames(Location folder, String prefix) {
+            this.folder = folder;
+            this.prefix = prefix;
+            this.exists = prefix.isEmpty();
+        }
+
+        private void add(ListObjectsV2Response page) {
             for (S3Object object : page.contents()) {
                 exists = true;
                 String name = object.key().substring(prefix.length());
@@ -226,11 +268,13 @@ final class S3View implements FileSystem {
                     folders.add(folder.child(name));
                 }
             }
-            continuation = next(page);
-        } while (continuation != null);
-        files.sort(Comparator.comparing(FileEntry::location, BY_NAME_BYTES));
-        folders.sort(BY_NAME_BYTES);
-        return new Listed(new FolderListing(files, folders), exists);
+        }
+
+        private FolderListing listing() {
+            files.sort(Comparator.comparing(FileEntry::location, BY_NAME_BYTES));
+            folders.sort(BY_NAME_BYTES);
+            return new FolderListing(files, folders);
+        }
     }
 
     private static byte[] nameBytes(Location location) {

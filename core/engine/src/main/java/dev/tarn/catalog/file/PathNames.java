@@ -13,11 +13,13 @@ import java.util.function.Function;
 
 /** How paths may go on that somebody began to type. */
 public final class PathNames {
+    private static final int MOST_NAMES = 1_000;
+
     private PathNames() {}
 
     /**
      * Returns the files and folders whose paths begin with {@code prefix}, in order; folders end with a slash. Hidden names
-     * are left out unless the prefix spells their first character.
+     * are left out unless the prefix spells their first character, and of thousands of names some.
      *
      * @return nothing for a folder that is not there
      */
@@ -26,12 +28,16 @@ public final class PathNames {
         String folder = prefix.substring(0, slash + 1);
         String namePrefix = prefix.substring(slash + 1);
         if (folder.endsWith("://")) {
-            return List.of();
+            Location scheme = new Location(folder);
+            return storages.apply(scheme).forQuery(new StorageMetrics()).roots(scheme, namePrefix).stream()
+                    .map(root -> root.text() + "/")
+                    .sorted()
+                    .toList();
         }
         Location location = new Location(folder.isEmpty() ? "." : folder);
         FolderListing listing;
         try {
-            listing = storages.apply(location).forQuery(new StorageMetrics()).list(location, namePrefix);
+            listing = storages.apply(location).forQuery(new StorageMetrics()).someOf(location, namePrefix, MOST_NAMES);
         } catch (TarnException e) {
             if (e.code() == ErrorCode.PATH_NOT_FOUND) {
                 return List.of();

@@ -65,6 +65,25 @@ public interface FileSystem extends AutoCloseable {
         return list(folder).withPrefix(namePrefix);
     }
 
+    /**
+     * Lists some of what {@link #list(Location, String)} does, the first names at least, for a person who types a path: at
+     * most {@code most} of them where a storage behind a network would have to ask more than once for all.
+     */
+    default FolderListing someOf(Location folder, String namePrefix, int most) {
+        return list(folder, namePrefix);
+    }
+
+    /**
+     * Returns the folders that no folder is above, as the buckets of an object store, as far as their names begin so and the
+     * storage can list them.
+     *
+     * @param scheme a scheme it serves, as in {@code s3://}
+     * @throws dev.tarn.spi.error.TarnException PERMISSION_DENIED, STORAGE_ERROR
+     */
+    default List<Location> roots(Location scheme, String namePrefix) {
+        return List.of();
+    }
+
     /** Returns the file at {@code location}, or empty if there is none or it is a folder. */
     Optional<FileEntry> file(Location location);
 
