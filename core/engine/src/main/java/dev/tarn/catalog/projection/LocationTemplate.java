@@ -22,16 +22,21 @@ final class LocationTemplate {
 
     private final List<Integer> order = new ArrayList<>();
 
-    /** @throws TarnException INVALID_PROPERTY if a template names not all partition columns, or others */
+    private final ProjectionProperties properties;
+    /** The first placeholder that is no partition column, or null. */
+    private String unknown;
+
+    /** @throws TarnException INVALID_PROPERTY if a template names not all partition columns */
     LocationTemplate(List<ColumnSchema> columns, ProjectionProperties properties, Location table) {
         this.columns = List.copyOf(columns);
         this.table = table;
+        this.properties = properties;
         String template =
                 properties.find(PROPERTY).filter(text -> !text.isBlank()).orElse(null);
-        this.texts = template == null ? null : parts(template, properties);
+        this.texts = template == null ? null : parts(template);
     }
 
-    private List<String> parts(String template, ProjectionProperties properties) {
+    private List<String> parts(String template) {
         List<String> parts = new ArrayList<>();
         Set<String> named = new HashSet<>();
         int from = 0;
@@ -40,7 +45,8 @@ final class LocationTemplate {
             String name = end < 0 ? "" : template.substring(at + 2, end).strip().toLowerCase(Locale.ROOT);
             int column = column(name);
             if (column < 0) {
-                throw properties.wrong(PROPERTY, takes() + ", and no ${" + name + "}", null);
+                unknown = name;
+                break;
             }
             named.add(name);
             order.add(column);
@@ -48,10 +54,29 @@ final class LocationTemplate {
             from = end + 1;
         }
         parts.add(template.substring(from));
-        if (named.size() < columns.size()) {
+        if (unknown == null && named.size() < columns.size()) {
             throw properties.wrong(PROPERTY, takes(), null);
         }
         return parts;
+    }
+
+    /** @throws TarnException INVALID_PROPERTY if the template names what is no partition column: nothing can be found then */
+    void requireKnown() {
+        if (unknown != null) {
+            throw properties.wrong(PROPERTY, takes() + ", and no ${" + unknown + "}", null);
+        }
+    }
+
+    /** Returns whether two partitions may have one folder, of all with one of the texts that each column has. */
+    boolean mayCollide(List<List<ProjectedValue>> values) {
+        if (texts == null || columns.size() == 1) {
+            return false;
+        }
+        boolean separated = texts.subList(1, order.size()).stream().allMatch(text -> text.contains("/"));
+        return !separated
+                || values.stream()
+                        .flatMap(List::stream)
+                        .anyMatch(value -> value.text().indexOf('/') >= 0);
     }
 
     private String takes() {
@@ -69,8 +94,13 @@ final class LocationTemplate {
         return -1;
     }
 
-    /** Returns the folder of a partition, by the texts of its values. */
+    /**
+     * Returns the folder of a partition, by the texts of its values.
+     *
+     * @throws TarnException as {@link #requireKnown}
+     */
     Location folder(List<String> values) {
+        requireKnown();
         if (texts == null) {
             Location folder = table;
             for (int i = 0; i < columns.size(); i++) {

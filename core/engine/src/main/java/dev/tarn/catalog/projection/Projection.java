@@ -1,6 +1,7 @@
 package dev.tarn.catalog.projection;
 
 import dev.tarn.catalog.file.PartitionRegistry;
+import dev.tarn.catalog.file.PartitionValues;
 import dev.tarn.catalog.file.RegisteredPartition;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +39,8 @@ public final class Projection implements PartitionRegistry {
      * @param properties the table's
      * @param location the table's folder
      * @param now what NOW is
-     * @throws TarnException INVALID_PROPERTY for properties that are missing or wrong
+     * @throws TarnException INVALID_PROPERTY for properties that are missing or wrong; but for a placeholder of the template
+     *     that is no column, of which Athena too tells only who reads
      */
     public Projection(
             List<ColumnSchema> partitionColumns, Map<String, String> properties, Location location, Instant now) {
@@ -77,7 +80,16 @@ public final class Projection implements PartitionRegistry {
         };
     }
 
-    /** Returns the folder of a partition, by the texts of its values. */
+    /** @throws TarnException INVALID_PROPERTY if the template names what is no partition column */
+    public void requireFolders() {
+        template.requireKnown();
+    }
+
+    /**
+     * Returns the folder of a partition, by the texts of its values.
+     *
+     * @throws TarnException as {@link #requireFolders}
+     */
     public Location folder(List<String> values) {
         return template.folder(values);
     }
@@ -130,9 +142,13 @@ public final class Projection implements PartitionRegistry {
         return predicate.domain(columns.get(column).name()).orElse(null);
     }
 
-    /** @throws TarnException CONSTRAINT_VIOLATION if an injected column has no static values; EXCEEDED_LIMIT */
+    /**
+     * @throws TarnException CONSTRAINT_VIOLATION if an injected column has no static values; EXCEEDED_LIMIT; INVALID_PROPERTY
+     *     if the template names what is no partition column, or gives two of the partitions one folder
+     */
     @Override
     public List<RegisteredPartition> find(TupleDomain predicate) {
+        requireFolders();
         List<List<ProjectedValue>> values = new ArrayList<>();
         long count = 1;
         for (int i = 0; i < columns.size(); i++) {
@@ -151,7 +167,35 @@ public final class Projection implements PartitionRegistry {
         }
         List<RegisteredPartition> partitions = new ArrayList<>((int) count);
         add(values, new ArrayList<>(), partitions);
+        if (template.mayCollide(values)) {
+            requireFoldersOfTheirOwn(partitions);
+        }
         return partitions;
+    }
+
+    /** The rows of a folder that is two partitions' would be read twice. */
+    private void requireFoldersOfTheirOwn(List<RegisteredPartition> partitions) {
+        Map<Location, RegisteredPartition> byFolder = new HashMap<>();
+        for (RegisteredPartition partition : partitions) {
+            RegisteredPartition other = byFolder.putIfAbsent(partition.folder(), partition);
+            if (other != null) {
+                throw new TarnException(
+                        ErrorCode.INVALID_PROPERTY,
+                        "the property " + LocationTemplate.PROPERTY + " gives the partitions (" + described(other)
+                                + ") and (" + described(partition) + ") one folder, " + partition.folder()
+                                + "; separate the columns in it by what no value has");
+            }
+        }
+    }
+
+    private String described(RegisteredPartition partition) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnSchema column = columns.get(i);
+            texts.add(column.name() + " = '"
+                    + PartitionValues.text(partition.values().get(i), column.type()) + "'");
+        }
+        return String.join(", ", texts);
     }
 
     private void add(

@@ -20,6 +20,7 @@ final class ProjectedFolders {
         this.target = target;
         this.projection = new Projection(
                 target.partitionColumns(), target.definition().properties(), target.location(), Instant.now());
+        projection.requireFolders();
     }
 
     /** Returns whether a table projects its partitions. */
