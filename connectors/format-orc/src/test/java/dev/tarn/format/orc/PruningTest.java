@@ -140,6 +140,7 @@ class PruningTest {
                 assertEquals(expected, some.ids);
                 assertEquals(20, some.metrics.pagesTotal.sum());
                 assertEquals(17, some.metrics.pagesPruned.sum());
+                assertEquals(3L * STRIDE, some.metrics.rowsScanned.sum());
                 assertTrue(
                         codec == CompressionKind.ZLIB || some.bytes < all.bytes / 2, some.bytes + " of " + all.bytes);
             }

@@ -134,6 +134,18 @@ final class RowGroups {
         return index != null && firstRow(0) == rowCount;
     }
 
+    /** Returns how many rows are read. */
+    long rowsLeft() {
+        if (index == null) {
+            return rowCount;
+        }
+        long left = 0;
+        for (long row = firstRow(0); row < rowCount; row = firstRow(endRow(row))) {
+            left += endRow(row) - row;
+        }
+        return left;
+    }
+
     /** Returns the row index, or null if all rows are read. */
     OrcIndex index() {
         return index;

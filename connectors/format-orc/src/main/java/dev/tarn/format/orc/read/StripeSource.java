@@ -154,6 +154,9 @@ public final class StripeSource implements BatchSource {
             throw known instanceof TarnException plain ? plain.at(place(null)) : known;
         }
         groups = reads == null ? null : reads.rowGroups();
+        if (groups != null) {
+            request.context().metrics().rowsScanned.add(groups.rowsLeft() - stripeRows);
+        }
         TreeReaderFactory.Context context = null;
         Map<Integer, Integer> uses = new HashMap<>();
         for (TypeDescription column : stored) {
