@@ -28,6 +28,7 @@ final class InformationSchema {
 
     private static final String TABLE_CATALOG = "table_catalog";
     private static final String TABLE_SCHEMA = "table_schema";
+    private static final String SCHEMA_NAME = "schema_name";
     private static final String TABLE_NAME = "table_name";
     private static final String CONSTRAINT_NAME = "constraint_name";
 
@@ -39,7 +40,7 @@ final class InformationSchema {
     InformationSchema(CatalogManager manager, String catalog) {
         this.manager = manager;
         this.catalog = catalog;
-        add("schemata", this::schemata, texts("catalog_name", "schema_name", "schema_owner", "sql_path"));
+        add("schemata", this::schemata, texts("catalog_name", SCHEMA_NAME, "schema_owner", "sql_path"));
         add("tables", this::tables, texts(TABLE_CATALOG, TABLE_SCHEMA, TABLE_NAME, "table_type"));
         add("views", this::views, texts(TABLE_CATALOG, TABLE_SCHEMA, TABLE_NAME, "view_definition"));
         List<ColumnSchema> columnColumns =
@@ -105,8 +106,11 @@ final class InformationSchema {
 
     private List<List<Object>> schemata(TupleDomain predicate) {
         List<List<Object>> found = new ArrayList<>();
-        for (String schema : schemas(predicate, "schema_name")) {
+        for (String schema : schemas(predicate, SCHEMA_NAME)) {
             found.add(Arrays.asList(catalog, schema, null, null));
+        }
+        if (allows(predicate, SCHEMA_NAME, NAME)) {
+            found.add(Arrays.asList(catalog, NAME, null, null));
         }
         return found;
     }
