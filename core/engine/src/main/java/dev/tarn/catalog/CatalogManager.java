@@ -119,7 +119,7 @@ public final class CatalogManager implements AutoCloseable {
     /** @throws TarnException NOT_SUPPORTED for a connector's catalog, SCHEMA_NOT_FOUND */
     public void requireSchemaOf(List<String> name, InStatement position) {
         requireOwn(name.get(0), position);
-        requireOwnSchema(name.get(1), position);
+        requireSchemaToFill(name.get(1), position);
     }
 
     /**
@@ -206,7 +206,7 @@ public final class CatalogManager implements AutoCloseable {
     private List<RelationSummary> relations(String schema, InStatement position) {
         List<RelationSummary> relations = own.relations(schema);
         if (relations.isEmpty()) {
-            requireOwnSchema(schema, position);
+            requireOwnSchema(schema, "", position);
         }
         return relations;
     }
@@ -433,7 +433,7 @@ public final class CatalogManager implements AutoCloseable {
      */
     public StoredDatabase requireSchema(List<String> name, InStatement position) {
         requireOwn(name.get(0), position);
-        requireOwnSchema(name.get(1), position);
+        requireOwnSchema(name.get(1), "", position);
         return own.schema(name.get(1)).orElseThrow();
     }
 
@@ -457,7 +457,7 @@ public final class CatalogManager implements AutoCloseable {
     public void dropSchema(List<String> name, boolean ifExists, boolean cascade, InStatement position) {
         requireOwn(name.get(0), position);
         if (!own.dropSchema(name.get(1), cascade, position) && !ifExists) {
-            throw schemaNotFound(name.get(1), name.get(1), own.schemas(), position);
+            throw schemaNotFound(name.get(1), name.get(1), own.schemas(), "", position);
         }
     }
 
@@ -470,7 +470,7 @@ public final class CatalogManager implements AutoCloseable {
      */
     public boolean create(CatalogEntry entry, boolean ifNotExists, boolean replace, InStatement position) {
         requireOwn(entry.name().get(0), position);
-        requireOwnSchema(entry.name().get(1), position);
+        requireSchemaToFill(entry.name().get(1), position);
         return own.create(entry, ifNotExists, replace, position);
     }
 
@@ -507,20 +507,25 @@ public final class CatalogManager implements AutoCloseable {
     private void requireSchema(String catalog, String schema, InStatement position) {
         List<String> known = connector(catalog, position).schemas();
         if (!known.contains(schema)) {
-            throw schemaNotFound(catalog + "." + schema, schema, known, position);
+            throw schemaNotFound(catalog + "." + schema, schema, known, "", position);
         }
     }
 
-    private void requireOwnSchema(String name, InStatement position) {
+    /** Requires a schema in which something is made. */
+    private void requireSchemaToFill(String name, InStatement position) {
+        requireOwnSchema(name, "; CREATE SCHEMA " + name + " makes it", position);
+    }
+
+    private void requireOwnSchema(String name, String cure, InStatement position) {
         if (own.schema(name).isEmpty()) {
-            throw schemaNotFound(name, name, own.schemas(), position);
+            throw schemaNotFound(name, name, own.schemas(), cure, position);
         }
     }
 
     private static TarnException schemaNotFound(
-            String shown, String name, Collection<String> known, InStatement position) {
-        return new TarnException(
-                ErrorCode.SCHEMA_NOT_FOUND, position, "there is no schema " + shown + NearestNames.hint(name, known));
+            String shown, String name, Collection<String> known, String cure, InStatement position) {
+        String hint = NearestNames.hint(name, known);
+        return new TarnException(ErrorCode.SCHEMA_NOT_FOUND, position, "there is no schema " + shown + hint + cure);
     }
 
     private TarnException tableNotFound(List<String> name, InStatement position) {

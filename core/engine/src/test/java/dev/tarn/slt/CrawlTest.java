@@ -238,6 +238,22 @@ class CrawlTest {
     }
 
     @Test
+    void typesThatDifferDoNotMakeItOpenAllFiles() {
+        for (int i = 0; i < 1_000; i++) {
+            String price = i % 4 == 0 ? "" + i : i + ".25";
+            write("prices/p" + (1_000 + i) + ".csv", "id,price\n" + i + "," + price + "\n");
+        }
+        List<List<Object>> report = crawl("prices", "");
+        assertTrue(report.get(0).get(CHANGES).toString().endsWith("46 of its files were opened"), report.toString());
+        assertEquals(
+                List.of(1_000L, 499_500.0 + 750 * 0.25),
+                rows("SELECT count(*), CAST(sum(price) AS DOUBLE) FROM raw.prices")
+                        .get(0));
+        report = crawl("prices", " WITH (sample = 1)");
+        assertTrue(report.get(0).get(CHANGES).toString().endsWith("1 of its files were opened"), report.toString());
+    }
+
+    @Test
     void aLocationWithSchemeIsThePlaceWithout() {
         write("t/dt=2024-01-01/a.csv", "id,name\n1,x\n");
         crawl("", "");

@@ -46,13 +46,16 @@ public record FileShape(
         return new FileShape(location, format, List.of(), Optional.empty(), problem, true);
     }
 
-    /** Returns whether two readable files are of one format with the same columns, and are read in one way. */
+    /**
+     * Returns whether two readable files are of one format and are read in one way: what is found by position has the same
+     * names, while types may differ, as those of texts do with the values.
+     */
     boolean isLike(FileShape other) {
         return problem == null
                 && other.problem == null
                 && format.equals(other.format)
-                && columns.equals(other.columns)
-                && inference.equals(other.inference);
+                && inference.isPresent() == other.inference.isPresent()
+                && (inference.isEmpty() || PathFiles.readsAlike(inference.get(), other.inference.get()));
     }
 
     /** Returns the shape of a file that is taken to be like this one. */

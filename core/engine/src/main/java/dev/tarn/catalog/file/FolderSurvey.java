@@ -39,41 +39,22 @@ final class FolderSurvey {
         List<List<FileEntry>> groups = new ArrayList<>();
         collect(listed, groups);
         Map<Location, FileShape> shapes = new HashMap<>();
-        look(groups.stream().flatMap(group -> sample(group).stream()).toList(), shapes);
-        List<FileEntry> others = new ArrayList<>();
-        for (List<FileEntry> group : groups) {
-            List<FileEntry> rest = group.stream()
-                    .filter(file -> !shapes.containsKey(file.location()))
-                    .toList();
-            FileShape like = shapes.get(group.get(0).location());
-            if (sample(group).stream().allMatch(file -> like.isLike(shapes.get(file.location())))) {
-                rest.forEach(file -> shapes.put(file.location(), like.assumed(file.location())));
-            } else {
-                others.addAll(rest);
-            }
+        List<FileSample> samples = new ArrayList<>();
+        groups.forEach(group -> samples.add(new FileSample(group, survey.filesPerFolder())));
+        for (List<FileEntry> next = next(samples, shapes); !next.isEmpty(); next = next(samples, shapes)) {
+            look(next, shapes);
         }
-        look(others, shapes);
+        samples.forEach(sample -> sample.assumeRest(shapes));
         return tree(listed, shapes);
+    }
+
+    /** Returns the files of all groups to open before it is asked again. */
+    private static List<FileEntry> next(List<FileSample> samples, Map<Location, FileShape> shapes) {
+        return samples.stream().flatMap(sample -> sample.next(shapes).stream()).toList();
     }
 
     private void look(List<FileEntry> files, Map<Location, FileShape> shapes) {
         storage.all(files, this::shape).forEach(shape -> shapes.put(shape.location(), shape));
-    }
-
-    /** Returns the files of a group to open: the first, the last, and some at even distances between. */
-    private List<FileEntry> sample(List<FileEntry> group) {
-        int wanted = survey.filesPerFolder();
-        if (group.size() <= wanted) {
-            return group;
-        }
-        if (wanted == 1) {
-            return group.subList(0, 1);
-        }
-        List<FileEntry> sample = new ArrayList<>(wanted);
-        for (int i = 0; i < wanted; i++) {
-            sample.add(group.get((int) ((long) i * (group.size() - 1) / (wanted - 1))));
-        }
-        return sample;
     }
 
     private Listed listed(Location folder, FolderListing listing) {

@@ -151,7 +151,8 @@ final class PathFiles {
         return Optional.empty();
     }
 
-    private static boolean readsAlike(Inference left, Inference right) {
+    /** Returns whether one definition reads the files of both. */
+    static boolean readsAlike(Inference left, Inference right) {
         boolean alike = java.util.Objects.equals(left.serde(), right.serde())
                 && left.properties().equals(right.properties());
         return alike && (!BY_POSITION.contains(left.serde()) || names(left).equals(names(right)));

@@ -61,7 +61,7 @@ final class CrawlExecutor {
     DefinitionResult run(Crawl crawl) {
         InStatement position = crawl.location().position();
         List<String> schema = FullNames.ofSchema(crawl.schema(), context);
-        catalog.requireSchema(schema, crawl.schema().position());
+        catalog.requireSchemaOf(schema, crawl.schema().position());
         CrawlOptions options = CrawlOptions.of(crawl.properties());
         Location root = new Location(crawl.location().text());
         if (catalog.isPattern(root)) {
