@@ -71,7 +71,9 @@ final class MetadataReader {
         NamePattern pattern = new NamePattern(schemaPattern);
         List<Object[]> found = new ArrayList<>();
         for (String name : catalogs(catalog)) {
-            String sql = "SELECT schema_name FROM " + quoted(name) + ".information_schema.schemata";
+            // The information schema's tables are not among those that are listed, so it is not either.
+            String sql = "SELECT schema_name FROM " + quoted(name)
+                    + ".information_schema.schemata WHERE schema_name <> 'information_schema'";
             lenient(sql, "the schemas of the catalog " + name).stream()
                     .map(row -> (String) row.value(0))
                     .filter(pattern::fits)
