@@ -1,8 +1,6 @@
 package dev.tarn.shell;
 
 import java.io.BufferedWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +15,8 @@ public final class Main {
     /** Runs the shell and ends the process; both output streams are UTF-8, whatever the platform's default is. */
     public static void main(String[] args) {
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
-        BufferedWriter out = new BufferedWriter(
-                new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8), BUFFER_CHARS);
+        BufferedWriter out =
+                new BufferedWriter(new OutputStreamWriter(new StandardOutput(), StandardCharsets.UTF_8), BUFFER_CHARS);
         System.exit(run(args, new Streams(System.in, out, err, Terminals.detect())));
     }
 

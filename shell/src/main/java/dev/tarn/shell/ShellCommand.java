@@ -185,6 +185,11 @@ final class ShellCommand implements Callable<Integer> {
         }
     }
 
+    private int failed(String message) {
+        streams.err().println("error: " + message);
+        return FAILED;
+    }
+
     private int runScript() throws IOException, SQLException {
         settings.set(Setting.FORMAT, streams.terminals().out() ? "auto" : "csv");
         if (streams.terminals().out()) {
@@ -199,6 +204,11 @@ final class ShellCommand implements Callable<Integer> {
             Interpreter interpreter = new Interpreter(session, Interpreter.Console.NONE, debug, AllCommands::of);
             begin(session);
             boolean good = interpreter.runScript(text, name());
+            if (good
+                    && interpreter.conditions().isOpen()
+                    && session.exitStatus().isEmpty()) {
+                return failed("an \\if of " + name() + " has no \\endif");
+            }
             return session.exitStatus().orElse(good ? SUCCEEDED : FAILED);
         }
     }

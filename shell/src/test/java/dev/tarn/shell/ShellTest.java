@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShellTest {
@@ -267,6 +268,36 @@ class ShellTest {
                         .map(line -> line.replaceAll(",.*", ""))
                         .limit(6)
                         .toList());
+    }
+
+    @Test
+    void saysThatAConditionHasNoEnd() {
+        assertEquals(1, run("\\if true\nSELECT 1 AS a;"));
+        assertEquals("a\n1\n", out.toString());
+        assertTrue(err.toString().contains("\\endif"), err::toString);
+        assertEquals(3, run("\\if true\n\\q 3"));
+    }
+
+    @Test
+    @Timeout(60)
+    void endsWithoutAWordWhenNobodyReads(@TempDir Path folder) throws IOException, InterruptedException {
+        Path messages = folder.resolve("messages");
+        Process process = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-XX:+IgnoreUnrecognizedVMOptions",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.tarn.shell.Main",
+                        "-c",
+                        "SELECT * FROM tpch.tiny.lineitem")
+                .redirectError(messages.toFile())
+                .start();
+        process.getInputStream().read();
+        process.getInputStream().close();
+        assertEquals(141, process.waitFor());
+        assertEquals("", Files.readString(messages));
     }
 
     @Test

@@ -41,6 +41,11 @@ public final class Conditions {
         return branches.poll() != null;
     }
 
+    /** Returns whether a condition has begun that has not ended. */
+    public boolean isOpen() {
+        return !branches.isEmpty();
+    }
+
     /** Forgets all conditions. */
     public void clear() {
         branches.clear();

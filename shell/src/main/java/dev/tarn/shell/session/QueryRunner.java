@@ -255,7 +255,7 @@ public final class QueryRunner {
             String part = shown < count ? ", " + String.format(Locale.ROOT, "%,d", shown) + " shown" : "";
             out.write(settings.isOn(Setting.FOOTER) ? "(" + rows(count) + part + suffix(execution) + ")\n" : "");
         } else if (settings.isOn(Setting.TIMING)) {
-            session.output().message(count + " rows" + suffix(execution));
+            session.output().message(rows(count) + suffix(execution));
         }
         if (settings.isOn(Setting.COST)) {
             ProgressReader.statistics(execution.statement())
