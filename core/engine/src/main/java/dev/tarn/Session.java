@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Runs statements, and remembers what holds from one to the next. Thread-safe: any number may run side by side. */
@@ -80,17 +81,22 @@ public final class Session implements AutoCloseable {
     }
 
     private Optional<QueryResult> run(CancelSignal signal, Supplier<Optional<QueryExecution>> start) {
+        return planned(signal, ending -> start.get().map(execution -> {
+            open.add(execution);
+            execution.whenClosed(() -> open.remove(execution));
+            execution.cancelOn(signal);
+            return new QueryResult(execution);
+        }));
+    }
+
+    /** Does what closing the session ends. */
+    private <T> T planned(CancelSignal signal, Function<CancelSignal, T> planner) {
         planning.add(signal);
         try {
             if (closed) {
                 throw new TarnException(ErrorCode.CLOSED, "the session is closed; open another one");
             }
-            return start.get().map(execution -> {
-                open.add(execution);
-                execution.whenClosed(() -> open.remove(execution));
-                execution.cancelOn(signal);
-                return new QueryResult(execution);
-            });
+            return planner.apply(signal);
         } finally {
             planning.remove(signal);
         }
@@ -103,10 +109,7 @@ public final class Session implements AutoCloseable {
      * @throws TarnException what is wrong with the statement; what depends on values is told when they are there
      */
     public PreparedQuery prepare(String sql) {
-        if (closed) {
-            throw new TarnException(ErrorCode.CLOSED, "the session is closed; open another one");
-        }
-        StatementDescription description = engine.describe(sql, schema, prepared);
+        StatementDescription description = described(sql);
         return new PreparedQuery(this, sql, description.writes(), description.parameterTypes(), columns(description));
     }
 
@@ -116,7 +119,11 @@ public final class Session implements AutoCloseable {
      * @throws TarnException what is wrong with the statement
      */
     public List<ResultColumn> describe(String sql) {
-        return columns(engine.describe(sql, schema, prepared));
+        return columns(described(sql));
+    }
+
+    private StatementDescription described(String sql) {
+        return planned(new CancelSignal(), signal -> engine.describe(sql, schema, signal, prepared));
     }
 
     private static List<ResultColumn> columns(StatementDescription description) {

@@ -55,15 +55,25 @@ final class SharedEngines {
         return new Use(this, settings, lease.tarn);
     }
 
-    private synchronized void release(Use use) {
+    private void release(Use use) {
+        Tarn unused = endUse(use);
+        if (unused != null) {
+            // Outside the lock: what runs may take a while to end, and others are not to wait for it.
+            unused.close();
+        }
+    }
+
+    /** Returns the engine if that was its last use, else null. */
+    private synchronized Tarn endUse(Use use) {
         if (use.closed) {
-            return;
+            return null;
         }
         use.closed = true;
         Lease lease = leases.get(use.settings);
-        if (--lease.uses == 0) {
-            leases.remove(use.settings);
-            lease.tarn.close();
+        if (--lease.uses > 0) {
+            return null;
         }
+        leases.remove(use.settings);
+        return lease.tarn;
     }
 }

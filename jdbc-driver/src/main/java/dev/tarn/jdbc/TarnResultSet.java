@@ -134,13 +134,22 @@ final class TarnResultSet extends ValueResultSet {
                     }
                     batchRows = batch.getRowCount();
                 } catch (TarnException e) {
-                    throw closed ? JdbcErrors.closed("result set") : query.error(e);
+                    throw failure(e);
                 }
             } while (batchRows == 0);
             // A close that came meanwhile must not leave rows behind.
             batchRows = closed ? 0 : batchRows;
         }
         return next();
+    }
+
+    /** A statement is closed before its result set. */
+    private SQLException failure(TarnException e) {
+        if (closed) {
+            return JdbcErrors.closed("result set");
+        }
+        boolean cancelled = e.code() == ErrorCode.QUERY_CANCELLED;
+        return cancelled && statement != null && statement.isClosed() ? JdbcErrors.closed("statement") : query.error(e);
     }
 
     /** Frees what the query holds; what is asked of the result set after its last row needs none of it. */

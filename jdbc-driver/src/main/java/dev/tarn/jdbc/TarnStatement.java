@@ -25,7 +25,9 @@ class TarnStatement implements Statement {
     private final List<String> batch = new ArrayList<>();
     private final AtomicBoolean executing = new AtomicBoolean();
     private volatile RunningQuery running = new RunningQuery(0);
-    private TarnResultSet resultSet;
+    /** Written by the thread that executes, closed by any. */
+    private volatile TarnResultSet resultSet;
+
     private long updateCount = -1;
     private long maxRows;
     private int maxFieldSize;
@@ -82,6 +84,9 @@ class TarnStatement implements Statement {
             closeResult();
             RunningQuery query = new RunningQuery(queryTimeout);
             running = query;
+            if (closed) {
+                query.cancel();
+            }
             return run(start, query);
         } finally {
             executing.set(false);
@@ -102,7 +107,8 @@ class TarnStatement implements Statement {
             if (query.result() != null) {
                 query.result().close();
             }
-            throw query.error(e);
+            SQLException error = query.error(e);
+            throw closed && e.code() == ErrorCode.QUERY_CANCELLED ? JdbcErrors.closed("statement") : error;
         }
     }
 

@@ -15,6 +15,8 @@ import dev.tarn.plan.rule.pushdown.PushFilters;
 import dev.tarn.plan.rule.pushdown.PushLimits;
 import dev.tarn.plan.rule.simplify.EmptyLimits;
 import dev.tarn.plan.stats.StatisticsEstimator;
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.type.Type;
 import dev.tarn.sql.validate.ParameterValue;
 import dev.tarn.sql.validate.ValidatedQuery;
@@ -96,14 +98,24 @@ public final class QueryPlanner {
         return new PlannedQuery(node, node.columnNames(), List.of(Type.BIGINT));
     }
 
+    /** Whoever cancels a statement interrupts its planning; what is left of a long one is not worth doing. */
+    private static void checkInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new TarnException(ErrorCode.QUERY_CANCELLED, "the planning was interrupted");
+        }
+    }
+
     /** Runs the passes from a logical tree with subqueries to a physical plan. */
     private static PhysicalNode plan(RelNode root, RelOptCluster cluster) {
         StatisticsEstimator statistics = new StatisticsEstimator();
         RelNode node = new LogicalPlanner(cluster).removeSubqueries(UnnestJoins.apply(EmptyLimits.apply(root)));
         node = SetOperationsToAggregates.apply(node);
         node = ExpandDistinctAggregates.apply(node);
+        checkInterrupted();
         node = PushFields.apply(node);
+        checkInterrupted();
         node = new PushFilters(cluster, statistics).apply(node);
+        checkInterrupted();
         node = PushLimits.apply(node);
         return new PhysicalPlanner(cluster, statistics).plan(node);
     }

@@ -50,7 +50,9 @@ final class PipelineResults implements ResultStream {
 
     @Override
     public void cancel() {
-        context.cancel(new TarnException(ErrorCode.QUERY_CANCELLED, "the query was cancelled"));
+        TarnException reason = new TarnException(ErrorCode.QUERY_CANCELLED, "the query was cancelled");
+        queue.cancel(reason);
+        context.cancel(reason);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class PlanResults implements ResultStream {
         }
         told = true;
         List<List<String>> lines = plan.get().lines().map(List::of).toList();
-        return new TextRows(allocator, columns, lines.iterator()).next();
+        return new TextRows(allocator, columns, lines.iterator(), true).next();
     }
 
     @Override

@@ -28,6 +28,8 @@ import dev.tarn.sql.define.DefinitionResult;
 import dev.tarn.sql.parser.ExplainOptions;
 import dev.tarn.sql.parser.ParsedStatement;
 import dev.tarn.sql.parser.PreparationStatement;
+import dev.tarn.sql.parser.ShowStatement;
+import dev.tarn.sql.parser.Statement;
 import dev.tarn.sql.parser.TarnParser;
 import dev.tarn.sql.parser.UpkeepStatement;
 import dev.tarn.sql.parser.WriteStatement;
@@ -57,6 +59,9 @@ import org.apache.arrow.memory.RootAllocator;
  * validate, plan, lower, run. Thread-safe.
  */
 public final class QueryEngine implements AutoCloseable {
+    /** The characters from which on a statement takes a while to parse. */
+    private static final int LONG_TEXT = 50_000;
+
     private static final String PLAN_LABEL = "Query Plan";
     private static final List<OutputColumn> PLAN_COLUMNS = List.of(new OutputColumn(PLAN_LABEL, Type.VARCHAR));
 
@@ -80,7 +85,7 @@ public final class QueryEngine implements AutoCloseable {
     private final CatalogManager catalog;
     private final AtomicLong queryNumber = new AtomicLong();
     private final Set<QueryExecution> running = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final StartGate gate = new StartGate();
 
     public QueryEngine(EngineSettings settings) {
         this.settings = settings;
@@ -105,17 +110,31 @@ public final class QueryEngine implements AutoCloseable {
             String sql, String schema, CancelSignal signal, StatementOptions options, PreparedStatements prepared) {
         return start(queryId -> {
             long begin = System.nanoTime();
-            ParsedStatement statement = TarnParser.parse(sql);
+            ParsedStatement statement = parse(sql, signal);
             return statement.definition().orElse(null) instanceof PreparationStatement preparation
                     ? start(queryId, preparation, schema, signal, options, prepared)
                     : start(queryId, statement, schema, signal, options, begin);
         });
     }
 
+    /** Parses a statement; whoever cancels a very long one does not wait for that. */
+    private ParsedStatement parse(String sql, CancelSignal signal) {
+        signal.check();
+        return sql.length() < LONG_TEXT
+                ? TarnParser.parse(sql)
+                : threads.planners().run(signal, () -> TarnParser.parse(sql));
+    }
+
     private QueryExecution start(Function<String, QueryExecution> begin) {
-        if (closed) {
-            throw new TarnException(ErrorCode.CLOSED, "the engine is closed; open another one");
+        gate.enter();
+        try {
+            return numbered(begin);
+        } finally {
+            gate.leave();
         }
+    }
+
+    private QueryExecution numbered(Function<String, QueryExecution> begin) {
         String queryId = "query-" + queryNumber.incrementAndGet();
         try {
             return begin.apply(queryId);
@@ -139,7 +158,7 @@ public final class QueryEngine implements AutoCloseable {
      */
     public Optional<QueryExecution> startRows(
             String sql, String schema, CancelSignal signal, List<Type> types, List<List<ParameterValue>> rows) {
-        ParsedStatement statement = TarnParser.parse(sql);
+        ParsedStatement statement = parse(sql, signal);
         if (statement.kind() != ParsedStatement.Kind.WRITE
                 || !(statement.definition().orElse(null) instanceof WriteStatement.Insert)) {
             return Optional.empty();
@@ -153,7 +172,7 @@ public final class QueryEngine implements AutoCloseable {
                         .orElse(null);
                 return new PlannedWrite(validated, planned);
             });
-            return plan.planned == null ? null : write(queryId, statement, plan, phases);
+            return plan.planned == null ? null : write(queryId, signal, statement, plan, phases);
         }));
     }
 
@@ -174,7 +193,7 @@ public final class QueryEngine implements AutoCloseable {
         QueryPhases phases = new QueryPhases();
         phases.parsed(System.nanoTime() - begin);
         DefinitionResult nothing = DefinitionResult.nothing();
-        return rows(queryId, phases, nothing.columnNames(), nothing.rows());
+        return rows(queryId, phases, nothing.columnNames(), nothing.rows(), true);
     }
 
     private QueryExecution start(
@@ -187,21 +206,19 @@ public final class QueryEngine implements AutoCloseable {
         QueryPhases phases = new QueryPhases();
         StatementContext context = context(schema, options.parameters());
         if (statement.definition().orElse(null) instanceof UpkeepStatement.Analyze analyze) {
-            Analysis analysis = new Analysis(analyze, context);
-            ParsedStatement query = TarnParser.parse(analysis.sql());
-            return analyze(
-                    queryId,
-                    analysis,
-                    threads.planners()
-                            .run(signal, () -> plan(query, context, phases, begin, StatementOptions.ALL_ROWS)),
-                    phases);
+            PlannedAnalysis plan = threads.planners().run(signal, () -> {
+                Analysis analysis = new Analysis(analyze, context);
+                ParsedStatement query = TarnParser.parse(analysis.sql());
+                return new PlannedAnalysis(analysis, plan(query, context, phases, begin, StatementOptions.ALL_ROWS));
+            });
+            return analyze(queryId, plan.analysis, plan.plan, phases);
         }
         if (statement.kind() == ParsedStatement.Kind.DEFINITION) {
             return define(queryId, statement, context, signal, phases, begin);
         }
         if (statement.definition().orElse(null) instanceof WriteStatement) {
             PlannedWrite plan = planned(signal, statement, write -> planWrite(write, context, phases, begin));
-            return write(queryId, statement, plan, phases);
+            return write(queryId, signal, statement, plan, phases);
         }
         Planned plan = planned(signal, statement, query -> plan(query, context, phases, begin, options.maxRows()));
         ValidatedQuery validated = plan.validated;
@@ -226,6 +243,9 @@ public final class QueryEngine implements AutoCloseable {
             }
         }
     }
+
+    /** ANALYZE, and the plan of its query. */
+    private record PlannedAnalysis(Analysis analysis, Planned plan) {}
 
     /** A statement, and the plan of it. */
     private record Planned(ValidatedQuery validated, PlannedQuery planned) {}
@@ -254,6 +274,12 @@ public final class QueryEngine implements AutoCloseable {
         PlannedQuery planned = QueryPlanner.plan(validated, ConstantFolder.context());
         phases.planned(System.nanoTime() - parsed);
         return new PlannedWrite(validated, planned);
+    }
+
+    /** Beginning a write looks at its folder and changes the catalog. */
+    private QueryExecution write(
+            String queryId, CancelSignal signal, ParsedStatement statement, PlannedWrite plan, QueryPhases phases) {
+        return threads.planners().runToEnd(signal, () -> write(queryId, statement, plan, phases));
     }
 
     private QueryExecution write(String queryId, ParsedStatement statement, PlannedWrite plan, QueryPhases phases) {
@@ -350,8 +376,11 @@ public final class QueryEngine implements AutoCloseable {
             QueryPhases phases,
             long begin) {
         phases.parsed(System.nanoTime() - begin);
-        DefinitionResult result = DefinitionExecutor.run(statement.definition().orElseThrow(), context, signal::check);
-        return rows(queryId, phases, result.columnNames(), result.rows());
+        Statement definition = statement.definition().orElseThrow();
+        DefinitionResult result =
+                threads.planners().runToEnd(signal, () -> DefinitionExecutor.run(definition, context, signal::check));
+        boolean done = !(definition instanceof ShowStatement);
+        return rows(queryId, phases, result.columnNames(), result.rows(), done);
     }
 
     private StatementContext context(String schema, StatementParameters parameters) {
@@ -371,9 +400,15 @@ public final class QueryEngine implements AutoCloseable {
      * Returns the columns that a query would have, and the types that its parameters would have; no columns for a statement
      * that has no rows. What depends on the values of parameters is left open.
      *
-     * @throws TarnException what is wrong with the statement
+     * @param signal ends the planning
+     * @throws TarnException what is wrong with the statement; QUERY_CANCELLED; CLOSED
      */
-    public StatementDescription describe(String sql, String schema, PreparedStatements prepared) {
+    public StatementDescription describe(String sql, String schema, CancelSignal signal, PreparedStatements prepared) {
+        signal.check();
+        return threads.planners().run(signal, () -> describe(sql, schema, prepared));
+    }
+
+    private StatementDescription describe(String sql, String schema, PreparedStatements prepared) {
         ParsedStatement statement = TarnParser.parse(sql);
         if (statement.definition().orElse(null) instanceof PreparationStatement.Execute execute) {
             StatementParameters values = StatementParameters.of(execute.values());
@@ -483,7 +518,8 @@ public final class QueryEngine implements AutoCloseable {
                         queryId,
                         phases,
                         List.of(VALID_LABEL),
-                        List.of(List.of("true")).iterator())
+                        List.of(List.of("true")).iterator(),
+                        false)
                 : text(
                         queryId,
                         phases,
@@ -502,10 +538,12 @@ public final class QueryEngine implements AutoCloseable {
 
     private QueryExecution text(String queryId, QueryPhases phases, String text) {
         List<List<String>> lines = text.lines().map(List::of).toList();
-        return rows(queryId, phases, List.of(PLAN_LABEL), lines.iterator());
+        return rows(queryId, phases, List.of(PLAN_LABEL), lines.iterator(), false);
     }
 
-    private QueryExecution rows(String queryId, QueryPhases phases, List<String> labels, Iterator<List<String>> rows) {
+    /** @param done whether they tell what has been done, so that a cancel comes too late */
+    private QueryExecution rows(
+            String queryId, QueryPhases phases, List<String> labels, Iterator<List<String>> rows, boolean done) {
         List<OutputColumn> columns = labels.stream()
                 .map(label -> new OutputColumn(label, Type.VARCHAR))
                 .toList();
@@ -516,15 +554,17 @@ public final class QueryEngine implements AutoCloseable {
                 new ScanTotals(List.of(), List.of()),
                 phases,
                 MemoryUse.NONE,
-                new TextRows(resultAllocator, columns, rows)));
+                new TextRows(resultAllocator, columns, rows, done)));
     }
 
     @Override
     public void close() {
-        if (closed) {
+        if (!gate.close()) {
             return;
         }
-        closed = true;
+        threads.planners().close();
+        gate.awaitEmpty();
+        running.forEach(QueryExecution::cancel);
         running.forEach(QueryExecution::close);
         threads.close();
         catalog.close();

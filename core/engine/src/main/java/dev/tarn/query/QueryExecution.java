@@ -18,8 +18,9 @@ public final class QueryExecution implements AutoCloseable {
     private final List<Runnable> closeListeners = new CopyOnWriteArrayList<>();
     private volatile QueryState state = QueryState.RUNNING;
     private volatile long rowsProduced;
+    private final Object closing = new Object();
     private boolean isWrite;
-    private boolean closed;
+    private volatile boolean closed;
 
     QueryExecution(
             String queryId,
@@ -77,21 +78,34 @@ public final class QueryExecution implements AutoCloseable {
 
     /** Returns the next batch, which the caller owns, or null at the end; throws what ended the query. */
     public VectorSchemaRoot nextBatch() {
-        if (state == QueryState.CANCELLED) {
-            throw cancelled();
-        }
         try {
             VectorSchemaRoot batch = results.next();
             if (batch == null) {
-                end(QueryState.FINISHED);
+                finished();
             } else {
                 long before = rowsProduced;
                 rowsProduced = before + batch.getRowCount();
             }
             return batch;
         } catch (TarnException e) {
-            end(e.code() == ErrorCode.QUERY_CANCELLED ? QueryState.CANCELLED : QueryState.FAILED);
+            failed(e);
             throw e;
+        }
+    }
+
+    /** Tells how it ended; one whose reader was interrupted is to go on no more than one that was cancelled. */
+    private void failed(TarnException e) {
+        boolean cancelled = e.code() == ErrorCode.QUERY_CANCELLED;
+        if (end(cancelled ? QueryState.CANCELLED : QueryState.FAILED) && cancelled) {
+            results.cancel();
+        }
+    }
+
+    /** A cancel may come too late to have an effect. */
+    private synchronized void finished() {
+        end(QueryState.FINISHED);
+        if (state == QueryState.CANCELLED && !closed) {
+            state = QueryState.FINISHED;
         }
     }
 
@@ -100,13 +114,9 @@ public final class QueryExecution implements AutoCloseable {
         try {
             results.await();
         } catch (TarnException e) {
-            end(e.code() == ErrorCode.QUERY_CANCELLED ? QueryState.CANCELLED : QueryState.FAILED);
+            failed(e);
             throw e;
         }
-    }
-
-    private static TarnException cancelled() {
-        return new TarnException(ErrorCode.QUERY_CANCELLED, "the query was cancelled");
     }
 
     /** Asks the query to end; nothing if it has. */
@@ -137,17 +147,17 @@ public final class QueryExecution implements AutoCloseable {
         closeListeners.add(listener);
     }
 
-    /** Ends the query if it still runs and frees its memory. */
+    /** Ends the query if it still runs and frees its memory; whoever calls again waits until that is done. */
     @Override
     public void close() {
-        synchronized (this) {
+        synchronized (closing) {
             if (closed) {
                 return;
             }
             closed = true;
+            end(QueryState.CANCELLED);
+            results.close();
+            closeListeners.forEach(Runnable::run);
         }
-        end(QueryState.CANCELLED);
-        results.close();
-        closeListeners.forEach(Runnable::run);
     }
 }

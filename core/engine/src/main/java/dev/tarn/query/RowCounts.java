@@ -40,7 +40,7 @@ final class RowCounts implements ResultStream {
 
     @Override
     public void cancel() {
-        told = true;
+        // The write has ended, and its number of rows is true.
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.tarn.query;
 
+import dev.tarn.spi.error.ErrorCode;
+import dev.tarn.spi.error.TarnException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -16,22 +17,37 @@ final class TextRows implements ResultStream {
 
     private final BufferAllocator allocator;
     private final List<OutputColumn> columns;
-    private Iterator<List<String>> rows;
+    private final Iterator<List<String>> rows;
+    private final boolean done;
+    private boolean ended;
+    private volatile boolean cancelled;
 
-    /** Makes a result of {@code rows}, each with a text or null for each of the VARCHAR {@code columns}. */
-    TextRows(BufferAllocator allocator, List<OutputColumn> columns, Iterator<List<String>> rows) {
+    /**
+     * Makes a result.
+     *
+     * @param rows each with a text or null for each of the VARCHAR {@code columns}
+     * @param done whether they tell what has been done, so that a cancel comes too late
+     */
+    TextRows(BufferAllocator allocator, List<OutputColumn> columns, Iterator<List<String>> rows, boolean done) {
         this.allocator = allocator;
         this.columns = columns;
         this.rows = rows;
+        this.done = done;
     }
 
     @Override
     public synchronized VectorSchemaRoot next() {
         List<List<String>> page = new ArrayList<>();
+        if (ended) {
+            return null;
+        }
+        checkCancelled();
         while (page.size() < BATCH && rows.hasNext()) {
             page.add(rows.next());
+            checkCancelled();
         }
         if (page.isEmpty()) {
+            ended = true;
             return null;
         }
         List<FieldVector> vectors = new ArrayList<>();
@@ -58,13 +74,23 @@ final class TextRows implements ResultStream {
         return vector;
     }
 
-    @Override
-    public void cancel() {
-        close();
+    private void checkCancelled() {
+        if (cancelled) {
+            throw new TarnException(ErrorCode.QUERY_CANCELLED, "the statement was cancelled");
+        }
     }
 
     @Override
-    public synchronized void close() {
-        rows = Collections.emptyIterator();
+    public void cancel() {
+        cancelled = !done;
+    }
+
+    /** Waits for a batch that is being made. */
+    @Override
+    public void close() {
+        cancelled = true;
+        synchronized (this) {
+            ended = true;
+        }
     }
 }

@@ -101,16 +101,27 @@ final class WriteResults implements ResultStream {
         return RowCounts.batch(allocator, columns.get(0).label(), rows);
     }
 
+    /** An interrupt is a cancel; the end is waited for all the same, to tell whether the write was committed. */
     private long rows() {
+        boolean interrupted = false;
         try {
-            return ended.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TarnException(ErrorCode.QUERY_CANCELLED, "the thread that fetches was interrupted", e);
+            while (true) {
+                try {
+                    return ended.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    context.cancel(new TarnException(
+                            ErrorCode.QUERY_CANCELLED, "the thread that waits for the write was interrupted", e));
+                }
+            }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof TarnException known
                     ? known
                     : new TarnException(ErrorCode.INTERNAL_ERROR, "the write failed by a bug in Tarn", e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -34,7 +34,7 @@ import org.apache.arrow.memory.BufferAllocator;
 /**
  * The files of this machine: plain paths, relative ones from the process's folder, and {@code file://} locations, whose
  * path is taken as it stands (no percent sign is decoded). Symbolic links are followed; what is neither a file nor a
- * folder (a pipe, a device, a broken link) is not listed.
+ * folder (a pipe, a device, a broken link) is not listed. A listing ends with QUERY_CANCELLED once its thread is interrupted.
  *
  * <p>A file that is written has a hidden name in the folder it will be in, and is renamed when it is committed; its bytes
  * are forced to the disk before, and its folder after.
@@ -61,6 +61,9 @@ public final class LocalFileSystem implements FileSystem {
         List<Location> folders = new ArrayList<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(path(folder))) {
             for (Path child : children) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new TarnException(ErrorCode.QUERY_CANCELLED, "the listing of " + folder + " was stopped");
+                }
                 Location location = folder.child(child.getFileName().toString());
                 BasicFileAttributes attributes = attributesIfPresent(child);
                 if (attributes == null) {

@@ -78,7 +78,12 @@ public final class TableWrite {
                 requireFolder(target, target.location(), "the table");
             }
         } catch (RuntimeException e) {
+            // Whoever interrupts, to cancel, is not to hinder that.
+            boolean interrupted = Thread.interrupted();
             write.abort(List.of());
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             throw e;
         }
         return write;

@@ -20,9 +20,21 @@ import org.apache.arrow.memory.BufferAllocator;
  * @param sortOrder the order that the rows come in, which the file records if the format can; empty if there is none
  * @param allocator where the writer's memory comes from; may be null where nothing is written ({@link
  *     FileFormat#checkWritable})
+ * @param checkpoint to be called wherever a writer has worked for a while without giving its sink a byte, as after each piece
+ *     that it compressed; throws once the file is not wanted any more
  */
 public record WriteOptions(
-        String serde, Map<String, String> properties, List<SortedColumn> sortOrder, BufferAllocator allocator) {
+        String serde,
+        Map<String, String> properties,
+        List<SortedColumn> sortOrder,
+        BufferAllocator allocator,
+        Runnable checkpoint) {
+    /** Makes options of a file that will be wanted. */
+    public WriteOptions(
+            String serde, Map<String, String> properties, List<SortedColumn> sortOrder, BufferAllocator allocator) {
+        this(serde, properties, sortOrder, allocator, () -> {});
+    }
+
     /** The codec of compression, by the names that Athena has for it. */
     public static final String COMPRESSION = "write_compression";
     /** The level of a codec that has several: ZSTD. */

@@ -63,7 +63,7 @@ public final class OrcFileWriter implements FileWriter {
         columnCount = columns.size();
         codec = ChunkCompressor.of(options.codec(), options.level());
         out = new FileOutput(sink);
-        streams = new StripeStreams(options, options.filtered(schema), codec);
+        streams = new StripeStreams(options, options.filtered(schema), codec, writeOptions.checkpoint());
         try {
             root = new NestedWriters.Row(OrcSchema.row(columns), schema, streams);
             root.beginEntry();

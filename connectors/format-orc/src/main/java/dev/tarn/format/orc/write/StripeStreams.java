@@ -16,14 +16,21 @@ final class StripeStreams {
     private final StreamOptions options;
     private final OrcOptions wanted;
     private final boolean[] filtered;
+    private final Runnable checkpoint;
     private final List<Kept> data = new ArrayList<>();
     private final List<TextWriter> texts = new ArrayList<>();
 
     /** A stream of a column's index. */
     record Index(OrcProto.Stream.Kind kind, int column, Message content) {}
 
-    /** @param filtered by column id whether it has Bloom filters */
-    StripeStreams(OrcOptions options, boolean[] filtered, ChunkCompressor codec) {
+    /**
+     * Makes the streams of a file.
+     *
+     * @param filtered by column id whether it has Bloom filters
+     * @param checkpoint is called after each chunk
+     */
+    StripeStreams(OrcOptions options, boolean[] filtered, ChunkCompressor codec, Runnable checkpoint) {
+        this.checkpoint = checkpoint;
         this.options = new StreamOptions(options.chunkBytes());
         this.wanted = options;
         this.filtered = filtered;
@@ -33,7 +40,7 @@ final class StripeStreams {
     }
 
     /** Keeps what a stream puts out. */
-    private static final class Kept implements PhysicalWriter.OutputReceiver {
+    private final class Kept implements PhysicalWriter.OutputReceiver {
         private final OrcProto.Stream.Kind kind;
         private final int column;
         private final List<ByteBuffer> buffers = new ArrayList<>();
@@ -48,6 +55,7 @@ final class StripeStreams {
 
         @Override
         public void output(ByteBuffer buffer) {
+            checkpoint.run();
             length += buffer.remaining();
             buffers.add(buffer);
         }

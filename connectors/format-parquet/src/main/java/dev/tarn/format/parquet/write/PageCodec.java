@@ -13,6 +13,7 @@ import org.apache.parquet.format.Util;
 /** Compresses pages and puts their headers before them; all columns of a writer share one. */
 final class PageCodec implements AutoCloseable {
     private final Compressor compressor;
+    private final Runnable checkpoint;
     /** The page that is assembled. */
     private final NativeBuffer page;
 
@@ -21,7 +22,9 @@ final class PageCodec implements AutoCloseable {
     private final NativeBuffer headerBytes;
     private final ByteArrayOutputStream header = new ByteArrayOutputStream();
 
-    PageCodec(ParquetOptions options, BufferAllocator allocator) {
+    /** @param checkpoint is called after each page */
+    PageCodec(ParquetOptions options, BufferAllocator allocator, Runnable checkpoint) {
+        this.checkpoint = checkpoint;
         compressor = Compressors.create(options.codec(), options.level());
         page = new NativeBuffer(allocator);
         values = new NativeBuffer(allocator);
@@ -59,6 +62,7 @@ final class PageCodec implements AutoCloseable {
         compressed.clear();
         compressed.ensure(compressor.maxLength(bytes.length()));
         compressed.advance(compressor.compress(bytes.buffer(), bytes.length(), compressed.buffer()));
+        checkpoint.run();
         return compressed;
     }
 

@@ -64,7 +64,7 @@ public final class ParquetFileWriter implements FileWriter {
         schema = SchemaBuilder.of(columns);
         out = new FileOutput(sink);
         scratch = new Scratch(allocator);
-        codec = new PageCodec(options, allocator);
+        codec = new PageCodec(options, allocator, writeOptions.checkpoint());
         for (LeafSchema leaf : schema.leaves()) {
             leaves.add(new LeafWriter(leaf, options, encoder(leaf), codec, new ChunkPages(codec, allocator)));
         }

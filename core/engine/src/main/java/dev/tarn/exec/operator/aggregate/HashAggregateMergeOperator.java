@@ -116,6 +116,7 @@ final class HashAggregateMergeOperator implements Operator {
     }
 
     private void mergeTable(KeyTable table, int partition) {
+        context.query().throwIfCancelled();
         int pending = 0;
         for (int i = 0; i < table.size(); i++) {
             long record = table.recordsAddress() + (long) i * table.stride();

@@ -29,6 +29,7 @@ public final class ResultQueue implements AutoCloseable {
     private boolean ended;
     private boolean closed;
     private Throwable failure;
+    private TarnException cancelled;
 
     /**
      * Makes a queue.
@@ -124,6 +125,9 @@ public final class ResultQueue implements AutoCloseable {
                         ? known
                         : new TarnException(ErrorCode.INTERNAL_ERROR, "the query failed by a bug in Tarn", failure);
             }
+            if (cancelled != null) {
+                throw cancelled;
+            }
             if (batches.isEmpty()) {
                 return null;
             }
@@ -136,7 +140,7 @@ public final class ResultQueue implements AutoCloseable {
     }
 
     private void awaitBatchOrEnd() {
-        while (batches.isEmpty() && !ended && !closed) {
+        while (batches.isEmpty() && !ended && !closed && cancelled == null) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -151,6 +155,14 @@ public final class ResultQueue implements AutoCloseable {
         CompletableFuture<Void> freed = space;
         space = SPACE;
         return freed;
+    }
+
+    /** Tells who fetches, now or later, that the query is to end for this reason, unless it has ended already. */
+    public synchronized void cancel(TarnException reason) {
+        if (!ended) {
+            cancelled = reason;
+            notifyAll();
+        }
     }
 
     /** Frees what was not fetched, and what comes later. The query is to be cancelled first. */

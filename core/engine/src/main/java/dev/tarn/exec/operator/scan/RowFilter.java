@@ -20,6 +20,7 @@ final class RowFilter implements ScanFilter, AutoCloseable {
     private final PredicateEvaluator predicate;
     private final boolean droppable;
     private final FilterOrder order;
+    private final Runnable check;
     private long rowsIn;
     private long rowsOut;
     private long nanos;
@@ -36,14 +37,21 @@ final class RowFilter implements ScanFilter, AutoCloseable {
      * @param filterIndex its number in {@code order}
      * @param predicate evaluates batches of the columns {@code columnIndexes}, or null if every row stays
      * @param droppable whether rows that it would drop may stay
+     * @param check is called for each batch, as a source may drop many before it gives one, and may throw
      */
     RowFilter(
-            int filterIndex, int[] columnIndexes, PredicateEvaluator predicate, boolean droppable, FilterOrder order) {
+            int filterIndex,
+            int[] columnIndexes,
+            PredicateEvaluator predicate,
+            boolean droppable,
+            FilterOrder order,
+            Runnable check) {
         this.filterIndex = filterIndex;
         this.columnIndexes = columnIndexes;
         this.predicate = predicate;
         this.droppable = droppable;
         this.order = order;
+        this.check = check;
         this.active = predicate != null;
     }
 
@@ -62,6 +70,7 @@ final class RowFilter implements ScanFilter, AutoCloseable {
 
     @Override
     public void select(Batch batch, SelectionVector out) {
+        check.run();
         int in = batch.selectedCount();
         if (!active) {
             keepAll(batch, out);

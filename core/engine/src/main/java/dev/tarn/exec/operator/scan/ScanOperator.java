@@ -16,6 +16,7 @@ final class ScanOperator implements Operator {
     private final int[] outputs;
     private final boolean passesAll;
     private final IntSupplier aheadCount;
+    private final Runnable check;
     private OpenSplit split;
     private BatchSource source;
     private boolean finished;
@@ -25,13 +26,21 @@ final class ScanOperator implements Operator {
      *
      * @param passesAll whether {@code outputs} names all columns in order
      * @param aheadCount how many splits to have open besides those that drivers read
+     * @param check is called for each split, as many may have no rows, and may throw
      */
-    ScanOperator(SplitQueue splits, List<RowFilter> filters, int[] outputs, boolean passesAll, IntSupplier aheadCount) {
+    ScanOperator(
+            SplitQueue splits,
+            List<RowFilter> filters,
+            int[] outputs,
+            boolean passesAll,
+            IntSupplier aheadCount,
+            Runnable check) {
         this.splits = splits;
         this.filters = filters;
         this.outputs = outputs;
         this.passesAll = passesAll;
         this.aheadCount = aheadCount;
+        this.check = check;
     }
 
     @Override
@@ -72,6 +81,7 @@ final class ScanOperator implements Operator {
     }
 
     private void open() {
+        check.run();
         split = splits.take(aheadCount.getAsInt());
         if (split == null) {
             finished = true;

@@ -88,19 +88,20 @@ public final class ScanOperatorFactory implements OperatorFactory {
     @Override
     public Operator create(DriverContext context) {
         List<RowFilter> rowFilters = new ArrayList<>();
+        QueryContext query = context.query();
+        Runnable check = query::throwIfCancelled;
         try {
             for (int i = 0; i < filters.size(); i++) {
                 PredicateEvaluator predicate = ExpressionCompiler.compilePredicate(
                         overOwnColumns(filters.get(i), filterColumns.get(i)), context.expressionContext());
-                rowFilters.add(new RowFilter(i, filterColumns.get(i), predicate, false, filterOrder));
+                rowFilters.add(new RowFilter(i, filterColumns.get(i), predicate, false, filterOrder, check));
             }
             for (DynamicFilterBinding binding : dynamicFilters) {
                 int index = rowFilters.size();
                 PredicateEvaluator predicate = binding.filter().newEvaluator(context.expressionContext());
-                rowFilters.add(new RowFilter(index, filterColumns.get(index), predicate, true, filterOrder));
+                rowFilters.add(new RowFilter(index, filterColumns.get(index), predicate, true, filterOrder, check));
             }
-            QueryContext query = context.query();
-            return new ScanOperator(splits(query), rowFilters, outputs, passesAll, () -> aheadCount(query));
+            return new ScanOperator(splits(query), rowFilters, outputs, passesAll, () -> aheadCount(query), check);
         } catch (Throwable e) {
             rowFilters.forEach(RowFilter::close);
             throw e;

@@ -15,7 +15,7 @@ final class RunBuilder implements AutoCloseable {
     private final DriverContext context;
     private final KeyLayout layout;
     private final KeyEncoder encoder;
-    private final RunSorter sorter = new RunSorter();
+    private final RunSorter sorter;
     private RowStore store;
     private ArrowBuf keys;
     private int count;
@@ -25,6 +25,7 @@ final class RunBuilder implements AutoCloseable {
         this.context = context;
         this.layout = layout;
         this.encoder = new KeyEncoder(layout);
+        this.sorter = new RunSorter(context.query()::throwIfCancelled);
         this.store = new RowStore(context.allocator(), shapes);
     }
 

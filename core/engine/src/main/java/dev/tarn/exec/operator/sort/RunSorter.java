@@ -19,6 +19,11 @@ final class RunSorter {
     private static final int DIGITS = 8;
     private static final int DIGIT_VALUES = 256;
 
+    /** How many rows are moved between two looks at whether to go on. */
+    private static final int ROWS_PER_CHECK = 1 << 14;
+
+    private final Runnable check;
+    private int unchecked;
     private final int[] counts = new int[DIGITS * DIGIT_VALUES];
     private long[] prefixes = new long[0];
     private long[] otherPrefixes = prefixes;
@@ -28,6 +33,11 @@ final class RunSorter {
     private long keys;
     private int rowWidth;
     private int keyWidth;
+
+    /** @param check is called now and then while it sorts, and may throw */
+    RunSorter(Runnable check) {
+        this.check = check;
+    }
 
     /** Returns the rows there is room for. */
     int capacity() {
@@ -116,6 +126,7 @@ final class RunSorter {
         }
         boolean swapped = false;
         for (int digit = 0; digit < DIGITS; digit++) {
+            check.run();
             int base = digit * DIGIT_VALUES;
             int shift = digit << 3;
             if (counts[base + (int) ((prefixes[from] ^ Long.MIN_VALUE) >>> shift & 0xFF)] == to - from) {
@@ -163,11 +174,13 @@ final class RunSorter {
 
     private void mergeSort(int first, int end) {
         for (int from = first; from < end; from += INSERTION_ROWS) {
+            moved(INSERTION_ROWS);
             insertionSort(from, Math.min(end, from + INSERTION_ROWS));
         }
         boolean swapped = false;
         for (int size = INSERTION_ROWS; size < end - first; size *= 2) {
             for (int from = first; from < end; from += 2 * size) {
+                moved(2 * size);
                 merge(from, Math.min(end, from + size), Math.min(end, from + 2 * size));
             }
             swap();
@@ -177,6 +190,14 @@ final class RunSorter {
             swap();
             System.arraycopy(otherPrefixes, first, prefixes, first, end - first);
             System.arraycopy(otherOrder, first, order, first, end - first);
+        }
+    }
+
+    private void moved(int rows) {
+        unchecked += rows;
+        if (unchecked >= ROWS_PER_CHECK) {
+            unchecked = 0;
+            check.run();
         }
     }
 

@@ -87,6 +87,7 @@ final class OpenFile implements AutoCloseable, ByteSink {
     /** Takes the writer's bytes; waits for the file to begin, which the first bytes seldom come before. */
     @Override
     public void write(ByteBuffer source) {
+        context.query().throwIfCancelled();
         WriteContext.result(created).write(source);
     }
 

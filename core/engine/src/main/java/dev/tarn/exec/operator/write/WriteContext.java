@@ -65,7 +65,8 @@ final class WriteContext implements AutoCloseable {
                 options.serde(),
                 options.properties(),
                 options.sortOrder(),
-                query.memory().allocator());
+                query.memory().allocator(),
+                query::throwIfCancelled);
     }
 
     /** Returns where the next file of a group goes. */
