@@ -3,10 +3,8 @@ package dev.tarn.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.tarn.jdbc.StormStatements.Kind;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,12 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,69 +25,87 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cancels at random moments of scans, joins, sorts and reads from S3; nothing of the queries may be left. */
+/**
+ * Cancels statements of all kinds at random moments of their lives. A cancelled one has done nothing, one that says that it
+ * ended has done all; nothing of them may be left: memory, threads, files, requests. How long cancels took is printed only.
+ */
 class CancelStormTest {
     private static final boolean FULL = Boolean.getBoolean("tarn.test.full");
-    private static final int CANCELS = FULL ? 1_000 : 40;
+    private static final int CANCELS = Integer.getInteger("tarn.test.cancels", FULL ? 1_000 : 50);
+    private static final int ROWS = FULL ? 500_000 : 60_000;
+    /** A statement that runs longer is cancelled within this time. */
+    private static final long LONGEST_LIFE_MILLIS = 1_500;
+
+    private static final long BAR_MILLIS = 200;
     private static final Logger LOG = Logger.getLogger(CancelStormTest.class.getName());
+
+    private final StringBuilder slow = new StringBuilder();
+    private int number;
 
     @TempDir
     Path folder;
 
-    /** A server that begins to answer and then says nothing more. */
-    private static HttpServer stalling() throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        server.createContext("/", exchange -> {
-            exchange.getResponseHeaders().set("ETag", "\"one\"");
-            exchange.sendResponseHeaders(206, 1_000);
-            exchange.getResponseBody().write(new byte[] {1});
-            exchange.getResponseBody().flush();
-            try {
-                Thread.sleep(60_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        server.setExecutor(Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "stalling-server");
-            thread.setDaemon(true);
-            return thread;
-        }));
-        server.start();
-        return server;
-    }
+    /** What became of a statement that was cancelled: how long until it said so, and until all of it was gone. */
+    private record Ending(Kind kind, String state, double toldMillis, double goneMillis, boolean whileExecuting) {}
 
     @Test
-    @Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 40, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
     void cancelsTakeEffectAtOnceAndLeaveNothing() throws Exception {
-        HttpServer server = stalling();
-        String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
-        String lineItem = "tpch.sf1.lineitem";
-        List<String> queries = List.of(
-                "SELECT max(l_comment), count(DISTINCT l_partkey) FROM " + lineItem,
-                "SELECT count(*) FROM " + lineItem + " a JOIN " + lineItem + " b ON a.l_partkey = b.l_partkey",
-                "SELECT l_comment, l_orderkey FROM " + lineItem + " ORDER BY l_comment, l_orderkey",
-                "SELECT count(*) FROM 's3://lake/x.parquet'");
-        String url = "jdbc:tarn:threads=2;temp_folder='" + folder + "';s3.endpoint=" + endpoint
-                + ";s3.access_key_id=key;s3.secret_access_key=secret";
-        List<Long> millis = new ArrayList<>();
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        List<Ending> endings = new ArrayList<>();
         Random random = new Random(42);
-        try (Connection connection = DriverManager.getConnection(url)) {
-            for (int i = 0; i < CANCELS; i++) {
-                millis.add(cancelled(connection, queries.get(i % queries.size()), random.nextInt(120)));
+        try (StormStatements statements = new StormStatements(folder, ROWS)) {
+            String url = "jdbc:tarn:threads=2;temp_folder='" + temporary + "';catalog='" + folder.resolve("catalog")
+                    + "';" + statements.settings();
+            try (Connection connection = DriverManager.getConnection(url)) {
+                List<Kind> kinds = statements.kinds();
+                List<Long> lives = new ArrayList<>();
+                for (Kind kind : kinds) {
+                    lives.add(life(connection, kind));
+                }
+                for (int i = 0; i < CANCELS; i++) {
+                    int kind = i % kinds.size();
+                    // Early moments, as those of planning, are many.
+                    double share = random.nextDouble() * random.nextDouble();
+                    endings.add(cancelled(connection, kinds.get(kind), (long) (lives.get(kind) * 1e6 * share)));
+                }
+                assertEquals(1, count(connection, "SELECT 1"));
             }
-            assertEquals(1, count(connection, "SELECT 1"));
-        } finally {
-            server.stop(0);
+            CancelReport.awaitNone("requests", () -> statements.bucket().underWay() == 0 ? List.of() : List.of("some"));
+            assertTrue(statements.bucket().hungUp() > 0);
         }
-        Collections.sort(millis);
-        int last = millis.size() - 1;
-        LOG.info("milliseconds of " + millis.size() + " cancels: median " + millis.get(last / 2)
-                + ", 99 in 100 at most " + millis.get(last * 99 / 100) + ", slowest " + millis.get(last));
-        try (Stream<Path> files = Files.list(folder)) {
+        CancelReport.print(LOG, endings.stream().map(Ending::goneMillis).toList(), "until all was gone", BAR_MILLIS);
+        CancelReport.print(LOG, endings.stream().map(Ending::toldMillis).toList(), "until it was told", BAR_MILLIS);
+        LOG.info(byKind(endings) + slow);
+        try (Stream<Path> files = Files.list(temporary)) {
             assertEquals(List.of(), files.toList());
         }
-        awaitNoThreads();
+        CancelReport.awaitNone("threads", CancelReport::engineThreads);
+        CancelReport.awaitNone("files", () -> CancelReport.openFiles(folder));
+    }
+
+    private String byKind(List<Ending> endings) {
+        StringBuilder text = new StringBuilder(
+                "by kind: cancelled while it was executed / while it was read / ended before," + " slowest ms\n");
+        for (String name :
+                endings.stream().map(ending -> ending.kind.name()).distinct().toList()) {
+            List<Ending> of = endings.stream()
+                    .filter(ending -> ending.kind.name().equals(name))
+                    .toList();
+            long ended =
+                    of.stream().filter(ending -> ending.state.equals("ended")).count();
+            long executing = of.stream()
+                    .filter(ending -> ending.whileExecuting && !ending.state.equals("ended"))
+                    .count();
+            double slowest = of.stream().mapToDouble(Ending::goneMillis).max().orElse(0);
+            text.append(name).append(": ").append(executing).append(" / ").append(of.size() - executing - ended);
+            text.append(" / ")
+                    .append(ended)
+                    .append(", ")
+                    .append(Math.round(slowest))
+                    .append('\n');
+        }
+        return text.toString();
     }
 
     private static long count(Connection connection, String sql) throws SQLException {
@@ -101,49 +116,82 @@ class CancelStormTest {
         }
     }
 
-    /** Runs a query, cancels it after a while, and returns how long that took to show. */
-    private static long cancelled(Connection connection, String sql, int afterMillis) throws Exception {
+    /** Returns how long a statement takes that is left alone, or the longest time it is given. */
+    private long life(Connection connection, Kind kind) throws Exception {
+        long begin = System.nanoTime();
+        cancelled(connection, kind, TimeUnit.MILLISECONDS.toNanos(LONGEST_LIFE_MILLIS));
+        return Math.min(LONGEST_LIFE_MILLIS, (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    /** Runs a statement, cancels it after a while, and sees to it that it was done wholly or not at all. */
+    private Ending cancelled(Connection connection, Kind anyKind, long afterNanos) throws Exception {
+        Kind kind = anyKind.numbered(++number);
         try (Statement statement = connection.createStatement()) {
+            if (kind.prepare() != null) {
+                statement.execute(kind.prepare());
+            }
             TarnStatement own = statement.unwrap(TarnStatement.class);
             RunningQuery none = own.running();
-            CompletableFuture<String> end = CompletableFuture.supplyAsync(() -> {
-                try (ResultSet rows = statement.executeQuery(sql)) {
-                    while (rows.next()) {
-                        rows.getString(1);
-                    }
-                    return "ended";
-                } catch (SQLException e) {
-                    return e.getSQLState();
-                }
-            });
+            StormRun run = new StormRun(statement, kind.sql());
+            CompletableFuture<String> end = CompletableFuture.supplyAsync(run::run);
             while (own.running() == none && !end.isDone()) {
                 // A cancel before the statement runs is one of nothing.
-                Thread.sleep(1);
+                Thread.onSpinWait();
             }
-            Thread.sleep(afterMillis);
+            await(end, afterNanos);
+            boolean whileExecuting = run.isExecuting();
             long begin = System.nanoTime();
             statement.cancel();
+            String stacks = "";
+            if (!await(end, TimeUnit.MILLISECONDS.toNanos(BAR_MILLIS / 2))) {
+                stacks = CancelReport.stacks();
+            }
             String state = end.get(30, TimeUnit.SECONDS);
-            assertEquals("57014", state, sql);
-            return (System.nanoTime() - begin) / 1_000_000;
+            Ending ending = new Ending(kind, state, run.toldMillis(begin), run.goneMillis(begin), whileExecuting);
+            if (ending.goneMillis > BAR_MILLIS) {
+                slow.append(kind.name()).append(": ").append(ending.toldMillis).append(" ms, gone after ");
+                slow.append(ending.goneMillis).append(" ms\n").append(stacks);
+            }
+            assertTrue(state.equals("57014") || state.equals("ended"), () -> state + " of " + kind.name());
+            checkEffect(connection, kind, state.equals("ended"));
+            return ending;
         }
     }
 
-    /** The engine's memory is checked by its own close, which fails for what is left; its threads go a little later. */
-    private static void awaitNoThreads() throws InterruptedException {
-        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        List<String> left = engineThreads();
-        while (!left.isEmpty() && System.nanoTime() < patience) {
-            Thread.sleep(50);
-            left = engineThreads();
+    private static boolean await(CompletableFuture<?> end, long nanos) throws Exception {
+        try {
+            end.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         }
-        assertEquals(List.of(), left);
     }
 
-    private static List<String> engineThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("tarn-worker") || name.startsWith("tarn-io"))
-                .toList();
+    private void checkEffect(Connection connection, Kind kind, boolean ended) throws SQLException, IOException {
+        if (kind.effect() != null) {
+            assertEquals(ended, effect(connection, kind.effect()) > 0, kind.name());
+        }
+        if (kind.folder() != null) {
+            Path written = folder.resolve(kind.folder());
+            List<Path> files = CancelReport.files(written);
+            assertEquals(ended, !files.isEmpty(), () -> kind.name() + " left " + files);
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Returns what a query counts; 0 if what it counts is not there at all. */
+    private static long effect(Connection connection, String sql) throws SQLException {
+        try {
+            return count(connection, sql);
+        } catch (SQLException e) {
+            String message = e.getMessage();
+            boolean notThere = message.startsWith("TABLE_NOT_FOUND") || message.startsWith("PATH_NOT_FOUND");
+            if (!notThere) {
+                throw e;
+            }
+            return 0;
+        }
     }
 }
