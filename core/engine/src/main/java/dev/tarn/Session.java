@@ -29,11 +29,13 @@ public final class Session implements AutoCloseable {
     private final Set<CancelSignal> planning = ConcurrentHashMap.newKeySet();
     private final PreparedStatements prepared = new PreparedStatements();
     private volatile String schema;
+    private volatile long readLimitBytes;
     private volatile boolean closed;
 
     Session(QueryEngine engine) {
         this.engine = engine;
         this.schema = engine.settings().schema();
+        this.readLimitBytes = engine.settings().readLimitBytes();
     }
 
     /**
@@ -70,14 +72,18 @@ public final class Session implements AutoCloseable {
         return run(
                         signal,
                         () -> Optional.of(engine.start(
-                                sql, schema, signal, new StatementOptions(parameters, options.maxRows()), prepared)))
+                                sql,
+                                schema,
+                                signal,
+                                new StatementOptions(parameters, options.maxRows(), readLimitBytes),
+                                prepared)))
                 .orElseThrow();
     }
 
     Optional<QueryResult> queryRows(
             String sql, List<Type> types, List<List<ParameterValue>> rows, QueryOptions options) {
         CancelSignal signal = options.cancellation().signal();
-        return run(signal, () -> engine.startRows(sql, schema, signal, types, rows));
+        return run(signal, () -> engine.startRows(sql, schema, signal, readLimitBytes, types, rows));
     }
 
     private Optional<QueryResult> run(CancelSignal signal, Supplier<Optional<QueryExecution>> start) {
@@ -155,6 +161,22 @@ public final class Session implements AutoCloseable {
     /** Sets the schema that names without one are looked up in, as {@code schema} or {@code catalog.schema}. */
     public void setSchema(String schema) {
         this.schema = java.util.Objects.requireNonNull(schema, "schema");
+    }
+
+    /** Returns the most bytes that a statement may read from storage; {@link Long#MAX_VALUE} for any number. */
+    public long readLimit() {
+        return readLimitBytes;
+    }
+
+    /**
+     * Sets the most bytes that each statement from now on may read from storage. One that would read more ends with
+     * EXCEEDED_READ_LIMIT; what it had begun to read counts, so that no more than that is read.
+     */
+    public void setReadLimit(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("a limit of " + bytes + " bytes");
+        }
+        readLimitBytes = bytes;
     }
 
     /** Closes every result that is still open, and ends what is being planned. May be called twice. */

@@ -8,7 +8,9 @@ import dev.tarn.shell.progress.ProgressView;
 import dev.tarn.shell.progress.StatusLine;
 import dev.tarn.shell.progress.StreamLine;
 import dev.tarn.shell.render.Theme;
+import dev.tarn.shell.session.ClosedOutputException;
 import dev.tarn.shell.session.Database;
+import dev.tarn.shell.session.Keepsakes;
 import dev.tarn.shell.session.Output;
 import dev.tarn.shell.session.Screen;
 import dev.tarn.shell.session.Setting;
@@ -16,21 +18,21 @@ import dev.tarn.shell.session.Settings;
 import dev.tarn.shell.session.ShellException;
 import dev.tarn.shell.session.ShellSession;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -71,8 +73,21 @@ final class ShellCommand implements Callable<Integer> {
                             + "S3 prefix or file that becomes tables.")
     private String place;
 
-    @ArgGroup
-    private Source source;
+    @Option(
+            names = {"-c", "--command"},
+            paramLabel = "SQL",
+            parameterConsumer = Script.OfText.class,
+            description = "Run these statements and commands; may be repeated, and mixed with -f.")
+    private final List<String> texts = new ArrayList<>();
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            parameterConsumer = Script.OfFile.class,
+            description = "Run the statements and commands of this file (UTF-8), - for standard input.")
+    private final List<String> files = new ArrayList<>();
+
+    private final List<Script> scripts = new ArrayList<>();
 
     @Option(
             names = {"--format", "--output-format"},
@@ -148,6 +163,9 @@ final class ShellCommand implements Callable<Integer> {
     @Option(names = "--echo", description = "Show statements before they run.")
     private boolean echo;
 
+    /** What is being read, for errors. */
+    private String reading = "";
+
     @Option(names = "--debug", description = "Print the stack trace of an error.")
     private boolean debug;
 
@@ -155,29 +173,21 @@ final class ShellCommand implements Callable<Integer> {
         this.streams = streams;
     }
 
-    /** Where the SQL comes from. */
-    static final class Source {
-        @Option(
-                names = {"-c", "--command"},
-                paramLabel = "SQL",
-                description = "Run these statements and commands.")
-        private String sql;
-
-        @Option(
-                names = {"-f", "--file"},
-                paramLabel = "FILE",
-                description = "Run the statements and commands of this file " + "(UTF-8).")
-        private Path file;
+    /** Returns what -c and -f named, in their order. */
+    List<Script> scripts() {
+        return scripts;
     }
 
     @Override
     public Integer call() {
         try {
-            return source == null && streams.terminals().in() ? runTyped() : runScript();
+            return scripts.isEmpty() && streams.terminals().in() ? runTyped() : runScripts();
+        } catch (ClosedOutputException e) {
+            return ClosedOutputException.STATUS;
         } catch (NoSuchFileException e) {
             return fail("no such file: " + e.getFile(), e);
         } catch (CharacterCodingException e) {
-            return fail(name() + " is not valid UTF-8", e);
+            return fail(reading + " is not valid UTF-8", e);
         } catch (IOException | ShellException e) {
             return fail(e.getMessage(), e);
         } catch (SQLException e) {
@@ -190,24 +200,33 @@ final class ShellCommand implements Callable<Integer> {
         return FAILED;
     }
 
-    private int runScript() throws IOException, SQLException {
+    private int runScripts() throws IOException, SQLException {
         settings.set(Setting.FORMAT, streams.terminals().out() ? "auto" : "csv");
         if (streams.terminals().out()) {
             fitToTerminal();
         }
         configure();
-        String text = read();
+        List<String> read = new ArrayList<>();
+        List<Script> all = scripts.isEmpty() ? List.of(Script.ofStandardInput()) : scripts;
+        for (Script script : all) {
+            reading = script.name();
+            read.add(script.read(streams.in()));
+        }
         int width = streams.terminals().out() ? columns() : 0;
         Output target = new Output(streams.out(), streams.err(), new Screen(null, width));
         ProgressView view = new StreamLine(streams.err(), streams.terminals().err());
-        try (ShellSession session = session(target, view)) {
+        try (ShellSession session = session(target, view);
+                Ending ending = new Ending(session.runner())) {
             Interpreter interpreter = new Interpreter(session, Interpreter.Console.NONE, debug, AllCommands::of);
             begin(session);
-            boolean good = interpreter.runScript(text, name());
-            if (good
-                    && interpreter.conditions().isOpen()
-                    && session.exitStatus().isEmpty()) {
-                return failed("an \\if of " + name() + " has no \\endif");
+            boolean good = true;
+            for (int i = 0; i < all.size() && !session.isEnding() && (good || interpreter.continues()); i++) {
+                good &= interpreter.runScript(read.get(i), all.get(i).name());
+                if (good
+                        && interpreter.conditions().isOpen()
+                        && session.exitStatus().isEmpty()) {
+                    return failed("an \\if of " + all.get(i).name() + " has no \\endif");
+                }
             }
             return session.exitStatus().orElse(good ? SUCCEEDED : FAILED);
         }
@@ -229,10 +248,12 @@ final class ShellCommand implements Callable<Integer> {
             settings.set(Setting.PAGER, "on");
             settings.set(Setting.PROGRESS, "on");
             settings.set(Setting.TIMING, "on");
+            settings.set(Setting.CONFIRM, "on");
             configure();
-            Places places = new Places(System.getenv(), Path.of(System.getProperty("user.home")));
+            Places places = places();
             Output target = new Output(terminal.writer(), terminal.writer(), new Screen(terminal, 0));
-            try (ShellSession session = session(target, new StatusLine(terminal))) {
+            try (ShellSession session = session(target, new StatusLine(terminal));
+                    Ending ending = new Ending(session.runner())) {
                 Editor editor = new Editor(terminal, session, historyFile == null ? places.history() : historyFile);
                 Interpreter interpreter = new Interpreter(session, editor, debug, AllCommands::of);
                 target.message(new Version().getVersion()[0]
@@ -240,21 +261,38 @@ final class ShellCommand implements Callable<Integer> {
                 begin(session);
                 Optional<Path> startUp = noStartUp ? Optional.empty() : places.startUp();
                 if (startUp.isPresent()) {
-                    interpreter.runScript(
-                            Files.readString(startUp.get()), startUp.get().toString());
+                    runStartUp(interpreter, session, startUp.get());
                 }
                 return editor.run(interpreter);
             }
         }
     }
 
-    private ShellSession session(Output target, ProgressView view) throws SQLException {
+    /** Runs the start-up file; what is wrong in it is told, and ends neither the file nor the shell. */
+    private static void runStartUp(Interpreter interpreter, ShellSession session, Path file) {
+        try {
+            interpreter.runStartUp(Files.readString(file), file.toString());
+        } catch (CharacterCodingException e) {
+            session.output().message("error: " + file + " is not valid UTF-8");
+        } catch (IOException e) {
+            session.output().message("error: " + file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private ShellSession session(Output target, ProgressView view) throws SQLException, IOException {
         Properties properties = new Properties();
         properties.putAll(connectionSettings);
         if (catalog != null) {
             properties.put("catalog", catalog);
         }
-        return new ShellSession(new Database(Targets.target(place, properties)), settings, target, view, safe);
+        Keepsakes keepsakes = Keepsakes.in(places().settings());
+        place = Targets.named(place, keepsakes.connections());
+        return new ShellSession(
+                new Database(Targets.target(place, properties)), settings, target, view, safe, keepsakes);
+    }
+
+    private static Places places() {
+        return new Places(System.getenv(), Path.of(System.getProperty("user.home")));
     }
 
     private void begin(ShellSession session) throws SQLException, IOException {
@@ -287,29 +325,6 @@ final class ShellCommand implements Callable<Integer> {
         if (value != null) {
             settings.set(setting, value);
         }
-    }
-
-    private String read() throws IOException {
-        if (source != null && source.sql != null) {
-            return source.sql;
-        }
-        return decode(
-                source != null ? Files.readAllBytes(source.file) : streams.in().readAllBytes());
-    }
-
-    private static String decode(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-    }
-
-    /** What errors call the place that the SQL came from. */
-    private String name() {
-        if (source == null) {
-            return "standard input";
-        }
-        return source.file == null ? "-c" : source.file.toString();
     }
 
     private int fail(String message, Exception cause) {

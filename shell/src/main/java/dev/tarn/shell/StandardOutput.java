@@ -1,38 +1,57 @@
 package dev.tarn.shell;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.FilterOutputStream;
+import dev.tarn.shell.session.ClosedOutputException;
+import java.io.FilterWriter;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.Writer;
 
-/**
- * Standard output of a process that ends without a word when nobody reads it any more, as {@code | head} does: with the
- * status that programs have which the signal of a broken pipe ends. Other errors are thrown.
- */
-final class StandardOutput extends FilterOutputStream {
-    /** 128 and the number of SIGPIPE. */
-    static final int NOBODY_READS = 141;
+/** Standard output, which tells apart that nobody reads it any more from all else that can go wrong with writing. */
+final class StandardOutput extends FilterWriter {
+    private static final String NO_SPACE = "No space";
 
-    StandardOutput() {
-        super(new FileOutputStream(FileDescriptor.out));
+    StandardOutput(Writer out) {
+        super(out);
+    }
+
+    private static IOException told(IOException error) {
+        boolean isOther = error instanceof ClosedOutputException
+                || error.getMessage() != null && error.getMessage().startsWith(NO_SPACE);
+        return isOther ? error : new ClosedOutputException(error);
     }
 
     @Override
-    public void write(int value) throws IOException {
-        write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] bytes, int from, int count) throws IOException {
-        OutputStream target = out;
+    public void write(int character) throws IOException {
         try {
-            target.write(bytes, from, count);
+            super.write(character);
         } catch (IOException e) {
-            if ("Broken pipe".equals(e.getMessage())) {
-                System.exit(NOBODY_READS);
-            }
-            throw e;
+            throw told(e);
+        }
+    }
+
+    @Override
+    public void write(char[] characters, int offset, int length) throws IOException {
+        try {
+            super.write(characters, offset, length);
+        } catch (IOException e) {
+            throw told(e);
+        }
+    }
+
+    @Override
+    public void write(String text, int offset, int length) throws IOException {
+        try {
+            super.write(text, offset, length);
+        } catch (IOException e) {
+            throw told(e);
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        try {
+            super.flush();
+        } catch (IOException e) {
+            throw told(e);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * The settings of an engine and the sessions it opens. Immutable. {@link Setting} says what each means.
  *
  * @param memoryLimitBytes of one query
+ * @param readLimitBytes of one query
  * @param resultBufferBytes of one result
  * @param catalog where Tarn's own catalog is kept, or null: in memory
  * @param targetFileBytes how large files get that statements write
@@ -22,6 +23,7 @@ public record EngineSettings(
         int threads,
         int ioThreads,
         long memoryLimitBytes,
+        long readLimitBytes,
         int batchSize,
         long resultBufferBytes,
         ZoneId timeZone,
@@ -41,6 +43,7 @@ public record EngineSettings(
         require(ioThreads >= 1 && ioThreads <= MAX_THREADS, Setting.IO_THREADS, ioThreads, "1 to " + MAX_THREADS);
         require(batchSize >= 1 && batchSize <= MAX_BATCH_SIZE, Setting.BATCH_SIZE, batchSize, "1 to " + MAX_BATCH_SIZE);
         require(memoryLimitBytes >= 1, Setting.MEMORY_LIMIT, memoryLimitBytes, "a positive size");
+        require(readLimitBytes >= 1, Setting.READ_LIMIT, readLimitBytes, "a positive size");
         require(resultBufferBytes >= 1, Setting.RESULT_BUFFER, resultBufferBytes, "a positive size");
         require(targetFileBytes >= 1, Setting.TARGET_FILE_SIZE, targetFileBytes, "a positive size");
     }
@@ -52,6 +55,7 @@ public record EngineSettings(
                 cores,
                 Math.max(4, cores),
                 (long) (machineMemoryBytes() * MEMORY_SHARE),
+                Long.MAX_VALUE,
                 4_096,
                 16L << 20,
                 ZoneOffset.UTC,
@@ -77,7 +81,8 @@ public record EngineSettings(
     @Override
     public String toString() {
         return "threads=" + threads + ", io_threads=" + ioThreads + ", memory_limit=" + memoryLimitBytes
-                + ", batch_size=" + batchSize + ", result_buffer=" + resultBufferBytes + ", time_zone=" + timeZone
+                + ", read_limit=" + readLimitBytes + ", batch_size=" + batchSize + ", result_buffer="
+                + resultBufferBytes + ", time_zone=" + timeZone
                 + ", temp_folder=" + tempFolder + ", schema=" + schema + ", target_file_size=" + targetFileBytes
                 + ", and " + storage.keySet();
     }

@@ -13,6 +13,7 @@ public final class EngineSettingsBuilder {
     private int threads;
     private int ioThreads;
     private long memoryLimitBytes;
+    private long readLimitBytes;
     private int batchSize;
     private long resultBufferBytes;
     private ZoneId timeZone;
@@ -26,6 +27,7 @@ public final class EngineSettingsBuilder {
         threads = from.threads();
         ioThreads = from.ioThreads();
         memoryLimitBytes = from.memoryLimitBytes();
+        readLimitBytes = from.readLimitBytes();
         batchSize = from.batchSize();
         resultBufferBytes = from.resultBufferBytes();
         timeZone = from.timeZone();
@@ -41,6 +43,7 @@ public final class EngineSettingsBuilder {
                 threads,
                 ioThreads,
                 memoryLimitBytes,
+                readLimitBytes,
                 batchSize,
                 resultBufferBytes,
                 timeZone,
@@ -62,6 +65,7 @@ public final class EngineSettingsBuilder {
             case THREADS -> threads(integer(setting, text));
             case IO_THREADS -> ioThreads = integer(setting, text);
             case MEMORY_LIMIT -> memoryLimitBytes = ByteSize.parse(setting.settingName(), text);
+            case READ_LIMIT -> readLimitBytes = ByteSize.parse(setting.settingName(), text);
             case BATCH_SIZE -> batchSize = integer(setting, text);
             case RESULT_BUFFER -> resultBufferBytes = ByteSize.parse(setting.settingName(), text);
             case TIME_ZONE -> timeZone = zone(text);

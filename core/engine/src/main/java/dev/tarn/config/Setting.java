@@ -10,6 +10,7 @@ public enum Setting {
     IO_THREADS("io_threads", "threads that wait for storage; at least as many as compute workers"),
     MEMORY_LIMIT(
             "memory_limit", "the most memory a query's operators may hold, as in 512MB or 4GiB; 70 % of the machine's"),
+    READ_LIMIT("read_limit", "the most bytes that a query may read from storage, as in 10GB; any number unless set"),
     BATCH_SIZE("batch_size", "the most rows of a batch, 1 to 65536; 4096 unless set"),
     RESULT_BUFFER("result_buffer", "the most bytes of a result that wait to be fetched, as in 16MB"),
     TIME_ZONE("time_zone", "the zone of now() and current_date; UTC unless set"),

@@ -17,10 +17,15 @@ public final class AnalyzedPlan {
 
     private AnalyzedPlan() {}
 
-    /** Returns the text, when the query has ended. */
-    public static String explain(PlannedQuery query, PlanFormat format, LoweredQuery lowered, QueryContext context) {
+    /**
+     * Returns the text, when the query has ended.
+     *
+     * @param whole what is said of the query and not of one of its nodes, a line each
+     */
+    public static String explain(
+            PlannedQuery query, PlanFormat format, LoweredQuery lowered, QueryContext context, List<String> whole) {
         PlanNumbers numbers = new PlanNumbers(query.root());
-        return PlanPrinter.print(query.root(), format, node -> measured(node, numbers, lowered, context));
+        return PlanPrinter.print(query.root(), format, node -> measured(node, numbers, lowered, context), whole);
     }
 
     private static List<String> measured(

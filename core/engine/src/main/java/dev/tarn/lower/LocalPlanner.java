@@ -37,6 +37,7 @@ import dev.tarn.plan.physical.PhysicalValues;
 import dev.tarn.plan.physical.PhysicalWrite;
 import dev.tarn.plan.physical.SortColumn;
 import dev.tarn.spi.catalog.ColumnSchema;
+import dev.tarn.spi.split.ReadLimit;
 import dev.tarn.spi.split.ScanColumn;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.type.Layout;
@@ -59,6 +60,7 @@ public final class LocalPlanner {
     private static final int UNCOUNTED = -1;
 
     private final int threads;
+    private final ReadLimit readLimit;
     private final RexBuilder rexBuilder;
     private final List<Pipeline> pipelines = new ArrayList<>();
     private final Map<Integer, ScanMetrics> scans = new LinkedHashMap<>();
@@ -70,8 +72,9 @@ public final class LocalPlanner {
     private final AggregateLowering aggregates;
     private int nextPipeline;
 
-    private LocalPlanner(PhysicalNode root, int threads) {
-        this.threads = threads;
+    private LocalPlanner(PhysicalNode root, QueryContext context) {
+        this.threads = context.threads();
+        this.readLimit = context.readLimit();
         this.rexBuilder = root.getCluster().getRexBuilder();
         this.shared = SharedSubplans.of(root);
         this.topNScans = new TopNScans(shared);
@@ -87,7 +90,7 @@ public final class LocalPlanner {
      */
     public static LoweredQuery lower(PlannedQuery query, QueryContext context, OperatorFactory result) {
         PhysicalNode root = query.root();
-        LocalPlanner planner = new LocalPlanner(root, context.threads());
+        LocalPlanner planner = new LocalPlanner(root, context);
         Rows rows = planner.lower(root);
         planner.finish(rows, result, planner.number(root));
         return new LoweredQuery(planner.pipelines, planner.scans);
@@ -102,7 +105,7 @@ public final class LocalPlanner {
     public static LoweredWrite lower(
             PlannedQuery query, QueryContext context, TableWrite write, long targetFileBytes, Path tempFolder) {
         PhysicalWrite root = (PhysicalWrite) query.root();
-        LocalPlanner planner = new LocalPlanner(root, context.threads());
+        LocalPlanner planner = new LocalPlanner(root, context);
         Rows rows = planner.lower(root.child());
         WriteOperatorFactory sink = new WriteOperatorFactory(
                 WriteLowering.spec(root.target(), write, targetFileBytes, tempFolder), shapes(rows));
@@ -237,7 +240,7 @@ public final class LocalPlanner {
                 dynamic.add(new DynamicFilterBinding(filter.columnIndex(), adapter));
             }
         }
-        ScanMetrics metrics = new ScanMetrics();
+        ScanMetrics metrics = new ScanMetrics(readLimit);
         metrics.rowsExpected.add(scan.statistics().rowCount());
         scans.put(number(scan), metrics);
         int[] outputs = scan.outputs().stream().mapToInt(Integer::intValue).toArray();

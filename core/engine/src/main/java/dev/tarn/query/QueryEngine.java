@@ -22,6 +22,7 @@ import dev.tarn.plan.explain.PlanFormat;
 import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.split.ReadLimit;
 import dev.tarn.spi.type.Type;
 import dev.tarn.sql.define.DefinitionExecutor;
 import dev.tarn.sql.define.DefinitionResult;
@@ -151,13 +152,19 @@ public final class QueryEngine implements AutoCloseable {
     /**
      * Runs a statement that writes a row of parameters once for many rows of values.
      *
+     * @param readLimitBytes the most bytes that it may read from storage
      * @param types the types of the parameters
      * @param rows values of these types or NULL
      * @return empty if the statement is none that writes one row of parameters, so that it has to be run for each
      * @throws TarnException as {@link #start} does
      */
     public Optional<QueryExecution> startRows(
-            String sql, String schema, CancelSignal signal, List<Type> types, List<List<ParameterValue>> rows) {
+            String sql,
+            String schema,
+            CancelSignal signal,
+            long readLimitBytes,
+            List<Type> types,
+            List<List<ParameterValue>> rows) {
         ParsedStatement statement = parse(sql, signal);
         if (statement.kind() != ParsedStatement.Kind.WRITE
                 || !(statement.definition().orElse(null) instanceof WriteStatement.Insert)) {
@@ -172,7 +179,9 @@ public final class QueryEngine implements AutoCloseable {
                         .orElse(null);
                 return new PlannedWrite(validated, planned);
             });
-            return plan.planned == null ? null : write(queryId, signal, statement, plan, phases);
+            return plan.planned == null
+                    ? null
+                    : write(queryId, signal, statement, plan, phases, new ReadLimit(readLimitBytes));
         }));
     }
 
@@ -186,7 +195,7 @@ public final class QueryEngine implements AutoCloseable {
         long begin = System.nanoTime();
         if (preparation instanceof PreparationStatement.Execute execute) {
             ParsedStatement statement = prepared.statement(execute);
-            StatementOptions bound = new StatementOptions(StatementParameters.of(execute.values()), options.maxRows());
+            StatementOptions bound = options.with(StatementParameters.of(execute.values()));
             return prepared.blaming(execute, () -> start(queryId, statement, schema, signal, bound, begin));
         }
         prepared.run(preparation);
@@ -211,22 +220,20 @@ public final class QueryEngine implements AutoCloseable {
                 ParsedStatement query = TarnParser.parse(analysis.sql());
                 return new PlannedAnalysis(analysis, plan(query, context, phases, begin, StatementOptions.ALL_ROWS));
             });
-            return analyze(queryId, plan.analysis, plan.plan, phases);
+            return analyze(queryId, plan.analysis, plan.plan, phases, options.readLimit());
         }
         if (statement.kind() == ParsedStatement.Kind.DEFINITION) {
             return define(queryId, statement, context, signal, phases, begin);
         }
         if (statement.definition().orElse(null) instanceof WriteStatement) {
             PlannedWrite plan = planned(signal, statement, write -> planWrite(write, context, phases, begin));
-            return write(queryId, signal, statement, plan, phases);
+            return write(queryId, signal, statement, plan, phases, options.readLimit());
         }
         Planned plan = planned(signal, statement, query -> plan(query, context, phases, begin, options.maxRows()));
-        ValidatedQuery validated = plan.validated;
-        PlannedQuery planned = plan.planned;
         return switch (statement.kind()) {
-            case EXPLAIN -> explained(queryId, phases, statement.explain(), planned);
-            case EXPLAIN_ANALYZE -> run(queryId, validated, planned, phases, format(statement.explain()));
-            default -> run(queryId, validated, planned, phases, null);
+            case EXPLAIN -> explained(queryId, phases, statement.explain(), plan.planned);
+            case EXPLAIN_ANALYZE -> run(queryId, plan, phases, options.readLimit(), format(statement.explain()));
+            default -> run(queryId, plan, phases, options.readLimit(), null);
         };
     }
 
@@ -278,11 +285,17 @@ public final class QueryEngine implements AutoCloseable {
 
     /** Beginning a write looks at its folder and changes the catalog. */
     private QueryExecution write(
-            String queryId, CancelSignal signal, ParsedStatement statement, PlannedWrite plan, QueryPhases phases) {
-        return threads.planners().runToEnd(signal, () -> write(queryId, statement, plan, phases));
+            String queryId,
+            CancelSignal signal,
+            ParsedStatement statement,
+            PlannedWrite plan,
+            QueryPhases phases,
+            ReadLimit limit) {
+        return threads.planners().runToEnd(signal, () -> write(queryId, statement, plan, phases, limit));
     }
 
-    private QueryExecution write(String queryId, ParsedStatement statement, PlannedWrite plan, QueryPhases phases) {
+    private QueryExecution write(
+            String queryId, ParsedStatement statement, PlannedWrite plan, QueryPhases phases, ReadLimit limit) {
         ValidatedWrite validated = plan.validated;
         ParsedStatement.Kind kind = statement.kind();
         if (kind == ParsedStatement.Kind.EXPLAIN) {
@@ -301,15 +314,16 @@ public final class QueryEngine implements AutoCloseable {
                     .asWrite();
         }
         boolean analyze = kind == ParsedStatement.Kind.EXPLAIN_ANALYZE;
-        return run(queryId, plan, phases, analyze ? format(statement.explain()) : null);
+        return run(queryId, plan, phases, limit, analyze ? format(statement.explain()) : null);
     }
 
     /** @param analyze how to tell what was counted; null to answer the rows */
-    private QueryExecution run(String queryId, PlannedWrite plan, QueryPhases phases, PlanFormat analyze) {
+    private QueryExecution run(
+            String queryId, PlannedWrite plan, QueryPhases phases, ReadLimit limit, PlanFormat analyze) {
         PlannedQuery planned = plan.planned;
         TableWrite write = TableWrite.begin(catalog.own(), plan.validated.target());
         QueryMemoryPool memory = new QueryMemoryPool(allocator, queryId, settings.memoryLimitBytes());
-        QueryContext context = new QueryContext(memory, threads.io(), settings.batchSize(), settings.threads());
+        QueryContext context = new QueryContext(memory, limit, threads.io(), settings.batchSize(), settings.threads());
         LoweredWrite lowered;
         try {
             lowered = LocalPlanner.lower(planned, context, write, settings.targetFileBytes(), settings.tempFolder());
@@ -338,16 +352,16 @@ public final class QueryEngine implements AutoCloseable {
                     results,
                     resultAllocator,
                     columns,
-                    () -> AnalyzedPlan.explain(planned, analyze, lowered.query(), context)
-                            + StorageText.of(scans, analyze));
+                    () -> AnalyzedPlan.explain(planned, analyze, lowered.query(), context, StorageText.of(scans)));
         }
         QueryExecution execution = new QueryExecution(queryId, columns, scans, phases, memory, results);
         return register(analyze == null ? execution.asWrite() : execution);
     }
 
-    private QueryExecution analyze(String queryId, Analysis analysis, Planned plan, QueryPhases phases) {
+    private QueryExecution analyze(
+            String queryId, Analysis analysis, Planned plan, QueryPhases phases, ReadLimit limit) {
         QueryMemoryPool memory = new QueryMemoryPool(allocator, queryId, settings.memoryLimitBytes());
-        QueryContext context = new QueryContext(memory, threads.io(), settings.batchSize(), settings.threads());
+        QueryContext context = new QueryContext(memory, limit, threads.io(), settings.batchSize(), settings.threads());
         CollectOperatorFactory sink = analysis.sink();
         TableHandle table = plan.validated.tables().iterator().next();
         WriteResults.Outcome outcome;
@@ -475,10 +489,10 @@ public final class QueryEngine implements AutoCloseable {
         return columns;
     }
 
-    private QueryExecution run(
-            String queryId, ValidatedQuery validated, PlannedQuery planned, QueryPhases phases, PlanFormat analyze) {
+    private QueryExecution run(String queryId, Planned plan, QueryPhases phases, ReadLimit limit, PlanFormat analyze) {
+        PlannedQuery planned = plan.planned;
         QueryMemoryPool memory = new QueryMemoryPool(allocator, queryId, settings.memoryLimitBytes());
-        QueryContext context = new QueryContext(memory, threads.io(), settings.batchSize(), settings.threads());
+        QueryContext context = new QueryContext(memory, limit, threads.io(), settings.batchSize(), settings.threads());
         ResultQueue queue =
                 new ResultQueue(resultAllocator, settings.resultBufferBytes(), planned.labels(), planned.types());
         LoweredQuery lowered;
@@ -493,7 +507,8 @@ public final class QueryEngine implements AutoCloseable {
         ResultStream results =
                 PipelineResults.start(threads.workers(), context, lowered.pipelines(), queue, phases::executionEnds);
         List<OutputColumn> columns = columns(planned.labels(), planned.types());
-        List<Table> tables = validated.tables().stream().map(TableHandle::table).toList();
+        List<Table> tables =
+                plan.validated.tables().stream().map(TableHandle::table).toList();
         ScanTotals scans = new ScanTotals(lowered.scans().values(), tables);
         if (analyze != null) {
             columns = PLAN_COLUMNS;
@@ -501,7 +516,7 @@ public final class QueryEngine implements AutoCloseable {
                     results,
                     resultAllocator,
                     columns,
-                    () -> AnalyzedPlan.explain(planned, analyze, lowered, context) + StorageText.of(scans, analyze));
+                    () -> AnalyzedPlan.explain(planned, analyze, lowered, context, StorageText.of(scans)));
         }
         return register(new QueryExecution(queryId, columns, scans, phases, memory, results));
     }

@@ -1,18 +1,15 @@
 package dev.tarn.query;
 
-import dev.tarn.plan.explain.PlanFormat;
 import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.spi.storage.StorageMetrics.RequestKind;
+import java.util.List;
 
 /** What EXPLAIN ANALYZE says of storages behind a network. */
 final class StorageText {
     private StorageText() {}
 
-    /** Returns a line for the whole query, or nothing if nothing was asked of a network or the plan is not a text. */
-    static String of(ScanTotals totals, PlanFormat format) {
-        if (format != PlanFormat.TEXT) {
-            return "";
-        }
+    /** Returns a line for the whole query, or none if nothing was asked of a network. */
+    static List<String> of(ScanTotals totals) {
         StringBuilder text = new StringBuilder("Storage: ");
         long requests = 0;
         for (RequestKind kind : RequestKind.values()) {
@@ -26,15 +23,15 @@ final class StorageText {
         long sent = totals.storage(StorageMetrics::sentBytes);
         long cached = totals.storage(StorageMetrics::cachedBytes);
         if (requests == 0 && cached == 0) {
-            return "";
+            return List.of();
         }
-        return text.append(totals.storage(StorageMetrics::retries))
+        text.append(totals.storage(StorageMetrics::retries))
                 .append(" of them retries, ")
                 .append(totals.storage(StorageMetrics::bytes))
                 .append(" B received, ")
                 .append(sent == 0 ? "" : sent + " B sent, ")
                 .append(cached)
-                .append(" B from caches\n")
-                .toString();
+                .append(" B from caches");
+        return List.of(text.toString());
     }
 }

@@ -13,17 +13,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EngineSettingsTest {
-    private static final Map<Setting, String> VALUES = Map.of(
-            Setting.THREADS, "3",
-            Setting.IO_THREADS, "7",
-            Setting.MEMORY_LIMIT, "1000000",
-            Setting.BATCH_SIZE, "9",
-            Setting.RESULT_BUFFER, "2000000",
-            Setting.TIME_ZONE, "Europe/Berlin",
-            Setting.TEMP_FOLDER, "somewhere",
-            Setting.SCHEMA, "raw",
-            Setting.CATALOG, "postgresql://user:secret@host/db",
-            Setting.TARGET_FILE_SIZE, "3000000");
+    private static final Map<Setting, String> VALUES = Map.ofEntries(
+            Map.entry(Setting.THREADS, "3"),
+            Map.entry(Setting.IO_THREADS, "7"),
+            Map.entry(Setting.MEMORY_LIMIT, "1000000"),
+            Map.entry(Setting.READ_LIMIT, "4000000"),
+            Map.entry(Setting.BATCH_SIZE, "9"),
+            Map.entry(Setting.RESULT_BUFFER, "2000000"),
+            Map.entry(Setting.TIME_ZONE, "Europe/Berlin"),
+            Map.entry(Setting.TEMP_FOLDER, "somewhere"),
+            Map.entry(Setting.SCHEMA, "raw"),
+            Map.entry(Setting.CATALOG, "postgresql://user:secret@host/db"),
+            Map.entry(Setting.TARGET_FILE_SIZE, "3000000"));
 
     @Test
     void aTextChangesTheSettingItIsFor() {
@@ -32,6 +33,7 @@ class EngineSettingsTest {
         assertEquals(3, settings.threads());
         assertTrue(settings.ioThreads() >= 3);
         assertEquals(1_000_000, settings.memoryLimitBytes());
+        assertEquals(4_000_000, settings.readLimitBytes());
         assertEquals(9, settings.batchSize());
         assertEquals(2_000_000, settings.resultBufferBytes());
         assertEquals(ZoneId.of("Europe/Berlin"), settings.timeZone());

@@ -3,24 +3,36 @@ package dev.tarn.shell.command;
 import dev.tarn.shell.script.Conditions;
 import dev.tarn.shell.script.ScriptCutter;
 import dev.tarn.shell.script.ScriptItem;
+import dev.tarn.shell.session.ClosedOutputException;
+import dev.tarn.shell.session.ErrorText;
+import dev.tarn.shell.session.Failure;
 import dev.tarn.shell.session.Setting;
 import dev.tarn.shell.session.ShellException;
 import dev.tarn.shell.session.ShellSession;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Runs text: statements and commands, one after the other. One thread. */
 public final class Interpreter {
+    private static final String READ_LIMIT = "EXCEEDED_READ_LIMIT";
+
     private final ShellSession session;
     private final Commands commands;
     private final Conditions conditions = new Conditions();
     private final Console console;
     private final boolean debug;
+    private final Deque<Path> files = new ArrayDeque<>();
+    private boolean isStartingUp;
 
     /** What only a shell has into which a person types. */
     public interface Console {
@@ -29,6 +41,9 @@ public final class Interpreter {
 
         /** Lets a person edit {@code text}; empty if nothing came of it. */
         Optional<String> edit(String text) throws IOException;
+
+        /** Asks a person; returns whether the answer is yes. */
+        boolean confirm(String question);
 
         /** What scripts have. */
         Console NONE = new Console() {
@@ -40,6 +55,12 @@ public final class Interpreter {
             @Override
             public Optional<String> edit(String text) {
                 throw new ShellException("only a shell on a terminal can edit");
+            }
+
+            @Override
+            public boolean confirm(String question) {
+                // Nobody can be asked, and who wrote a script meant what it says.
+                return true;
             }
         };
     }
@@ -55,6 +76,7 @@ public final class Interpreter {
         this.session = session;
         this.console = console;
         this.debug = debug;
+        session.confirmBy(console::confirm);
         this.commands = new Commands(commands.apply(this));
     }
 
@@ -79,12 +101,44 @@ public final class Interpreter {
      */
     public boolean runScript(String text, String name) {
         boolean good = run(text, name);
-        if ((good || continues()) && !session.buffer().isBlank() && conditions.isActive()) {
+        if ((good || continues()) && !session.isEnding() && !session.buffer().isBlank() && conditions.isActive()) {
             String rest = session.buffer();
             session.setBuffer("");
             good &= attempt(new ScriptItem(ScriptItem.Kind.STATEMENT, rest, 1), () -> statement(rest), name, true);
         }
         return good;
+    }
+
+    /** Runs all of a script file, whose folder is {@link #scriptFolder} meanwhile. */
+    public boolean runFile(Path file) throws IOException {
+        String text = Files.readString(file);
+        files.push(file);
+        try {
+            return runScript(text, file.toString());
+        } finally {
+            files.pop();
+        }
+    }
+
+    /** Returns how many files run that files have named. */
+    public int depth() {
+        return files.size();
+    }
+
+    /** Returns the folder of the script file that runs, or the working folder. */
+    public Path scriptFolder() {
+        Path folder = files.isEmpty() ? null : files.peek().getParent();
+        return folder == null ? Path.of("") : folder;
+    }
+
+    /** Runs a start-up file: all of it, whatever is wrong with some of it. */
+    public void runStartUp(String text, String name) {
+        isStartingUp = true;
+        try {
+            runScript(text, name);
+        } finally {
+            isStartingUp = false;
+        }
     }
 
     /** Runs what a person typed; what is begun at its end waits for more. */
@@ -100,8 +154,7 @@ public final class Interpreter {
             ScriptItem item = next.get();
             boolean done = attempt(item, () -> run(item), name, item.line() > 1 || name != null);
             good &= done;
-            boolean ends =
-                    session.exitStatus().isPresent() || session.runner().isInterrupted() || !done && !continues();
+            boolean ends = session.isEnding() || !done && !continues();
             if (ends) {
                 break;
             }
@@ -109,8 +162,9 @@ public final class Interpreter {
         return good;
     }
 
-    private boolean continues() {
-        return session.settings().get(Setting.ON_ERROR).equals("continue");
+    /** Returns whether scripts go on after an error. */
+    public boolean continues() {
+        return isStartingUp || session.settings().get(Setting.ON_ERROR).equals("continue");
     }
 
     @FunctionalInterface
@@ -122,6 +176,10 @@ public final class Interpreter {
         try {
             step.run();
             return true;
+        } catch (ClosedOutputException e) {
+            // Whoever read the results has seen enough.
+            session.quit(ClosedOutputException.STATUS);
+            return false;
         } catch (SQLException | ShellException | IOException e) {
             report(message(e), e, item, name, saysWhere);
         } catch (RuntimeException e) {
@@ -139,13 +197,25 @@ public final class Interpreter {
         if (error instanceof AccessDeniedException denied) {
             return "no permission for " + denied.getFile();
         }
-        return String.valueOf(error.getMessage());
+        if (error instanceof CharacterCodingException) {
+            return "the file is not valid UTF-8";
+        }
+        return error.getMessage() == null ? error.toString() : error.getMessage();
     }
 
     private void report(String message, Exception error, ScriptItem item, String name, boolean saysWhere) {
+        String place = name == null ? "" : "line " + item.line() + " of " + name;
+        String sql = error instanceof SQLException ? session.lastStatement() : item.text();
+        session.setLastFailure(new Failure(message, error, sql, place));
         session.output().message("error: " + message);
+        if (message.startsWith(READ_LIMIT)) {
+            session.output().message("\\budget sets that limit, and \\budget 0 lifts it");
+        }
+        if (error instanceof SQLException && message.indexOf('\n') < 0) {
+            ErrorText.excerpt(message, sql).ifPresent(session.output()::message);
+        }
         if (saysWhere && name != null) {
-            session.output().message("in the statement that starts at line " + item.line() + " of " + name);
+            session.output().message("in the statement that starts at " + place);
         }
         if (debug) {
             error.printStackTrace(session.output().messages());

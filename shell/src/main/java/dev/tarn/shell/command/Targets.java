@@ -1,8 +1,10 @@
 package dev.tarn.shell.command;
 
 import dev.tarn.shell.session.Database;
+import dev.tarn.shell.session.KeptTexts;
 import dev.tarn.shell.session.ShellException;
 import dev.tarn.shell.session.ShellSession;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -37,6 +39,12 @@ public final class Targets {
                     "there is no folder or file " + place + ", and it is no URL, as jdbc:tarn:threads=2");
         }
         return new Database.Target(PREFIX, properties);
+    }
+
+    /** Returns what is kept under a name, or the place itself if it is none, or if there is a file or folder of that name. */
+    public static String named(String place, KeptTexts connections) throws IOException {
+        boolean isName = place.matches("[\\w.-]+") && !Files.exists(Path.of(place));
+        return isName ? connections.find(place).orElse(place) : place;
     }
 
     /** Makes tables of the files of a folder, or a view of a file, where that is what the shell was opened with. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jline.builtins.Nano;
@@ -156,6 +157,25 @@ public final class Editor implements Interpreter.Console {
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    @Override
+    public boolean confirm(String question) {
+        terminal.writer().print(question);
+        terminal.flush();
+        StringBuilder answer = new StringBuilder();
+        try {
+            for (int c = terminal.reader().read();
+                    c >= 0 && c != '\n' && c != '\r';
+                    c = terminal.reader().read()) {
+                answer.append((char) c);
+            }
+        } catch (IOException e) {
+            // The terminal is gone, and so is who could have said yes.
+            return false;
+        }
+        String word = answer.toString().strip().toLowerCase(Locale.ROOT);
+        return word.equals("y") || word.equals("yes");
     }
 
     private void editFile(Path file) throws IOException {

@@ -23,8 +23,13 @@ public final class Places {
     /** Returns the start-up file: {@code ~/.tarnrc}, or else {@code tarn/tarnrc} among the user's settings. */
     public Optional<Path> startUp() {
         Path own = home.resolve(".tarnrc");
-        Path settings = folder("XDG_CONFIG_HOME", ".config").resolve("tarn").resolve("tarnrc");
+        Path settings = settings().resolve("tarnrc");
         return Files.isReadable(own) ? Optional.of(own) : Optional.of(settings).filter(Files::isReadable);
+    }
+
+    /** Returns the folder of the user's settings for Tarn. */
+    public Path settings() {
+        return folder("XDG_CONFIG_HOME", ".config").resolve("tarn");
     }
 
     private Path folder(String variable, String otherwise) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Rows of texts that are there already. */
 public final class ListRows implements Rows {
-    private final List<Column> columns;
+    private List<Column> columns;
     private final List<List<String>> rows;
     private int position = -1;
 
@@ -14,6 +14,13 @@ public final class ListRows implements Rows {
                 .map(label -> new Column(label, Types.VARCHAR, "varchar"))
                 .toList();
         this.rows = rows;
+    }
+
+    /** Returns rows whose columns are of these types. */
+    public static ListRows of(List<Column> columns, List<List<String>> rows) {
+        ListRows made = new ListRows(List.of(), rows);
+        made.columns = List.copyOf(columns);
+        return made;
     }
 
     @Override

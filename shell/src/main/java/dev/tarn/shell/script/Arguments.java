@@ -78,6 +78,11 @@ public final class Arguments {
         return words;
     }
 
+    /** Returns whether a word, counted from 0, begins with a quote that was taken off. */
+    public boolean isQuoted(int index) {
+        return text.charAt(starts.get(index) - leading()) == '\'';
+    }
+
     /** Returns everything as it was typed, from a word on. */
     public String from(int index) {
         if (index == 0) {

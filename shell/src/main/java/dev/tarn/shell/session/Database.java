@@ -14,6 +14,8 @@ import java.util.Properties;
 public final class Database implements AutoCloseable {
     private volatile Connection connection;
     private volatile Target target;
+    /** What the connection's own settings let statements read. */
+    private long readLimit;
 
     /**
      * What to connect to.
@@ -30,6 +32,7 @@ public final class Database implements AutoCloseable {
     public Database(Target target) throws SQLException {
         this.target = target;
         this.connection = target.connect();
+        this.readLimit = connection.unwrap(Session.class).readLimit();
     }
 
     /** Connects to something else, and closes the connection that was; if that fails, it stays. */
@@ -38,6 +41,7 @@ public final class Database implements AutoCloseable {
         try (Connection old = connection) {
             connection = opened;
             target = other;
+            readLimit = opened.unwrap(Session.class).readLimit();
         }
     }
 
@@ -64,6 +68,11 @@ public final class Database implements AutoCloseable {
             // A prompt is no place for errors; the next statement tells what is wrong.
             return "?";
         }
+    }
+
+    /** Lets each statement from now on read so many bytes from storage; 0 for any number. */
+    void limitReads(long bytes) throws SQLException {
+        connection.unwrap(Session.class).setReadLimit(bytes == 0 ? readLimit : bytes);
     }
 
     /** Returns the rows of a statement as texts; none of one that has no rows. */

@@ -102,6 +102,13 @@ public final class Output implements AutoCloseable {
         closeFile();
     }
 
+    /** Says that the result for which {@code toFile} was called will not come. */
+    void abandonNext() throws IOException {
+        if (once) {
+            closeFile();
+        }
+    }
+
     private void closeFile() throws IOException {
         if (file != null) {
             Writer closing = file;

@@ -12,12 +12,15 @@ import dev.tarn.shell.render.ResultRows;
 import dev.tarn.shell.render.Rows;
 import java.io.IOException;
 import java.io.Writer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Runs statements and writes what they answer. One thread runs them, any may cancel. */
 public final class QueryRunner {
@@ -98,17 +101,22 @@ public final class QueryRunner {
     /** Runs a statement as {@link #run(String)} does, in another format. */
     public void run(String sql, Format format) throws SQLException, IOException {
         session.setLastQuery(sql);
-        read(sql, (rows, execution) -> {
-            try (Output.Destination target = destination()) {
-                if (rows == null) {
-                    tellOfWrite(execution);
-                } else {
-                    write(rows, format, target, execution);
+        try {
+            read(sql, (rows, execution) -> {
+                try (Output.Destination target = destination()) {
+                    if (rows == null) {
+                        tellOfWrite(execution);
+                    } else {
+                        write(rows, format, target, execution);
+                    }
+                } catch (PagedWriter.PagerClosedException e) {
+                    cancel();
                 }
-            } catch (PagedWriter.PagerClosedException e) {
-                cancel();
-            }
-        });
+            });
+        } catch (SQLException | ShellException e) {
+            session.output().abandonNext();
+            throw e;
+        }
     }
 
     private Output.Destination destination() {
@@ -116,17 +124,16 @@ public final class QueryRunner {
     }
 
     /**
-     * Shows the rows of the last query again, as many of them as were kept.
+     * Shows the rows of the last query again as the settings say, as many of them as were kept.
      *
-     * @param format how; null for as the settings say
      * @throws ShellException if there are none
      */
-    public void showLast(Format format) throws SQLException, IOException {
+    public void showLast() throws SQLException, IOException {
         if (lastResult == null) {
             throw new ShellException("there is no result yet; run a query first");
         }
         KeptRows last = lastResult;
-        Format wanted = format == null ? session.settings().format() : format;
+        Format wanted = session.settings().format();
         try (Output.Destination target = destination()) {
             beginResult(wanted, target.writer());
             wanted.renderer(session.settings().renderOptions(session.output().lineWidth()))
@@ -170,23 +177,23 @@ public final class QueryRunner {
         if (session.isSafe()) {
             SafeStatements.check(text);
         }
+        confirm(text);
+        Optional<List<String>> values = session.takeParameters();
+        session.setLastStatement(text);
+        session.database().limitReads(session.settings().budgetBytes());
         long start = System.nanoTime();
-        try (Statement statement = session.database().connection().createStatement()) {
+        try (Statement statement = statement(text, values)) {
             boolean shows = session.settings().isOn(Setting.PROGRESS);
-            ProgressMonitor monitor = new ProgressMonitor(
-                    statement,
-                    shows ? progress : ProgressView.NONE,
-                    session.settings().budgetBytes());
+            ProgressMonitor monitor = new ProgressMonitor(statement, shows ? progress : ProgressView.NONE);
             running = statement;
             try {
-                boolean hasRows = statement.execute(text);
+                boolean hasRows =
+                        statement instanceof PreparedStatement prepared ? prepared.execute() : statement.execute(text);
                 try (ResultSet result = hasRows ? statement.getResultSet() : null) {
                     boolean stops = session.output().isToTerminal();
                     Rows rows = hasRows ? new WatchedRows(new ResultRows(result), stops ? monitor : null) : null;
                     reader.read(rows, new Execution(statement, start, monitor));
                 }
-            } catch (SQLException e) {
-                throw monitor.wasOverBudget() ? overBudget(e) : e;
             } finally {
                 running = null;
                 monitor.stop();
@@ -194,10 +201,21 @@ public final class QueryRunner {
         }
     }
 
-    private SQLException overBudget(SQLException cause) {
-        String message = "the query read more than the budget of "
-                + session.settings().get(Setting.BUDGET) + "; \\budget 0 lets it read any amount";
-        return new SQLException(message, cause.getSQLState(), cause);
+    private Statement statement(String sql, Optional<List<String>> values) throws SQLException {
+        Connection connection = session.database().connection();
+        return values.isPresent()
+                ? BoundStatements.prepare(connection, sql, values.get())
+                : connection.createStatement();
+    }
+
+    private void confirm(String sql) {
+        if (!session.settings().isOn(Setting.CONFIRM)) {
+            return;
+        }
+        Optional<String> destroys = DestructiveStatements.find(sql);
+        if (destroys.isPresent() && !session.confirms(destroys.get() + ": run it? [y/N] ")) {
+            throw new ShellException("not run; \\confirm off runs such statements without asking");
+        }
     }
 
     private void tellOfWrite(Execution execution) throws SQLException {

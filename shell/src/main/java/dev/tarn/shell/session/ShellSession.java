@@ -4,7 +4,11 @@ import dev.tarn.shell.progress.ProgressView;
 import dev.tarn.shell.script.Variables;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** All that a shell keeps between statements. One thread, but for {@link QueryRunner#cancel}. */
 public final class ShellSession implements AutoCloseable {
@@ -14,17 +18,40 @@ public final class ShellSession implements AutoCloseable {
     private final Output output;
     private final QueryRunner runner;
     private final boolean isSafe;
+    private final Keepsakes keepsakes;
     private String buffer = "";
     private String lastQuery = "";
+    private String lastStatement = "";
+    private Failure lastFailure;
+    private List<String> parameters;
+    private Predicate<String> confirmation = question -> true;
     private Integer exitStatus;
+
+    /**
+     * Makes a session that keeps nothing beyond its end.
+     *
+     * @param progress where the progress of queries is shown
+     * @param isSafe whether commands and statements are refused that change data or files or run programs
+     */
+    public ShellSession(Database database, Settings settings, Output output, ProgressView progress, boolean isSafe) {
+        this(database, settings, output, progress, isSafe, Keepsakes.inMemory());
+    }
 
     /**
      * Makes a session.
      *
      * @param progress where the progress of queries is shown
      * @param isSafe whether commands and statements are refused that change data or files or run programs
+     * @param keepsakes what outlasts the session
      */
-    public ShellSession(Database database, Settings settings, Output output, ProgressView progress, boolean isSafe) {
+    public ShellSession(
+            Database database,
+            Settings settings,
+            Output output,
+            ProgressView progress,
+            boolean isSafe,
+            Keepsakes keepsakes) {
+        this.keepsakes = keepsakes;
         this.database = database;
         this.settings = settings;
         this.output = output;
@@ -92,9 +119,58 @@ public final class ShellSession implements AutoCloseable {
         lastQuery = sql;
     }
 
+    /** Returns the last statement that was run, with the values of variables in it. */
+    public String lastStatement() {
+        return lastStatement;
+    }
+
+    void setLastStatement(String sql) {
+        lastStatement = sql;
+    }
+
+    /** Returns the last error, empty if there was none. */
+    public Optional<Failure> lastFailure() {
+        return Optional.ofNullable(lastFailure);
+    }
+
+    public void setLastFailure(Failure failure) {
+        lastFailure = failure;
+    }
+
+    /** Sets what the parameters of the next statement stand for; null for NULL. */
+    public void setParameters(List<String> values) {
+        parameters = Collections.unmodifiableList(new ArrayList<>(values));
+    }
+
+    /** Returns the values of the next statement's parameters, once; empty if none were set. */
+    Optional<List<String>> takeParameters() {
+        Optional<List<String>> taken = Optional.ofNullable(parameters);
+        parameters = null;
+        return taken;
+    }
+
+    /** Sets who answers the question whether something that cannot be undone is to be done. */
+    public void confirmBy(Predicate<String> person) {
+        confirmation = person;
+    }
+
+    boolean confirms(String question) {
+        return confirmation.test(question);
+    }
+
+    /** Returns what outlasts the session. */
+    public Keepsakes keepsakes() {
+        return keepsakes;
+    }
+
     /** Ends the shell after what runs. */
     public void quit(int status) {
         exitStatus = status;
+    }
+
+    /** Returns whether nothing more is to be run: the shell is to end, or what ran was interrupted. */
+    public boolean isEnding() {
+        return exitStatus != null || runner.isInterrupted();
     }
 
     /** Returns the status that the shell is to end with, empty if it is to go on. */

@@ -35,7 +35,7 @@ class CommandsPageTest {
             Path.of(System.getProperty("tarn.test.root")).resolve("docs/reference/shell-commands.md");
     /** These need a person, a table with partitions, or what a script has around it. */
     private static final Set<String> NOT_ALONE =
-            Set.of("e", "dp", "files", "import", "i", "if", "elif", "else", "endif");
+            Set.of("e", "dp", "files", "import", "i", "ir", "if", "elif", "else", "endif", "bind", "nd", "cx");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

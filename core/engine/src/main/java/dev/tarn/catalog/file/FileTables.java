@@ -1,5 +1,6 @@
 package dev.tarn.catalog.file;
 
+import dev.tarn.catalog.NearestNames;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InFile;
@@ -8,6 +9,7 @@ import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.split.ScanMetrics;
 import dev.tarn.spi.storage.FileEntry;
 import dev.tarn.spi.storage.FileSystem;
+import dev.tarn.spi.storage.FolderListing;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.storage.StorageSetting;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Makes tables over files, and remembers their footers from query to query. Thread-safe. */
 public final class FileTables implements AutoCloseable {
@@ -228,7 +231,29 @@ public final class FileTables implements AutoCloseable {
         }
         return fileSystem.isFolder(location)
                 ? "the folder has no files, so it has no columns to query"
-                : "there is no such file or folder; relative paths start at the folder the process runs in";
+                : "there is no such file or folder" + neighbours(fileSystem, location);
+    }
+
+    /** Returns which names in the same folder are near, or what else may be wrong with a path. */
+    private static String neighbours(FileSystem fileSystem, Location location) {
+        String otherwise = "; relative paths start at the folder the process runs in";
+        int slash = location.text().lastIndexOf('/');
+        String folder = slash < 0 ? "." : location.text().substring(0, slash);
+        if (folder.isEmpty() || folder.endsWith("/")) {
+            return otherwise;
+        }
+        try {
+            FolderListing listing = fileSystem.list(new Location(folder));
+            List<String> names = Stream.concat(
+                            listing.files().stream().map(FileEntry::location), listing.folders().stream())
+                    .map(Location::name)
+                    .toList();
+            String hint = NearestNames.hint(location.name(), names);
+            return hint.isEmpty() ? otherwise : hint;
+        } catch (TarnException e) {
+            // Not even the folder is there, or may be listed; the path stays what is wrong.
+            return otherwise;
+        }
     }
 
     /** Closes the storages; no table may be in use. */

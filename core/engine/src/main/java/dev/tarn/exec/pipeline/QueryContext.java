@@ -3,6 +3,7 @@ package dev.tarn.exec.pipeline;
 import dev.tarn.memory.QueryMemoryPool;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.split.ReadLimit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executor;
 /** What all pipelines of one query share: memory, settings, the cancel flag, and what to close at its end. Thread-safe. */
 public final class QueryContext implements AutoCloseable {
     private final QueryMemoryPool memory;
+    private final ReadLimit readLimit;
     private final Executor ioExecutor;
     private final int batchSize;
     private final int threads;
@@ -23,7 +25,12 @@ public final class QueryContext implements AutoCloseable {
     private volatile TarnException cancelled;
 
     public QueryContext(QueryMemoryPool memory, Executor ioExecutor, int batchSize, int threads) {
+        this(memory, ReadLimit.NONE, ioExecutor, batchSize, threads);
+    }
+
+    public QueryContext(QueryMemoryPool memory, ReadLimit readLimit, Executor ioExecutor, int batchSize, int threads) {
         this.memory = memory;
+        this.readLimit = readLimit;
         this.ioExecutor = ioExecutor;
         this.batchSize = batchSize;
         this.threads = threads;
@@ -36,6 +43,11 @@ public final class QueryContext implements AutoCloseable {
 
     public QueryMemoryPool memory() {
         return memory;
+    }
+
+    /** Returns how much its scans may read. */
+    public ReadLimit readLimit() {
+        return readLimit;
     }
 
     /** Returns where reads that block run. */

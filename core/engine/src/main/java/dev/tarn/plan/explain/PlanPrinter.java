@@ -45,16 +45,18 @@ public final class PlanPrinter {
 
     /** Returns the text of EXPLAIN. */
     public static String print(PhysicalNode root, PlanFormat format) {
-        return print(root, format, node -> List.of());
+        return print(root, format, node -> List.of(), List.of());
     }
 
     /**
      * Returns the text of EXPLAIN ANALYZE.
      *
      * @param measured what a run of a node gave, a line each
+     * @param whole what the run gave as a whole, a line each
      */
-    public static String print(PhysicalNode root, PlanFormat format, Function<PhysicalNode, List<String>> measured) {
-        return PlanText.of(new PlanPrinter(measured).tree(root), format);
+    public static String print(
+            PhysicalNode root, PlanFormat format, Function<PhysicalNode, List<String>> measured, List<String> whole) {
+        return PlanText.of(new PlanPrinter(measured).tree(root), format, whole);
     }
 
     private PlanTree tree(PhysicalNode node) {

@@ -9,13 +9,21 @@ final class PlanText {
 
     private PlanText() {}
 
-    static String of(PlanTree root, PlanFormat format) {
+    /** Returns the text; {@code whole} are lines about the query and not about one of its nodes. */
+    static String of(PlanTree root, PlanFormat format, List<String> whole) {
         PlanText printer = new PlanText();
         switch (format) {
-            case TEXT -> printer.text(root, "", "");
-            case JSON -> printer.json(root, "");
+            case TEXT -> {
+                printer.text(root, "", "");
+                whole.forEach(line -> printer.text.append(line).append('\n'));
+            }
+            case JSON -> printer.json(root, "", whole);
             default -> {
                 printer.text.append("digraph plan {\n");
+                if (!whole.isEmpty()) {
+                    String label = JsonText.string(String.join("\n", whole));
+                    printer.text.append("  label=").append(label).append(";\n");
+                }
                 printer.graph(root);
                 printer.text.append("}\n");
             }
@@ -43,7 +51,7 @@ final class PlanText {
         }
     }
 
-    private void json(PlanTree node, String indent) {
+    private void json(PlanTree node, String indent, List<String> whole) {
         String inner = indent + "  ";
         text.append("{\n");
         text.append(inner).append("\"id\": \"").append(nodes++).append("\",\n");
@@ -73,10 +81,16 @@ final class PlanText {
                     .append(JsonText.strings(node.measured()))
                     .append(",\n");
         }
+        if (!whole.isEmpty()) {
+            text.append(inner)
+                    .append("\"query\": ")
+                    .append(JsonText.strings(whole))
+                    .append(",\n");
+        }
         text.append(inner).append("\"children\": [");
         for (int i = 0; i < node.children().size(); i++) {
             text.append(i == 0 ? "" : ", ");
-            json(node.children().get(i), inner);
+            json(node.children().get(i), inner, List.of());
         }
         text.append("]\n").append(indent).append('}');
     }

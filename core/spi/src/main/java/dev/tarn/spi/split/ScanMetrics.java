@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What a scan read and what it was spared; counted by its sources, shared by all threads. */
 public final class ScanMetrics {
-    /** Bytes read from storage, footers included. */
-    public final LongAdder bytesRead = new LongAdder();
+    /** Bytes read from storage, footers included; adding to it may end the query with EXCEEDED_READ_LIMIT. */
+    public final LongAdder bytesRead;
     /** Read requests to storage. */
     public final LongAdder readRequests = new LongAdder();
     /** Records that could not be read and were left out, as the table's bad-record policy asks. */
@@ -40,4 +40,14 @@ public final class ScanMetrics {
     public final LongAdder pagesTotal = new LongAdder();
     /** Pages of them that were not read. */
     public final LongAdder pagesPruned = new LongAdder();
+
+    /** Makes the metrics of a scan that may read any number of bytes. */
+    public ScanMetrics() {
+        this(ReadLimit.NONE);
+    }
+
+    /** Makes the metrics of a scan that shares a limit with the other scans of its query. */
+    public ScanMetrics(ReadLimit limit) {
+        bytesRead = limit.counter();
+    }
 }

@@ -52,9 +52,12 @@ final class ExportCommand extends Command {
 
     @Override
     public void run(Call call, ShellSession session) throws SQLException, IOException {
+        run(call.require(0, "a path"), call.statement(1, session), session);
+    }
+
+    /** Writes the result of a query. */
+    static void run(String path, String sql, ShellSession session) throws SQLException, IOException {
         session.refuseIfSafe("writing a file");
-        String path = call.require(0, "a path");
-        String sql = call.statement(1, session);
         String ending = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         Format format = FORMATS.get(ending);
         if (format == null) {

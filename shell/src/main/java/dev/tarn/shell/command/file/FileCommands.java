@@ -19,13 +19,15 @@ public final class FileCommands {
     /** Returns them in the order of the help. */
     public static List<Command> of(Interpreter interpreter) {
         return List.of(
-                new IncludeCommand(interpreter),
+                IncludeCommand.fromHere(interpreter),
+                IncludeCommand.fromScript(interpreter),
                 new EditCommand(interpreter),
                 output(),
                 once(),
                 write(),
                 new ImportCommand(),
-                new ExportCommand());
+                new ExportCommand(),
+                new CopyCommand());
     }
 
     private static Command output() {

@@ -23,11 +23,14 @@ final class ImportCommand extends Command {
 
     @Override
     public void run(Call call, ShellSession session) throws SQLException, IOException {
+        run(call.require(0, "a path and a table"), call.require(1, "a table"), session);
+    }
+
+    /** Makes a table of files, or adds their rows to one. */
+    static void run(String path, String table, ShellSession session) throws SQLException, IOException {
         session.refuseIfSafe("importing");
-        String path = Names.string(call.require(0, "a path and a table"));
-        String table = call.require(1, "a table");
         boolean exists = exists(session, table);
-        String select = "SELECT * FROM " + path;
+        String select = "SELECT * FROM " + Names.string(path);
         session.runner()
                 .run(exists ? "INSERT INTO " + table + " " + select : "CREATE TABLE " + table + " AS " + select);
     }

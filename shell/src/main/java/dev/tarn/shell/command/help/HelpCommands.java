@@ -10,6 +10,6 @@ public final class HelpCommands {
 
     /** Returns them in the order of the help. */
     public static List<Command> of(Interpreter interpreter) {
-        return List.of(new HelpCommand(interpreter), new SqlHelpCommand());
+        return List.of(new HelpCommand(interpreter), new SqlHelpCommand(), new LastErrorCommand());
     }
 }

@@ -31,7 +31,8 @@ public final class LookCommands {
                 partitions(),
                 files(),
                 new DdlCommand(),
-                new SummarizeCommand());
+                new SummarizeCommand(),
+                new ConfigurationCommand());
     }
 
     private static Command describe() {

@@ -71,7 +71,7 @@ public final class RelationsCommand extends Command {
     private static List<String> files(ShellSession session, String name) {
         try {
             List<String> counted = session.database()
-                    .query("SELECT count(*), coalesce(sum(size), 0) FROM " + name + "$files\"")
+                    .query("SELECT count(*), coalesce(sum(file_size), 0) FROM " + name + "$files\"")
                     .get(0);
             return List.of(counted.get(0), Quantities.bytes(Long.parseLong(counted.get(1))));
         } catch (SQLException e) {

@@ -19,6 +19,7 @@ public final class ResultCommands {
                 new SettingCommand("width", List.of("maxwidth"), Setting.WIDTH, "\\width 30"),
                 new SettingCommand("timing", List.of("timer"), Setting.TIMING, "\\timing on"),
                 new SettingCommand("cost", List.of(), Setting.COST, "\\cost on"),
+                new SettingCommand("confirm", List.of(), Setting.CONFIRM, "\\confirm off"),
                 new SettingCommand("budget", List.of(), Setting.BUDGET, "\\budget 500MB"),
                 new SettingCommand("pager", List.of(), Setting.PAGER, "\\pager less -S"),
                 new SettingCommand("progress", List.of("progress_bar"), Setting.PROGRESS, "\\progress off"),

@@ -2,17 +2,12 @@ package dev.tarn.shell.command.run;
 
 import static dev.tarn.shell.command.CommandGroup.RUN;
 
-import dev.tarn.shell.chart.ChartData;
 import dev.tarn.shell.chart.ChartKind;
-import dev.tarn.shell.chart.SvgChart;
-import dev.tarn.shell.chart.TextChart;
 import dev.tarn.shell.command.Call;
 import dev.tarn.shell.command.Command;
 import dev.tarn.shell.command.Operand;
-import dev.tarn.shell.render.Theme;
 import dev.tarn.shell.session.ShellSession;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,8 +15,6 @@ import java.util.Optional;
 
 /** Draws a result. */
 final class ChartCommand extends Command {
-    private static final int WIDTH = 80;
-
     ChartCommand() {
         super(RUN.command("chart")
                 .takes("[bars|line] [file.svg] [query]", Operand.STATEMENT, Operand.PATH)
@@ -40,18 +33,10 @@ final class ChartCommand extends Command {
         Optional<String> file = call.arguments().word(next).filter(word -> word.endsWith(".svg"));
         String sql = call.statement(next + (file.isPresent() ? 1 : 0), session);
         session.setLastQuery(sql);
-        session.runner().read(sql, (rows, execution) -> {
-            ChartData data = ChartData.read(rows);
-            if (file.isPresent()) {
-                session.refuseIfSafe("writing a file");
-                Files.writeString(Path.of(file.get()), SvgChart.draw(data, kind.of(data)));
-                session.output().message("wrote " + file.get());
-            } else {
-                int width = session.output().lineWidth();
-                Theme theme =
-                        session.output().isToTerminal() ? session.settings().theme() : Theme.NONE;
-                session.output().print(TextChart.draw(data, kind.of(data), width == 0 ? WIDTH : width, theme));
-            }
-        });
+        if (file.isPresent()) {
+            ChartDrawing.write(sql, kind, Path.of(file.get()), session);
+        } else {
+            ChartDrawing.print(sql, kind, session);
+        }
     }
 }

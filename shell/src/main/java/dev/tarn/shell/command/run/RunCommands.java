@@ -25,9 +25,16 @@ public final class RunCommands {
                 goVertical(),
                 new GoSetCommand(),
                 new GoExecuteCommand(interpreter),
+                new DescribeResultCommand(),
+                new CrosstabCommand(),
+                new BindCommand(),
+                new LastResultCommand(),
                 new WatchCommand(),
                 new ExplainCommand(),
                 new ChartCommand(),
+                KeptQueryCommands.run(interpreter),
+                KeptQueryCommands.keep(),
+                KeptQueryCommands.forget(),
                 showBuffer(),
                 reset());
     }

@@ -25,6 +25,8 @@ public final class SessionCommands {
         return List.of(
                 use(),
                 connect(),
+                KeptConnectionCommands.keep(),
+                KeptConnectionCommands.forget(),
                 new ConnectionCommand(),
                 new DoctorCommand(),
                 history(interpreter),
@@ -52,15 +54,18 @@ public final class SessionCommands {
         return Command.of(
                 SHELL.command("c")
                         .also("connect", "open")
-                        .takes("url or folder", Operand.PATH)
-                        .does("opens another engine: a JDBC URL, a folder of files or of a catalog")
+                        .takes("url, folder or name", Operand.PATH, Operand.KEPT_CONNECTION)
+                        .does(
+                                "opens another engine: a JDBC URL, a folder of files or of a catalog, or what \\cs has named")
                         .example("\\c jdbc:tarn:threads=1"),
                 SessionCommands::connect);
     }
 
-    private static void connect(Call call, ShellSession session) throws SQLException {
-        session.database().open(Targets.target(call.require(0, "a URL or a folder"), new Properties()));
-        Targets.prepare(session, call.text());
+    private static void connect(Call call, ShellSession session) throws SQLException, IOException {
+        call.require(0, "a URL, a folder or a name");
+        String place = Targets.named(call.text(), session.keepsakes().connections());
+        session.database().open(Targets.target(place, new Properties()));
+        Targets.prepare(session, place);
     }
 
     private static Command history(Interpreter interpreter) {

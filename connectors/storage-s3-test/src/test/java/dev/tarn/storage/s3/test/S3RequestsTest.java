@@ -296,6 +296,17 @@ class S3RequestsTest {
             String text = result.toRows().toString();
             assertTrue(text.contains("Storage: 1 LIST, 2 GET, 0 HEAD, 0 of them retries, "), text);
         }
+        assertTrue(analyzed("JSON").contains("\"query\": [\"Storage: 1 LIST, "), analyzed("JSON"));
+        assertTrue(analyzed("GRAPHVIZ").contains("label=\"Storage: "), analyzed("GRAPHVIZ"));
+    }
+
+    private static String analyzed(String format) {
+        String sql = "EXPLAIN ANALYZE (FORMAT " + format + ") SELECT sum(c1 % 7) FROM 's3://lake/ten/ten.parquet'";
+        try (Tarn tarn = open(Map.of());
+                Session session = tarn.session();
+                QueryResult result = session.query(sql)) {
+            return result.toRows().toString();
+        }
     }
 
     @Test
