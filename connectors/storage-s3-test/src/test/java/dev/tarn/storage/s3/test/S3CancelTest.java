@@ -15,30 +15,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The end of a query that waits for S3. */
 class S3CancelTest {
     private static final String SQL = "SELECT sum(c1 % 7) FROM 's3://lake/many/*.parquet'";
 
-    private static TestServer server;
+    @RegisterExtension
+    private static final TestServer server = new TestServer();
 
     @BeforeAll
     static void writeObjects() {
-        server = new TestServer();
         try (ParquetObjects objects = new ParquetObjects(server)) {
             for (int i = 0; i < 10; i++) {
                 objects.write("many/part-" + i + ".parquet", 3, i * 1_000L, 1_000, 400);
             }
         }
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     @BeforeEach

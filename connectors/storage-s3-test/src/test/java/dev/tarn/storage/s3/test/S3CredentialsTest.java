@@ -21,30 +21,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whose requests they are, and what else each of them has to say. */
 class S3CredentialsTest {
     private static final Location FILE = new Location("s3://lake/file");
 
-    private static TestServer server;
+    @RegisterExtension
+    private static final TestServer server = new TestServer();
+
     private HttpServer tokens;
     private final List<String> tokenRequests = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void startServer() {
-        server = new TestServer();
         server.put("file", new byte[100]);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     @BeforeEach

@@ -30,30 +30,25 @@ import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is told when S3 refuses or objects are not what they were: code, bucket and key, request id, what to check. */
 class S3ErrorsTest {
     private static final String SQL = "SELECT sum(id) FROM 's3://lake/errors/file.parquet'";
 
-    private static TestServer server;
+    @RegisterExtension
+    private static final TestServer server = new TestServer();
 
     @BeforeAll
     static void writeObjects() {
-        server = new TestServer();
         try (ParquetObjects objects = new ParquetObjects(server)) {
             objects.write("errors/file.parquet", 1, 0, 100, 1_000);
             objects.write("secret/file.parquet", 1, 0, 100, 1_000);
         }
         server.put("plain/large", new byte[3 << 20]);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     @BeforeEach

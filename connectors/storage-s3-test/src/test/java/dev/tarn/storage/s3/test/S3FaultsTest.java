@@ -10,9 +10,9 @@ import dev.tarn.TarnBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Queries while requests fail now and then, and while answers are slow. */
 class S3FaultsTest {
@@ -24,21 +24,16 @@ class S3FaultsTest {
             new FrontDoor.Treatment.Reset(),
             new FrontDoor.Treatment.CutBody());
 
-    private static TestServer server;
+    @RegisterExtension
+    private static final TestServer server = new TestServer();
 
     @BeforeAll
     static void writeObjects() {
-        server = new TestServer();
         try (ParquetObjects objects = new ParquetObjects(server)) {
             for (int i = 0; i < FILES; i++) {
                 objects.write("many/part-" + i + ".parquet", 3, i * 1_000L, 1_000, 400);
             }
         }
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     private static Tarn open(Map<String, String> more) {

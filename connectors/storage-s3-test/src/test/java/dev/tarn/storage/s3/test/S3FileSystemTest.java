@@ -10,25 +10,16 @@ import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.storage.StorageMetrics;
 import dev.tarn.storage.s3.S3FileSystem;
 import dev.tarn.testkit.BaseFileSystemTest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class S3FileSystemTest extends BaseFileSystemTest {
-    private static TestServer server;
+    @RegisterExtension
+    private static final TestServer server = new TestServer();
+
     private S3FileSystem files;
-
-    @BeforeAll
-    static void startServer() {
-        server = new TestServer();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
 
     @BeforeEach
     void open() {

@@ -4,26 +4,17 @@ import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.storage.s3.S3FileSystem;
 import dev.tarn.testkit.BaseFileWritingTest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class S3FileWritingTest extends BaseFileWritingTest {
-    private static TestServer server;
+    @RegisterExtension
+    private static final TestServer server = new TestServer();
+
     private static int number;
     private S3FileSystem files;
     private S3FileSystem others;
-
-    @BeforeAll
-    static void startServer() {
-        server = new TestServer();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
 
     @BeforeEach
     void open() {

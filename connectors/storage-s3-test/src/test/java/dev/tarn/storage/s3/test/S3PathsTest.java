@@ -10,32 +10,29 @@ import dev.tarn.TarnBuilder;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Paths on S3 that somebody types, as shells complete them. */
 class S3PathsTest {
     private static final int FILES = 2_500;
-    private static TestServer server;
+
+    @RegisterExtension
+    private static final TestServer server = new TestServer();
 
     @BeforeAll
     static void startServer() {
-        server = new TestServer();
         for (int i = 0; i < FILES; i++) {
-            server.put("many/part-%04d.parquet".formatted(i), new byte[0]);
+            server.put(String.format(Locale.ROOT, "many/part-%04d.parquet", i), new byte[0]);
         }
         for (int month = 1; month <= 12; month++) {
-            server.put("sales/month=%02d/a b.parquet".formatted(month), new byte[1]);
+            server.put(String.format(Locale.ROOT, "sales/month=%02d/a b.parquet", month), new byte[1]);
         }
         server.put("sales/_hidden", new byte[1]);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     @BeforeEach

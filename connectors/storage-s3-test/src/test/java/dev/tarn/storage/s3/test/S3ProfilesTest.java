@@ -21,11 +21,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Credentials out of the configuration files, and what is told where there are none. */
@@ -34,7 +34,8 @@ class S3ProfilesTest {
         "aws.configFile", "aws.sharedCredentialsFile", "aws.disableEc2Metadata", "user.home"
     };
 
-    private static TestServer server;
+    @RegisterExtension
+    private static final TestServer server = new TestServer();
 
     @TempDir
     Path home;
@@ -43,13 +44,7 @@ class S3ProfilesTest {
 
     @BeforeAll
     static void startServer() {
-        server = new TestServer();
         server.put("file", new byte[100]);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     @BeforeEach

@@ -7,20 +7,21 @@ import dev.tarn.spi.error.ErrorCode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Partitions that are computed: S3 is asked for their folders alone. */
 class S3ProjectionTest {
-    private static TestServer server;
+    @RegisterExtension
+    private static final TestServer server = new TestServer();
+
     private S3Lake lake;
 
     @BeforeAll
     static void writeObjects() {
-        server = new TestServer();
         for (String region : List.of("eu", "us", "asia")) {
             for (int day = 1; day <= 28; day++) {
                 String date = String.format(java.util.Locale.ROOT, "2024-02-%02d", day);
@@ -33,11 +34,6 @@ class S3ProjectionTest {
         for (int i = 0; i < 50; i++) {
             server.put("p/devices/device-" + i + "/a.csv", ("d" + i + "," + i + "\n").getBytes(StandardCharsets.UTF_8));
         }
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     @BeforeEach

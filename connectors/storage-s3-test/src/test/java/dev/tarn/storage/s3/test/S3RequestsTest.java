@@ -14,10 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class S3RequestsTest {
     private static final int ROWS = 160_000;
 
-    private static TestServer server;
+    @RegisterExtension
+    private static final TestServer server = new TestServer();
 
     @BeforeAll
     static void writeObjects() {
-        server = new TestServer();
         try (ParquetObjects objects = new ParquetObjects(server)) {
             objects.write("ten/ten.parquet", 7, 0, ROWS, 1_000_000);
             objects.write("large/one.parquet", 15, 0, 640_000, 1_000_000);
@@ -51,11 +51,6 @@ class S3RequestsTest {
                 }
             }
         }
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     @BeforeEach

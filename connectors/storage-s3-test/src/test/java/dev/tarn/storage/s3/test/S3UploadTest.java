@@ -31,15 +31,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Writing objects while requests fail, and what is told when S3 refuses. */
 class S3UploadTest {
-    private static TestServer server;
+    @RegisterExtension
+    private static final TestServer server = new TestServer();
+
     private static int number;
 
     private final BufferAllocator allocator = new RootAllocator();
@@ -47,16 +48,6 @@ class S3UploadTest {
     private S3FileSystem storage;
     private FileSystem view;
     private Location root;
-
-    @BeforeAll
-    static void startServer() {
-        server = new TestServer();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
 
     @BeforeEach
     void open() {

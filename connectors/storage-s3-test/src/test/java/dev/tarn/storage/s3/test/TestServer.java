@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -18,9 +20,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A server that speaks S3's protocol and checks signatures, over objects in memory. Tarn is to ask the door in front of it,
- * which counts, delays and breaks; tests write behind it.
+ * which counts, delays and breaks; tests write behind it. As an extension in a static field it lives as long as the tests of
+ * the class.
  */
-final class TestServer implements AutoCloseable {
+final class TestServer implements AfterAllCallback, AutoCloseable {
     static final String BUCKET = "lake";
     static final String KEY_ID = "AKTESTTESTTEST";
     static final String SECRET = "s3cr3t+value/of=the-key";
@@ -102,6 +105,11 @@ final class TestServer implements AutoCloseable {
         writer.listObjectsV2Paginator(request -> request.bucket(BUCKET).prefix(prefix))
                 .contents()
                 .forEach(object -> delete(object.key()));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     @Override
