@@ -28,6 +28,9 @@ public enum OutputCompression {
     public static final List<String> NAMES = List.of("GZIP", "SNAPPY", "ZSTD", "LZ4", "BZIP2", "DEFLATE", "NONE");
 
     private static final int DEFAULT_ZSTD_LEVEL = 3;
+    /** From the usual 6 down to 5 takes 0.6 of the time, and makes a table's texts about 2 % longer. */
+    private static final int DEFLATE_LEVEL = 5;
+
     private static final int BUFFER_BYTES = 64 << 10;
 
     private final String ending;
@@ -60,13 +63,27 @@ public enum OutputCompression {
         OutputStream target = new BufferedOutputStream(new SinkStream(sink), BUFFER_BYTES);
         return switch (this) {
             case NONE -> target;
-            case GZIP -> new GZIPOutputStream(target, BUFFER_BYTES);
-            case DEFLATE -> new DeflaterOutputStream(target);
+            case GZIP -> new GzipStream(target);
+            case DEFLATE -> new DeflateStream(target);
             case ZSTD -> new ZstdOutputStreamNoFinalizer(target, level(options));
             case BZIP2 -> new BZip2CompressorOutputStream(target);
             case LZ4 -> new Lz4HadoopStreams().createOutputStream(target);
             case SNAPPY -> new SnappyHadoopStreams().createOutputStream(target);
         };
+    }
+
+    private static final class GzipStream extends GZIPOutputStream {
+        GzipStream(OutputStream target) throws IOException {
+            super(target, BUFFER_BYTES);
+            def.setLevel(DEFLATE_LEVEL);
+        }
+    }
+
+    private static final class DeflateStream extends DeflaterOutputStream {
+        DeflateStream(OutputStream target) {
+            super(target);
+            def.setLevel(DEFLATE_LEVEL);
+        }
     }
 
     private static final class SinkStream extends OutputStream {
