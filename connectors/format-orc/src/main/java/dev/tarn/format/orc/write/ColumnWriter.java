@@ -37,10 +37,16 @@ abstract class ColumnWriter {
     private IndexEntry entry = new IndexEntry();
 
     /** What writes one of the column's streams. */
-    private interface Encoder {
-        void addPositions(PositionRecorder recorder) throws IOException;
+    private record Encoder(Positions positions, Flush flush) {}
 
-        void flush() throws IOException;
+    /** Adds where a stream is. */
+    private interface Positions {
+        void addTo(PositionRecorder recorder) throws IOException;
+    }
+
+    /** Ends a stream. */
+    private interface Flush {
+        void run() throws IOException;
     }
 
     ColumnWriter(TypeDescription type, StripeStreams streams) throws IOException {
@@ -64,68 +70,28 @@ abstract class ColumnWriter {
     /** Adds a stream of integers; streams are in the index and the stripe in the order in which they are added. */
     protected final RunLengthIntegerWriterV2 integers(Kind kind, boolean signed) {
         RunLengthIntegerWriterV2 writer = new RunLengthIntegerWriterV2(streams.create(kind, column), signed, true);
-        encoders.add(new Encoder() {
-            @Override
-            public void addPositions(PositionRecorder recorder) throws IOException {
-                writer.getPosition(recorder);
-            }
-
-            @Override
-            public void flush() throws IOException {
-                writer.flush();
-            }
-        });
+        encoders.add(new Encoder(writer::getPosition, writer::flush));
         return writer;
     }
 
     /** Adds a stream of bytes as they are. */
     protected final OutStream bytes(Kind kind) {
         OutStream stream = streams.create(kind, column);
-        encoders.add(new Encoder() {
-            @Override
-            public void addPositions(PositionRecorder recorder) {
-                stream.getPosition(recorder);
-            }
-
-            @Override
-            public void flush() throws IOException {
-                stream.flush();
-            }
-        });
+        encoders.add(new Encoder(stream::getPosition, stream::flush));
         return stream;
     }
 
     /** Adds a stream of bytes in runs. */
     protected final RunLengthByteWriter byteRuns(Kind kind) {
         RunLengthByteWriter writer = new RunLengthByteWriter(streams.create(kind, column));
-        encoders.add(new Encoder() {
-            @Override
-            public void addPositions(PositionRecorder recorder) throws IOException {
-                writer.getPosition(recorder);
-            }
-
-            @Override
-            public void flush() throws IOException {
-                writer.flush();
-            }
-        });
+        encoders.add(new Encoder(writer::getPosition, writer::flush));
         return writer;
     }
 
     /** Adds a stream of bits. */
     protected final BitFieldWriter bits(Kind kind) throws IOException {
         BitFieldWriter writer = new BitFieldWriter(streams.create(kind, column), 1);
-        encoders.add(new Encoder() {
-            @Override
-            public void addPositions(PositionRecorder recorder) throws IOException {
-                writer.getPosition(recorder);
-            }
-
-            @Override
-            public void flush() throws IOException {
-                writer.flush();
-            }
-        });
+        encoders.add(new Encoder(writer::getPosition, writer::flush));
         return writer;
     }
 
@@ -158,14 +124,14 @@ abstract class ColumnWriter {
     /** Adds where each stream of values is, in the order of the specification; at once, or before {@link #flush} ends. */
     protected void addPositions(PositionRecorder recorder) throws IOException {
         for (Encoder encoder : encoders) {
-            encoder.addPositions(recorder);
+            encoder.positions.addTo(recorder);
         }
     }
 
     /** Ends the streams of values. */
     protected void flush() throws IOException {
         for (Encoder encoder : encoders) {
-            encoder.flush();
+            encoder.flush.run();
         }
     }
 

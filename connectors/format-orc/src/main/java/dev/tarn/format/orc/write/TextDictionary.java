@@ -1,5 +1,6 @@
 package dev.tarn.format.orc.write;
 
+import dev.tarn.spi.memory.CodeTable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -13,20 +14,16 @@ final class TextDictionary {
 
     private byte[] bytes = new byte[4096];
     private int[] ends = new int[FIRST_CODES];
-    private int[] hashes = new int[FIRST_CODES];
-    /** Code + 1 by hash, 0 where nothing is; at most half full. */
-    private int[] table = new int[2 * FIRST_CODES];
-
-    private int size;
+    private final CodeTable table = new CodeTable();
     private int lastCode = -1;
 
     int size() {
-        return size;
+        return table.size();
     }
 
     /** Returns how many bytes the texts have. */
     int byteCount() {
-        return size == 0 ? 0 : ends[size - 1];
+        return table.size() == 0 ? 0 : ends[table.size() - 1];
     }
 
     byte[] bytes() {
@@ -43,11 +40,8 @@ final class TextDictionary {
     }
 
     void clear() {
-        if (size > 0) {
-            Arrays.fill(table, 0);
-            size = 0;
-            lastCode = -1;
-        }
+        table.clear();
+        lastCode = -1;
     }
 
     /** Returns the code of a text; {@link #byteCount} and its length fit an array. */
@@ -56,17 +50,13 @@ final class TextDictionary {
             return lastCode;
         }
         int hash = hash(text, length);
-        int mask = table.length - 1;
-        int slot = hash & mask;
-        while (table[slot] != 0) {
-            int code = table[slot] - 1;
-            if (hashes[code] == hash && is(code, text, length)) {
+        for (int code = table.first(hash); code >= 0; code = table.next(hash)) {
+            if (is(code, text, length)) {
                 lastCode = code;
                 return code;
             }
-            slot = slot + 1 & mask;
         }
-        return add(text, length, hash, slot);
+        return add(text, length, hash);
     }
 
     private boolean is(int code, byte[] text, int length) {
@@ -89,44 +79,24 @@ final class TextDictionary {
         return (int) ((hash ^ hash >>> 32) >>> 3);
     }
 
-    private int add(byte[] text, int length, int hash, int slot) {
-        int code = size;
+    private int add(byte[] text, int length, int hash) {
+        int from = byteCount();
+        int code = table.add(hash);
         if (code == ends.length) {
             ends = Arrays.copyOf(ends, code * 2);
-            hashes = Arrays.copyOf(hashes, code * 2);
         }
-        int from = byteCount();
         if (from + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(from + length, bytes.length * 2));
         }
         System.arraycopy(text, 0, bytes, from, length);
         ends[code] = from + length;
-        hashes[code] = hash;
-        size++;
-        table[slot] = size;
         lastCode = code;
-        if (size * 2 > table.length) {
-            rehash();
-        }
         return code;
-    }
-
-    private void rehash() {
-        int[] larger = new int[table.length * 4];
-        int mask = larger.length - 1;
-        for (int code = 0; code < size; code++) {
-            int slot = hashes[code] & mask;
-            while (larger[slot] != 0) {
-                slot = slot + 1 & mask;
-            }
-            larger[slot] = code + 1;
-        }
-        table = larger;
     }
 
     /** Returns the codes in the order of their texts' bytes. */
     int[] sortedCodes() {
-        Integer[] sorted = new Integer[size];
+        Integer[] sorted = new Integer[size()];
         Arrays.setAll(sorted, code -> code);
         Arrays.sort(
                 sorted,

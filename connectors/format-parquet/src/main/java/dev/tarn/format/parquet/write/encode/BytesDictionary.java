@@ -2,6 +2,7 @@ package dev.tarn.format.parquet.write.encode;
 
 import dev.tarn.spi.memory.ByteCompare;
 import dev.tarn.spi.memory.ByteCopy;
+import dev.tarn.spi.memory.CodeTable;
 import dev.tarn.spi.memory.RawMemory;
 import java.util.Arrays;
 
@@ -16,11 +17,7 @@ final class BytesDictionary implements AutoCloseable {
     private final int prefixBytes;
     private int[] starts = new int[FIRST_CODES];
     private int[] lengths = new int[FIRST_CODES];
-    private int[] hashes = new int[FIRST_CODES];
-    /** Code + 1 by hash, 0 where nothing is; at most half full. */
-    private int[] table = new int[2 * FIRST_CODES];
-
-    private int size;
+    private final CodeTable table = new CodeTable();
     private int lastCode = -1;
 
     /** @param hasLengths whether a value's length stands before it */
@@ -30,7 +27,7 @@ final class BytesDictionary implements AutoCloseable {
     }
 
     int size() {
-        return size;
+        return table.size();
     }
 
     /** Returns where the value of a code is, until the next one is added. */
@@ -47,13 +44,12 @@ final class BytesDictionary implements AutoCloseable {
     }
 
     long memoryBytes() {
-        return plain.memoryBytes() + 12L * starts.length + 4L * table.length;
+        return plain.memoryBytes() + 8L * starts.length + table.memoryBytes();
     }
 
     void clear() {
-        if (size > 0) {
-            Arrays.fill(table, 0);
-            size = 0;
+        if (table.size() > 0) {
+            table.clear();
             lastCode = -1;
             plain.clear();
         }
@@ -71,29 +67,20 @@ final class BytesDictionary implements AutoCloseable {
             return lastCode;
         }
         int hash = (int) ByteCompare.hash(address, length);
-        int mask = table.length - 1;
-        int slot = hash & mask;
-        int found = table[slot];
-        while (found != 0) {
-            int code = found - 1;
-            if (hashes[code] == hash
-                    && lengths[code] == length
-                    && ByteCompare.equal(address, plain.address() + starts[code], length)) {
+        for (int code = table.first(hash); code >= 0; code = table.next(hash)) {
+            if (lengths[code] == length && ByteCompare.equal(address, plain.address() + starts[code], length)) {
                 lastCode = code;
                 return code;
             }
-            slot = slot + 1 & mask;
-            found = table[slot];
         }
-        return add(address, length, hash, slot);
+        return add(address, length, hash);
     }
 
-    private int add(long address, int length, int hash, int slot) {
-        int code = size;
+    private int add(long address, int length, int hash) {
+        int code = table.add(hash);
         if (code == starts.length) {
             starts = Arrays.copyOf(starts, code * 2);
             lengths = Arrays.copyOf(lengths, code * 2);
-            hashes = Arrays.copyOf(hashes, code * 2);
         }
         plain.ensure(length + 4L);
         if (prefixBytes > 0) {
@@ -102,29 +89,10 @@ final class BytesDictionary implements AutoCloseable {
         }
         starts[code] = plain.length();
         lengths[code] = length;
-        hashes[code] = hash;
         ByteCopy.copy(address, plain.end(), length);
         plain.advance(length);
-        size++;
-        table[slot] = size;
         lastCode = code;
-        if (size * 2 > table.length) {
-            rehash();
-        }
         return code;
-    }
-
-    private void rehash() {
-        int[] larger = new int[table.length * 4];
-        int mask = larger.length - 1;
-        for (int code = 0; code < size; code++) {
-            int slot = hashes[code] & mask;
-            while (larger[slot] != 0) {
-                slot = slot + 1 & mask;
-            }
-            larger[slot] = code + 1;
-        }
-        table = larger;
     }
 
     /** Appends all values as PLAIN has them. */
