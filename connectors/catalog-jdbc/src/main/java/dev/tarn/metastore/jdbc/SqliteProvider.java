@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -100,9 +101,16 @@ public final class SqliteProvider implements MetastoreProvider {
         } catch (AccessDeniedException e) {
             throw new TarnException(
                     ErrorCode.PERMISSION_DENIED, "the catalog's folder " + folder + " cannot be made or looked at", e);
+        } catch (NoSuchFileException e) {
+            throw new TarnException(
+                    ErrorCode.CATALOG_UNAVAILABLE,
+                    "the catalog's folder " + folder + " cannot be made here; name a folder that files can be kept in",
+                    e);
         } catch (IOException e) {
             throw new TarnException(
-                    ErrorCode.CATALOG_UNAVAILABLE, "the catalog's folder " + folder + " cannot be used: " + e, e);
+                    ErrorCode.CATALOG_UNAVAILABLE,
+                    "the catalog's folder " + folder + " cannot be used: " + e.getMessage(),
+                    e);
         }
         return JdbcMetastore.open(new SqliteDialect(folder.resolve(FILE)));
     }

@@ -69,7 +69,7 @@ public final class Expressions {
         if (!(node instanceof RexCall)) {
             return node;
         }
-        RexNode folded = fold(node, rex, folder);
+        RexNode folded = fold(node, rex, folder).accept(new LongLists(rex));
         return isDelicate(folded)
                 ? folded
                 : new RexSimplify(rex, RelOptPredicateList.EMPTY, folder).simplifyPreservingType(folded);
@@ -79,7 +79,7 @@ public final class Expressions {
      * Returns whether Calcite's rules do not hold for an expression: of NaN neither a comparison nor its opposite is TRUE,
      * a nested value with a NULL within does not equal itself, text has another order, and the branches of a CASE that become AND and OR may be evaluated for rows that do not take them.
      */
-    private static boolean isDelicate(RexNode node) {
+    static boolean isDelicate(RexNode node) {
         boolean[] found = new boolean[1];
         node.accept(new RexVisitorImpl<Void>(true) {
             @Override
@@ -158,7 +158,7 @@ public final class Expressions {
         Set<RexNode> flat = new LinkedHashSet<>();
         Set<RexNode> delicate = new LinkedHashSet<>();
         for (RexNode conjunct : conjuncts) {
-            RexNode folded = fold(conjunct, rex, folder);
+            RexNode folded = fold(conjunct, rex, folder).accept(new LongLists(rex));
             if (folded.isAlwaysFalse() || RexLiteral.isNullLiteral(folded)) {
                 return List.of(rex.makeLiteral(false));
             }
