@@ -21,6 +21,7 @@ public final class Main {
 
     /** Runs the shell and ends the process; both output streams are UTF-8, whatever the platform's default is. */
     public static void main(String[] args) {
+        WarmUp.begin();
         PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
         Writer out = new StandardOutput(new BufferedWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8),

@@ -3,6 +3,8 @@ package dev.tarn.shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +15,9 @@ class ScreensTest {
     private static final Path IMAGES =
             Path.of(System.getProperty("tarn.test.root")).resolve("docs/images");
     private static final int WIDTH = 100;
+    /** A share of a query that is well under way. */
+    private static final Predicate<String> UNDER_WAY =
+            Pattern.compile("\\b[1-9]\\d? ?%.* left").asPredicate();
 
     @TempDir
     private Path home;
@@ -26,11 +31,25 @@ class ScreensTest {
             shell.enter("from trips t join stations s on t.from_station = s.station_id");
             shell.enter("where t.month = 7 group by s.name, s.docks order by departures desc limit 5;");
             shell.await("(5 rows");
-            shell.type("select district from stations where do").press("Tab");
-            TmuxShell.pause(1_500);
-            shell.await("(smallint)");
             take(shell, "shell-query");
+            shell.clear();
+            shell.type("select s.district, count(*) from trips t join stations s on t.from_station = s.")
+                    .press("Tab")
+                    .await("smallint");
+            take(shell, "shell-completion");
+            shell.press("C-c").type("\\").await("\\");
             shell.press("C-c");
+            shell.clear();
+            shell.enter("select rider, distanse_km from trips;").await("error: ");
+            shell.enter("select * from station;").await("did you mean stations");
+            shell.enter("\\charts").await("did you mean \\chart");
+            shell.type("select date_trunc('month', ").await("date_trunc(varchar");
+            take(shell, "shell-errors");
+            shell.press("C-c");
+            shell.clear();
+            shell.enter("\\help watch").await("Example");
+            shell.enter("\\h INSERT").await("Example:");
+            take(shell, "shell-help");
             shell.clear();
             shell.enter("\\explain select rider, count(*) from trips where month = 7 group by rider;");
             shell.await("pruned");
@@ -42,15 +61,13 @@ class ScreensTest {
         }
         try (TmuxShell shell = new TmuxShell(home, WIDTH, 8, "jdbc:tarn:threads=1")) {
             shell.enter("select l_returnflag, sum(l_quantity) from tpch.sf10.lineitem group by 1;");
-            shell.await(" left");
-            TmuxShell.pause(3_000);
+            shell.await("progress", UNDER_WAY);
             take(shell, "shell-progress");
             shell.press("C-c").await("QUERY_CANCELLED");
         }
     }
 
     private static void take(TmuxShell shell, String name) throws IOException {
-        TmuxShell.pause(500);
-        Files.writeString(IMAGES.resolve(name + ".svg"), AnsiPicture.draw(shell.colouredScreen(), WIDTH));
+        Files.writeString(IMAGES.resolve(name + ".svg"), AnsiPicture.draw(shell.settledScreen(), WIDTH));
     }
 }

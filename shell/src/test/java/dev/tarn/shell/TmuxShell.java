@@ -8,33 +8,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The real shell in a real terminal: a window of tmux without anybody before it. */
 final class TmuxShell implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final long MOST_SECONDS = 60;
+    /** Generous: builds may run beside the tests. */
+    private static final long MOST_SECONDS = 150;
+
     private static final long POLL_MILLIS = 50;
+    private static final int STILL_POLLS = 6;
 
     private final String socket = "tarn-test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
     private final Path home;
-    private final long pid;
+    private long pid;
+
+    private TmuxShell(Path home) {
+        this.home = home;
+    }
 
     /**
      * Starts a shell and waits for its prompt.
      *
-     * @param home where it finds its files, and leaves its history
+     * @param home where it finds its files, leaves its history, and has a folder {@code tmp} for temporary files
      */
     TmuxShell(Path home, int width, int height, String... arguments) throws IOException {
-        this.home = home;
-        List<String> command = new ArrayList<>(List.of(
-                "-f",
-                "/dev/null",
-                "new-session",
-                "-d",
-                "-x",
-                "" + width,
-                "-y",
-                "" + height,
+        this(home);
+        List<String> command = shellCommand(home);
+        command.addAll(List.of(arguments));
+        start(width, height, command);
+        await(">");
+    }
+
+    /** Starts bash, and a shell in it as a job, and waits for its prompt. */
+    static TmuxShell inBash(Path home, int width, int height) throws IOException {
+        TmuxShell shell = new TmuxShell(home);
+        String line = shellCommand(home).stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+        Path script = Files.writeString(home.resolve("run.sh"), "exec " + line + "\n");
+        shell.start(width, height, new ArrayList<>(List.of("env", "PS1=bash-ready:", "bash", "--norc", "--noprofile")));
+        shell.await("bash-ready:");
+        shell.enter("sh " + script).await("default>");
+        return shell;
+    }
+
+    private static List<String> shellCommand(Path home) throws IOException {
+        Path temporary = Files.createDirectories(home.resolve("tmp"));
+        return new ArrayList<>(List.of(
                 "env",
                 "HOME=" + home,
                 "XDG_STATE_HOME=" + home,
@@ -49,15 +71,21 @@ final class TmuxShell implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Duser.home=" + home,
+                "-Djava.io.tmpdir=" + temporary,
                 "-Dtarn.terminals=012",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "dev.tarn.shell.Main"));
-        command.addAll(List.of(arguments));
+    }
+
+    private void start(int width, int height, List<String> shell) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of("-f", "/dev/null", "new-session", "-d", "-x", "" + width, "-y", "" + height));
+        command.addAll(shell);
         tmux(command);
+        tmux(List.of("set-option", "-s", "escape-time", "0"));
         pid = Long.parseLong(
                 tmux(List.of("display-message", "-p", "#{pane_pid}")).strip());
-        await(">");
     }
 
     static boolean isInstalled() {
@@ -118,9 +146,12 @@ final class TmuxShell implements AutoCloseable {
         tmux(List.of("resize-window", "-x", "" + width, "-y", "" + height));
     }
 
+    /** Empties the screen, and waits until the prompt alone is on it. */
     void clear() throws IOException {
         press("C-l");
-        pause(300);
+        await(
+                "an empty screen",
+                screen -> screen.strip().endsWith(">") && !screen.strip().contains("\n"));
     }
 
     /** Returns what stands on the screen. */
@@ -133,21 +164,68 @@ final class TmuxShell implements AutoCloseable {
         return tmux(List.of("capture-pane", "-p", "-e"));
     }
 
+    /** Returns the coloured screen once it stays as it is for a moment. */
+    String settledScreen() throws IOException {
+        String before = "";
+        String screen = colouredScreen();
+        for (int same = 0; same < STILL_POLLS; same = screen.equals(before) ? same + 1 : 0) {
+            before = screen;
+            pause(POLL_MILLIS);
+            screen = colouredScreen();
+        }
+        return screen;
+    }
+
+    /** Returns the column of the cursor, counted from 0. */
+    int cursorColumn() throws IOException {
+        return Integer.parseInt(
+                tmux(List.of("display-message", "-p", "#{cursor_x}")).strip());
+    }
+
     /** Waits until a text stands on the screen; returns the screen. */
     String await(String text) throws IOException {
+        return await("'" + text + "'", screen -> screen.contains(text));
+    }
+
+    /** Waits until a text stands on the screen no more. */
+    void awaitGone(String text) throws IOException {
+        await("the end of '" + text + "'", screen -> !screen.contains(text));
+    }
+
+    /** Waits until the screen is as it is to be; returns it. */
+    String await(String what, Predicate<String> condition) throws IOException {
+        return poll(what, this::screen, condition);
+    }
+
+    /** Waits until a text with escape codes stands on the screen. */
+    void awaitColoured(String text) throws IOException {
+        poll("'" + text + "'", this::colouredScreen, screen -> screen.contains(text));
+    }
+
+    /** Waits until the cursor is at a column. */
+    void awaitColumn(int column) throws IOException {
+        poll("the cursor at " + column, () -> "" + cursorColumn(), found -> found.equals("" + column));
+    }
+
+    @FunctionalInterface
+    private interface Look {
+        String look() throws IOException;
+    }
+
+    private static String poll(String what, Look look, Predicate<String> condition) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
-        String screen = "";
+        String seen = "";
         while (System.nanoTime() < end) {
-            screen = screen();
-            if (screen.contains(text)) {
-                return screen;
+            seen = look.look();
+            if (condition.test(seen)) {
+                return seen;
             }
             pause(POLL_MILLIS);
         }
-        throw new AssertionError("'" + text + "' did not come; the screen was:\n" + screen);
+        throw new AssertionError(what + " did not come; there was:\n" + seen);
     }
 
-    static void pause(long millis) {
+    private static void pause(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
@@ -156,8 +234,8 @@ final class TmuxShell implements AutoCloseable {
     }
 
     /** Waits until the shell's process is gone. */
-    boolean awaitEnd(long seconds) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    boolean awaitEnd() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
         while (System.nanoTime() < end) {
             if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
                 return true;

@@ -1,22 +1,15 @@
 package dev.tarn.shell.complete;
 
 import dev.tarn.SqlFunction;
-import dev.tarn.Tarn;
 import dev.tarn.shell.command.Commands;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 
 /** How the function or the command is called whose arguments the cursor is in. */
 public final class CallHint {
     private final Commands commands;
-    private final Map<String, String> usages = new HashMap<>();
 
     public CallHint(Commands commands) {
         this.commands = commands;
-        for (SqlFunction function : Tarn.functions()) {
-            usages.put(function.name(), function.usage());
-        }
     }
 
     /** Returns it, empty if the cursor is in no call. */
@@ -28,9 +21,9 @@ public final class CallHint {
         SqlTokens tokens = place.tokens();
         int frame = SqlCompletions.openParenthesis(tokens, place.at() - 1);
         while (frame >= 0 && !tokens.beginsQuery(frame + 1)) {
-            String usage = usages.get(tokens.upper(frame - 1).toLowerCase(Locale.ROOT));
-            if (usage != null) {
-                return usage;
+            Optional<SqlFunction> function = Functions.find(tokens.upper(frame - 1));
+            if (function.isPresent()) {
+                return function.get().usage();
             }
             frame = SqlCompletions.openParenthesis(tokens, frame - 1);
         }

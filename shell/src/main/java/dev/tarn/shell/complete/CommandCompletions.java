@@ -92,7 +92,7 @@ final class CommandCompletions {
     }
 
     private void functions() {
-        for (SqlFunction function : Tarn.functions()) {
+        for (SqlFunction function : Functions.all()) {
             out.add(function.name(), Group.FUNCTIONS, function.usage(), true);
         }
     }

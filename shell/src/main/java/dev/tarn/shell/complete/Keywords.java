@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** The words of SQL that are coloured and completed. */
@@ -113,6 +114,110 @@ public final class Keywords {
             "VIEWS",
             "WRITES");
 
+    private static final List<String> AFTER_TABLE = List.of(
+            "AS",
+            "CROSS JOIN",
+            "FULL JOIN",
+            "GROUP BY",
+            "INNER JOIN",
+            "JOIN",
+            "LEFT JOIN",
+            "LIMIT",
+            "ON",
+            "ORDER BY",
+            "RIGHT JOIN",
+            "UNION",
+            "USING (",
+            "WHERE");
+    private static final List<String> AFTER_CONDITION =
+            List.of("AND", "BETWEEN", "GROUP BY", "IN (", "IS", "LIKE", "LIMIT", "NOT", "OR", "ORDER BY");
+
+    /** Those that have no place in queries. */
+    private static final Set<String> OF_DEFINITIONS = Set.of(
+            "ADD",
+            "ALTER",
+            "ANALYZE",
+            "ATTRIBUTES",
+            "AVRO",
+            "BUCKETS",
+            "CASCADE",
+            "CHANGE",
+            "CLUSTERED",
+            "COLUMN",
+            "COLUMNS",
+            "COMMENT",
+            "COMPUTE",
+            "CRAWL",
+            "CREATE",
+            "DATABASE",
+            "DATABASES",
+            "DBPROPERTIES",
+            "DELIMITED",
+            "DESCRIBE",
+            "DROP",
+            "DRY",
+            "EXECUTE",
+            "EXPLAIN",
+            "EXTENDED",
+            "EXTERNAL",
+            "FIELDS",
+            "FORMAT",
+            "FORMATTED",
+            "FUNCTIONS",
+            "INSERT",
+            "INTO",
+            "LINES",
+            "LOCATION",
+            "MSCK",
+            "ORC",
+            "PARQUET",
+            "PARTITIONED",
+            "PARTITIONS",
+            "PREPARE",
+            "RENAME",
+            "REPAIR",
+            "REPLACE",
+            "RESTORE",
+            "RESTRICT",
+            "RUN",
+            "SCHEMA",
+            "SCHEMAS",
+            "SERDE",
+            "SERDEPROPERTIES",
+            "SET",
+            "SHOW",
+            "STATISTICS",
+            "STORED",
+            "STRING",
+            "STRUCT",
+            "SYNC",
+            "TABLE",
+            "TABLES",
+            "TBLPROPERTIES",
+            "TERMINATED",
+            "TEXTFILE",
+            "TO",
+            "UNLOAD",
+            "VERSION",
+            "VERSIONS",
+            "VIEW",
+            "VIEWS",
+            "WRITES");
+
+    /** What most often begins a value. */
+    private static final List<String> OF_VALUES = List.of("CASE", "CAST (", "DISTINCT", "EXISTS (", "NOT", "NULL");
+
+    /** What most often follows a value or a table, by the clause it stands in. */
+    private static final Map<String, List<String>> BEHIND_VALUES = Map.of(
+            "SELECT", List.of("AS", "FROM", "OVER ("),
+            "FROM", AFTER_TABLE,
+            "JOIN", AFTER_TABLE,
+            "WHERE", AFTER_CONDITION,
+            "ON", AFTER_CONDITION,
+            "HAVING", AFTER_CONDITION,
+            "GROUP", List.of("HAVING", "ORDER BY", "LIMIT"),
+            "ORDER", List.of("ASC", "DESC", "NULLS FIRST", "NULLS LAST", "LIMIT", "OFFSET"));
+
     private Keywords() {}
 
     /** Returns the lines of a resource beside this class, without comments and empty ones. */
@@ -128,6 +233,16 @@ public final class Keywords {
             throw new UncheckedIOException(e);
         }
         return lines;
+    }
+
+    /** Returns those that have a place in queries. */
+    static List<String> ofQueries() {
+        return ALL.stream().filter(word -> !OF_DEFINITIONS.contains(word)).toList();
+    }
+
+    /** Returns what most often fits where a value begins, or behind one, in a clause. */
+    static List<String> frequent(String clause, boolean isBehindValue) {
+        return isBehindValue ? BEHIND_VALUES.getOrDefault(clause, List.of()) : OF_VALUES;
     }
 
     /** Returns all of them, in upper case. */

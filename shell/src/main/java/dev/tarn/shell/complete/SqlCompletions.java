@@ -1,7 +1,6 @@
 package dev.tarn.shell.complete;
 
 import dev.tarn.SqlFunction;
-import dev.tarn.Tarn;
 import dev.tarn.shell.complete.Suggestions.Group;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,6 @@ final class SqlCompletions {
     private static final Set<String> FROM_OF_CALLS = Set.of("EXTRACT", "TRIM", "SUBSTRING");
     private static final Set<String> COMPARISONS = Set.of("=", "<", ">", "IN", "LIKE", "BETWEEN");
     private static final Set<String> PROPERTY_LISTS = Set.of("TBLPROPERTIES", "SERDEPROPERTIES", "DBPROPERTIES");
-    private static final List<SqlFunction> FUNCTIONS = Tarn.functions();
 
     private final CursorPlace place;
     private final SqlTokens tokens;
@@ -412,7 +410,8 @@ final class SqlCompletions {
             return;
         }
         String clause = clause();
-        if (!isBehindValue()) {
+        boolean isBehindValue = isBehindValue();
+        if (!isBehindValue) {
             if (tokens.is(previous, "ON")) {
                 columns.joinConditions().forEach(text -> out.add(text, Group.VALUES, null, false));
             }
@@ -421,7 +420,8 @@ final class SqlCompletions {
             }
             operands(clause);
         }
-        Keywords.all().forEach(this::word);
+        List<String> words = place.prefix().isEmpty() ? Keywords.frequent(clause, isBehindValue) : Keywords.ofQueries();
+        words.forEach(this::word);
     }
 
     /** Returns whether there is a value before the cursor, so that an operator or the next clause follows. */
@@ -455,7 +455,10 @@ final class SqlCompletions {
         boolean isUpper = !place.prefix().isEmpty()
                 && place.prefix().equals(place.prefix().toUpperCase(Locale.ROOT));
         boolean isCall = place.text().startsWith("(", place.cursor());
-        for (SqlFunction function : FUNCTIONS) {
+        if (place.prefix().isEmpty() && !columns.outline().relations().isEmpty()) {
+            return;
+        }
+        for (SqlFunction function : Functions.all()) {
             if (function.isAggregate() && WITHOUT_AGGREGATES.contains(clause)) {
                 continue;
             }

@@ -60,7 +60,12 @@ public final class Editor implements Interpreter.Console {
     /** Reads and runs lines until the end; returns the exit status. */
     public int run(Interpreter interpreter) throws IOException {
         reader = reader(interpreter);
-        terminal.handle(Signal.INT, signal -> session.runner().interrupt());
+        terminal.handle(Signal.INT, signal -> {
+            // The terminal has written ^C; what is said next gets a line of its own.
+            terminal.writer().println();
+            terminal.flush();
+            session.runner().interrupt();
+        });
         boolean asked = false;
         while (session.exitStatus().isEmpty()) {
             applyKeys();

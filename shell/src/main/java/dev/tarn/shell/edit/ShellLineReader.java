@@ -3,6 +3,7 @@ package dev.tarn.shell.edit;
 import dev.tarn.shell.complete.ShellCompleter;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -10,10 +11,15 @@ import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
 import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.InputFlag;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
+import org.jline.utils.InfoCmp.Capability;
 
 /**
  * JLine's line editor, with long pastes shortened, prompts that tell what a line is within, and a line below for how the
@@ -27,6 +33,8 @@ final class ShellLineReader extends LineReaderImpl {
     private static final int MOST_PROMPTED = 50_000;
     private static final String TELLING_PROMPT = "%P %M> ";
     private static final String PLAIN_PROMPT = "%P -> ";
+
+    private static final String SUSPEND = "tarn-suspend";
 
     private final Pastes pastes;
     private final StatementParser statements;
@@ -50,6 +58,36 @@ final class ShellLineReader extends LineReaderImpl {
         this.statements = statements;
         this.hints = hints;
         setParser(statements);
+        getWidgets().put(SUSPEND, this::suspend);
+        for (String keys : List.of(EMACS, VIINS, VICMD)) {
+            getKeyMaps().get(keys).bind(new Reference(SUSPEND), KeyMap.ctrl('Z'));
+        }
+    }
+
+    /** Stops the process and its group as Ctrl-Z does elsewhere; the terminal passes the key on while a line is typed. */
+    private boolean suspend() {
+        Attributes whileTyping = terminal.getAttributes();
+        Attributes outside = new Attributes(whileTyping);
+        outside.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.ISIG, LocalFlag.IEXTEN), true);
+        outside.setInputFlags(EnumSet.of(InputFlag.ICRNL, InputFlag.IXON), true);
+        terminal.puts(Capability.keypad_local);
+        terminal.writer().println(BRACKETED_PASTE_OFF);
+        terminal.flush();
+        terminal.setAttributes(outside);
+        try {
+            new ProcessBuilder("sh", "-c", "kill -s TSTP 0").inheritIO().start().waitFor();
+        } catch (IOException e) {
+            // There is no such command here, and most likely nothing to go on with this one.
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            terminal.setAttributes(whileTyping);
+            terminal.puts(Capability.keypad_xmit);
+            terminal.writer().write(BRACKETED_PASTE_ON);
+            redrawLine();
+        }
+        return true;
     }
 
     /** Shows a text below the line until the next key. */

@@ -1,14 +1,12 @@
 package dev.tarn.shell.edit;
 
-import dev.tarn.SqlFunction;
 import dev.tarn.SqlLexer;
 import dev.tarn.SqlToken;
-import dev.tarn.Tarn;
 import dev.tarn.shell.command.Commands;
+import dev.tarn.shell.complete.Functions;
 import dev.tarn.shell.complete.Keywords;
 import dev.tarn.shell.render.Theme;
 import dev.tarn.shell.render.Theme.Role;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +24,6 @@ final class SqlHighlighter implements Highlighter {
 
     private final Commands commands;
     private final Supplier<Theme> theme;
-    private final Set<String> functions = new HashSet<>();
     private String lastText = "";
     private Theme lastTheme;
     private AttributedString last = AttributedString.EMPTY;
@@ -34,7 +31,6 @@ final class SqlHighlighter implements Highlighter {
     SqlHighlighter(Commands commands, Supplier<Theme> theme) {
         this.commands = commands;
         this.theme = theme;
-        Tarn.functions().stream().map(SqlFunction::name).forEach(functions::add);
     }
 
     @Override
@@ -201,7 +197,7 @@ final class SqlHighlighter implements Highlighter {
             }
             String piece = text.substring(token.start(), token.end());
             boolean isCall = next != null && text.charAt(next.start()) == '(' && touches(token, next);
-            if (isCall && functions.contains(piece.toLowerCase(Locale.ROOT))) {
+            if (isCall && Functions.find(piece).isPresent()) {
                 return Role.FUNCTION;
             }
             return Keywords.contains(piece) ? Role.KEYWORD : null;

@@ -162,6 +162,10 @@ class ShellCompleterTest {
         assertHasNot("SELECT docks | FROM stops", "docks", "sum(");
         assertHas("select docks fr|", "from");
         assertHas("select docks |", "from");
+        assertHas("SELECT * FROM stops WHERE |", "docks", "stops.", "NOT");
+        assertHasNot("SELECT * FROM stops WHERE |", "BUCKETS", "lower(", "FROM");
+        assertHasNot("SELECT * FROM stops WHERE d|", "DROP");
+        assertHas("SELECT * FROM stops |", "WHERE", "LEFT JOIN");
         assertHas("SELECT * FROM stops WHERE docks IS |", "NOT NULL");
         assertEquals(List.of(), complete("SELECT docks -- st|"));
         assertEquals(List.of(), complete("SELECT docks /* st|"));
@@ -172,7 +176,7 @@ class ShellCompleterTest {
         assertEquals(List.of("DOCKS"), complete("SELECT DOC| FROM stops"));
         assertHas("select * from stops ord|", "order");
         assertHas("SELECT * FROM stops ORD|", "ORDER");
-        assertHas("select docks from stops |", "order");
+        assertHas("select docks from stops |", "order by");
     }
 
     @Test

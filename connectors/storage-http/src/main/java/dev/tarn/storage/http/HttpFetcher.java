@@ -42,19 +42,26 @@ final class HttpFetcher implements RangeFetcher {
 
     private static final AtomicLong UNTOLD_NUMBER = new AtomicLong();
 
-    private final HttpClient client;
     private final HttpSettings settings;
     private final Spool spool;
     private final StallGuard guard;
+    /** Made when it is first needed: it reads all certificates. */
+    private HttpClient client;
 
     HttpFetcher(HttpSettings settings, Spool spool, StallGuard guard) {
         this.settings = settings;
         this.spool = spool;
         this.guard = guard;
-        this.client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(settings.connectTimeout())
-                .build();
+    }
+
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .connectTimeout(settings.connectTimeout())
+                    .build();
+        }
+        return client;
     }
 
     /** Looks a file up by its head; empty if the server does not tell the length by that. */
@@ -216,7 +223,7 @@ final class HttpFetcher implements RangeFetcher {
 
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
         try {
-            return client.send(request, BodyHandlers.ofInputStream());
+            return client().send(request, BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("the read was stopped").initCause(e);
