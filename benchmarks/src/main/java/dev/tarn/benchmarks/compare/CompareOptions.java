@@ -46,7 +46,8 @@ record CompareOptions(
                                       values (5) and of many (6), dates (7), filters (8)
               ctas                    lineitem written anew as Parquet files compressed by Snappy: CREATE TABLE AS
                                       beside DuckDB's COPY
-              jdbc                    rows a second through java.sql.ResultSet: ten columns of lineitem from
+              jdbc                    rows a second through java.sql.ResultSet: columns of lineitem of all kinds,
+                                      texts, decimals and times, by getters, getObject and getString, from
                                       Tarn's driver, and from DuckDB's with and without streamed results
               --scale S               scale of the data (1)
               --threads N             threads of each side (2)
