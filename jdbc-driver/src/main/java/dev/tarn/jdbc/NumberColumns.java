@@ -3,6 +3,7 @@ package dev.tarn.jdbc;
 import dev.tarn.spi.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 
 /** Columns of numbers and BOOLEANs. */
@@ -203,6 +204,10 @@ final class NumberColumns {
             1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
             1e19, 1e20, 1e21, 1e22
         };
+        /** Of numbers below, the digits, a point and a sign have room. */
+        private static final long MOST_SHORT = 1_000_000_000_000_000_000L;
+
+        private final byte[] digits = new byte[24];
         private final int scale;
 
         Decimals(Type type) {
@@ -252,7 +257,27 @@ final class NumberColumns {
 
         @Override
         String text(int row) {
-            return decimal(row).toPlainString();
+            long low = low(row);
+            boolean isShort =
+                    high(row) == low >> 63 && low > -MOST_SHORT && low < MOST_SHORT && scale < digits.length - 2;
+            return isShort ? text(low) : decimal(row).toPlainString();
+        }
+
+        /** Writes the digits from the last to the first, at least one before the point. */
+        private String text(long unscaled) {
+            int at = digits.length;
+            long left = Math.abs(unscaled);
+            for (int count = 0; left != 0 || count <= scale; count++) {
+                if (count == scale && scale > 0) {
+                    digits[--at] = '.';
+                }
+                digits[--at] = (byte) ('0' + left % 10);
+                left /= 10;
+            }
+            if (unscaled < 0) {
+                digits[--at] = '-';
+            }
+            return new String(digits, at, digits.length - at, StandardCharsets.ISO_8859_1);
         }
     }
 }
