@@ -1,5 +1,7 @@
 package dev.tarn.jdbc;
 
+import dev.tarn.spi.text.JsonStrings;
+import dev.tarn.spi.text.SqlText;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
 import java.math.BigDecimal;
@@ -79,7 +81,7 @@ final class NestedValues {
                 boolean finite = Double.isFinite(((Number) value).doubleValue());
                 text.append(finite ? value.toString() : "\"" + value + "\"");
             }
-            default -> quote(text, scalar(type, value));
+            default -> JsonStrings.appendQuoted(text, scalar(type, value));
         }
     }
 
@@ -98,7 +100,8 @@ final class NestedValues {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             text.append(separator);
             Type keyType = type.fieldType(0);
-            quote(text, keyType.isNested() ? json(keyType, entry.getKey()) : scalar(keyType, entry.getKey()));
+            JsonStrings.appendQuoted(
+                    text, keyType.isNested() ? json(keyType, entry.getKey()) : scalar(keyType, entry.getKey()));
             text.append(':');
             append(text, type.fieldType(1), entry.getValue());
             separator = ",";
@@ -110,14 +113,15 @@ final class NestedValues {
         text.append('{');
         for (int i = 0; i < attributes.length; i++) {
             text.append(i == 0 ? "" : ",");
-            quote(text, fieldName(type, i));
+            JsonStrings.appendQuoted(text, fieldName(type, i));
             text.append(':');
             append(text, type.fieldType(i), attributes[i]);
         }
         text.append('}');
     }
 
-    private static String scalar(Type type, Object value) {
+    /** Returns a value without parts as text, as getString gives it. */
+    static String scalar(Type type, Object value) {
         if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);
         }
@@ -126,30 +130,8 @@ final class NestedValues {
         }
         if (value instanceof LocalDateTime moment && type.kind() == TypeKind.TIMESTAMP) {
             long micros = moment.toEpochSecond(ZoneOffset.UTC) * MICROS_PER_SECOND + moment.getNano() / NANOS_PER_MICRO;
-            return dev.tarn.spi.text.SqlText.ofTimestamp(micros, type.precision());
+            return SqlText.ofTimestamp(micros, type.precision());
         }
         return value.toString();
-    }
-
-    private static void quote(StringBuilder text, String value) {
-        text.append('"');
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        text.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
-                    } else {
-                        text.append(c);
-                    }
-                }
-            }
-        }
-        text.append('"');
     }
 }

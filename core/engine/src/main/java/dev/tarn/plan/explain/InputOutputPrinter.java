@@ -5,6 +5,7 @@ import dev.tarn.plan.physical.PhysicalScan;
 import dev.tarn.plan.physical.PhysicalWrite;
 import dev.tarn.spi.predicate.Domain;
 import dev.tarn.spi.predicate.Range;
+import dev.tarn.spi.text.JsonStrings;
 import dev.tarn.spi.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -44,8 +45,9 @@ public final class InputOutputPrinter {
     private static String input(PhysicalScan scan) {
         List<String> constraints = new ArrayList<>();
         new TreeMap<>(scan.predicate().domains())
-                .forEach((column, domain) -> constraints.add("\n        {\"columnName\": " + JsonText.string(column)
-                        + ", \"type\": " + JsonText.string(domain.type().sqlName()) + ", \"domain\": " + domain(domain)
+                .forEach((column, domain) -> constraints.add("\n        {\"columnName\": " + JsonStrings.quoted(column)
+                        + ", \"type\": " + JsonStrings.quoted(domain.type().sqlName()) + ", \"domain\": "
+                        + domain(domain)
                         + "}"));
         return "{\n    \"table\": " + table(scan.tableName()) + ",\n    \"columnConstraints\": ["
                 + String.join(",", constraints) + "],\n    \"estimate\": {\"outputRowCount\": "
@@ -55,10 +57,10 @@ public final class InputOutputPrinter {
     private static String table(String name) {
         String[] parts = name.contains("/") ? new String[] {name} : name.split("\\.");
         if (parts.length != 3) {
-            return "{\"name\": " + JsonText.string(name) + "}";
+            return "{\"name\": " + JsonStrings.quoted(name) + "}";
         }
-        return "{\"catalog\": " + JsonText.string(parts[0]) + ", \"schemaTable\": {\"schema\": "
-                + JsonText.string(parts[1]) + ", \"table\": " + JsonText.string(parts[2]) + "}}";
+        return "{\"catalog\": " + JsonStrings.quoted(parts[0]) + ", \"schemaTable\": {\"schema\": "
+                + JsonStrings.quoted(parts[1]) + ", \"table\": " + JsonStrings.quoted(parts[2]) + "}}";
     }
 
     private static String domain(Domain domain) {
@@ -71,7 +73,7 @@ public final class InputOutputPrinter {
     }
 
     private static String bound(Object value, boolean inclusive, String beyond, Type type) {
-        String text = value == null ? "" : "\"value\": " + JsonText.string(text(value, type)) + ", ";
+        String text = value == null ? "" : "\"value\": " + JsonStrings.quoted(text(value, type)) + ", ";
         return "{" + text + "\"bound\": \"" + (inclusive ? "EXACTLY" : beyond) + "\"}";
     }
 

@@ -1,6 +1,8 @@
 package dev.tarn.plan.explain;
 
+import dev.tarn.spi.text.JsonStrings;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes a plan as text, as JSON or as a graph for Graphviz. */
 final class PlanText {
@@ -21,7 +23,7 @@ final class PlanText {
             default -> {
                 printer.text.append("digraph plan {\n");
                 if (!whole.isEmpty()) {
-                    String label = JsonText.string(String.join("\n", whole));
+                    String label = JsonStrings.quoted(String.join("\n", whole));
                     printer.text.append("  label=").append(label).append(";\n");
                 }
                 printer.graph(root);
@@ -51,25 +53,29 @@ final class PlanText {
         }
     }
 
+    private static String strings(List<String> values) {
+        return values.stream().map(JsonStrings::quoted).collect(Collectors.joining(", ", "[", "]"));
+    }
+
     private void json(PlanTree node, String indent, List<String> whole) {
         String inner = indent + "  ";
         text.append("{\n");
         text.append(inner).append("\"id\": \"").append(nodes++).append("\",\n");
         text.append(inner)
                 .append("\"name\": ")
-                .append(JsonText.string(node.title()))
+                .append(JsonStrings.quoted(node.title()))
                 .append(",\n");
         text.append(inner)
                 .append("\"details\": ")
-                .append(JsonText.strings(node.details()))
+                .append(strings(node.details()))
                 .append(",\n");
         text.append(inner).append("\"outputs\": [");
         for (int i = 0; i < node.columns().size(); i++) {
             text.append(i == 0 ? "" : ", ")
                     .append("{\"name\": ")
-                    .append(JsonText.string(node.columns().get(i)));
+                    .append(JsonStrings.quoted(node.columns().get(i)));
             text.append(", \"type\": ")
-                    .append(JsonText.string(node.types().get(i)))
+                    .append(JsonStrings.quoted(node.types().get(i)))
                     .append('}');
         }
         text.append("],\n");
@@ -78,13 +84,13 @@ final class PlanText {
         if (!node.measured().isEmpty()) {
             text.append(inner)
                     .append("\"measured\": ")
-                    .append(JsonText.strings(node.measured()))
+                    .append(strings(node.measured()))
                     .append(",\n");
         }
         if (!whole.isEmpty()) {
             text.append(inner)
                     .append("\"query\": ")
-                    .append(JsonText.strings(whole))
+                    .append(strings(whole))
                     .append(",\n");
         }
         text.append(inner).append("\"children\": [");
@@ -105,7 +111,7 @@ final class PlanText {
         text.append("  n")
                 .append(number)
                 .append(" [shape=box, label=")
-                .append(JsonText.string(label.toString()))
+                .append(JsonStrings.quoted(label.toString()))
                 .append("];\n");
         List<PlanTree> children = node.children();
         for (PlanTree child : children) {

@@ -1,11 +1,10 @@
 package dev.tarn.format.parquet.variant;
 
+import dev.tarn.spi.text.JsonStrings;
 import java.nio.charset.StandardCharsets;
 
 /** JSON text that is written piece by piece. Reused from value to value. */
 final class JsonText {
-    private static final String HEX = "0123456789abcdef";
-
     private final StringBuilder text = new StringBuilder();
 
     void clear() {
@@ -29,25 +28,7 @@ final class JsonText {
 
     /** Appends a string in quotes. */
     void quoted(String value) {
-        text.append('"');
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '"' -> text.append("\\\"");
-                case '\\' -> text.append("\\\\");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        text.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-                    } else {
-                        text.append(c);
-                    }
-                }
-            }
-        }
-        text.append('"');
+        JsonStrings.appendQuoted(text, value);
     }
 
     /** Appends a number, or the name of one that JSON does not have, in quotes. */
