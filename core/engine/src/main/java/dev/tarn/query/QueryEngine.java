@@ -456,7 +456,7 @@ public final class QueryEngine implements AutoCloseable {
             }
             columns = List.of();
         } catch (UnsupportedOperationException e) {
-            // Calcite's way to say that a parameter stands where it does not look for one, as in a lambda.
+            // Calcite's way to say that a parameter stands where it does not look for one.
             columns = List.of();
         }
         return switch (statement.kind()) {

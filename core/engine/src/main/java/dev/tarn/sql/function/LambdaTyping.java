@@ -53,6 +53,7 @@ final class LambdaTyping {
 
     /** Returns the type of an argument that is no lambda. */
     Type argument(int index) {
+        typeParameters(call.operand(index));
         RelDataType type = validator.deriveType(scope, call.operand(index));
         if (type instanceof UnreadableType unreadable) {
             throw new TarnException(ErrorCode.NOT_SUPPORTED, unreadable.why() + " is not supported");
@@ -83,7 +84,14 @@ final class LambdaTyping {
             names.get(i).setType(SqlTypes.toCalcite(validator.getTypeFactory(), parameters[i], true));
         }
         forget(lambda);
+        typeParameters(lambda.operand(0));
         return SqlTypes.find(validator.deriveType(scope, lambda)).orElseThrow(this::mismatch);
+    }
+
+    private void typeParameters(SqlNode node) {
+        if (validator instanceof ParameterTyping typing) {
+            typing.typeParameters(scope, node);
+        }
     }
 
     /** What is known of the types of a body is of no use where its parameters have other ones. */

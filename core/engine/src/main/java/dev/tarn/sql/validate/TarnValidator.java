@@ -8,6 +8,7 @@ import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
 import dev.tarn.sql.function.Functions;
 import dev.tarn.sql.function.LambdaFunction;
+import dev.tarn.sql.function.ParameterTyping;
 import dev.tarn.sql.function.TarnOperatorTable;
 import dev.tarn.sql.parser.Positions;
 import dev.tarn.sql.parser.TarnConformance;
@@ -37,7 +38,7 @@ import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /** Calcite's validator with Trino's rules where they are stricter. One statement, one thread. */
-final class TarnValidator extends SqlValidatorImpl {
+final class TarnValidator extends SqlValidatorImpl implements ParameterTyping {
     private final StatementParameters parameters;
 
     TarnValidator(SqlValidatorCatalogReader reader, RelDataTypeFactory factory, StatementParameters parameters) {
@@ -134,6 +135,14 @@ final class TarnValidator extends SqlValidatorImpl {
             deriveType(scope, node);
         }
         super.inferUnknownTypes(inferredType, scope, node);
+    }
+
+    /** Without this, what is within a lambda would be looked at before its turn. */
+    @Override
+    public void typeParameters(SqlValidatorScope scope, SqlNode node) {
+        if (!parameters.kept().isEmpty()) {
+            inferUnknownTypes(getUnknownType(), scope, node);
+        }
     }
 
     private boolean isMoment(SqlNode node, SqlValidatorScope scope) {
