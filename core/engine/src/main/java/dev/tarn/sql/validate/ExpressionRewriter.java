@@ -147,6 +147,8 @@ final class ExpressionRewriter extends SqlShuttle {
                 return queries.query(call, commonTables);
             case LITERAL_CHAIN:
                 return chain(call);
+            case AS:
+                return aliased(call);
             case OVER:
                 throw Unsupported.at(call, "a window function");
             case ARRAY_VALUE_CONSTRUCTOR:
@@ -223,6 +225,13 @@ final class ExpressionRewriter extends SqlShuttle {
         }
         SqlCall visited = (SqlCall) super.visit(call);
         return convert(visited);
+    }
+
+    /** An alias is a name and no expression, even if it is called as CURRENT_DATE is. */
+    private SqlNode aliased(SqlCall call) {
+        List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+        operands.set(0, operands.get(0).accept(this));
+        return call.getOperator().createCall(call.getParserPosition(), operands);
     }
 
     private SqlNode withLambdas(LambdaFunction function, SqlCall call) {
