@@ -48,6 +48,7 @@ final class InformationSchema {
         columnColumns.add(ColumnSchema.of("ordinal_position", Type.BIGINT));
         columnColumns.addAll(texts("column_default", "is_nullable", "data_type", "comment", "extra_info"));
         add("columns", this::columns, columnColumns);
+        add("table_comments", this::comments, texts(TABLE_CATALOG, TABLE_SCHEMA, TABLE_NAME, "comment"));
         empty("table_constraints", "constraint_catalog", "constraint_schema", CONSTRAINT_NAME, "constraint_type");
         empty("key_column_usage", "constraint_catalog", "constraint_schema", CONSTRAINT_NAME, "column_name");
         empty("constraint_column_usage", "constraint_catalog", "constraint_schema", CONSTRAINT_NAME, "column_name");
@@ -134,6 +135,19 @@ final class InformationSchema {
                         && manager.entry(List.of(catalog, schema, name)).orElse(null) instanceof ViewDefinition view) {
                     found.add(List.of(catalog, schema, name, view.queryText()));
                 }
+            }
+        }
+        return found;
+    }
+
+    /** The tables of connectors have no comments. */
+    private List<List<Object>> comments(TupleDomain predicate) {
+        List<List<Object>> found = new ArrayList<>();
+        if (catalog.equals(CatalogManager.OWN_CATALOG)) {
+            for (String schema : schemas(predicate, TABLE_SCHEMA)) {
+                manager.own()
+                        .comments(schema)
+                        .forEach((table, comment) -> found.add(List.of(catalog, schema, table, comment)));
             }
         }
         return found;

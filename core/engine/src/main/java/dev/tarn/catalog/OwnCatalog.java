@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
@@ -93,6 +94,11 @@ public final class OwnCatalog implements AutoCloseable {
     /** Returns the tables and views of a schema in order; empty if there is none. */
     public List<RelationSummary> relations(String schema) {
         return read(reader -> reader.relations(schema));
+    }
+
+    /** Returns the comments of a schema's tables and views by their names; of those that have one. */
+    SortedMap<String, String> comments(String schema) {
+        return read(reader -> reader.comments(schema));
     }
 
     /** Returns the newest version of a table or view. */

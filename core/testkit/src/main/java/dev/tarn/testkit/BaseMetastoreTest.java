@@ -125,6 +125,8 @@ public abstract class BaseMetastoreTest extends MetastoreWritesContract {
         assertEquals(
                 List.of(new RelationSummary(TRIPS, RelationKind.TABLE, changed.change())),
                 metastore().read(reader -> reader.relations("lake")));
+        assertEquals(Map.of(TRIPS.relation(), "x"), metastore().read(reader -> reader.comments("lake")));
+        assertEquals(Map.of(), metastore().read(reader -> reader.comments("nowhere")));
     }
 
     @Test

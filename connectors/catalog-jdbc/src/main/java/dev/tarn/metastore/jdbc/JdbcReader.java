@@ -34,6 +34,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Questions within a transaction. */
 class JdbcReader implements MetastoreReader {
@@ -96,6 +98,23 @@ class JdbcReader implements MetastoreReader {
                         RelationKind.valueOf(row.getString(6)),
                         change(row)),
                 database);
+    }
+
+    @Override
+    public SortedMap<String, String> comments(String database) {
+        SortedMap<String, String> comments = new TreeMap<>();
+        link
+                .list(
+                        "SELECT r.name, v.definition FROM tarn_relations r "
+                                + "JOIN tarn_versions v ON v.relation_id = r.id AND v.version = r.version "
+                                + "WHERE r.database_name = ?",
+                        row -> Map.entry(row.getString(1), Documents.definition(row.getString(2))),
+                        database)
+                .stream()
+                .filter(relation -> relation.getValue().comment() != null)
+                .forEach(relation ->
+                        comments.put(relation.getKey(), relation.getValue().comment()));
+        return comments;
     }
 
     private static StoredRelation relation(RelationName name, ResultSet row) throws SQLException {

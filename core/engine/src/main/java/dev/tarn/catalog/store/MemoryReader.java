@@ -11,6 +11,7 @@ import dev.tarn.spi.metastore.PartitionFilter;
 import dev.tarn.spi.metastore.PartitionKey;
 import dev.tarn.spi.metastore.PartitionKeyRange;
 import dev.tarn.spi.metastore.PartitionSummary;
+import dev.tarn.spi.metastore.RelationDefinition;
 import dev.tarn.spi.metastore.RelationName;
 import dev.tarn.spi.metastore.RelationSummary;
 import dev.tarn.spi.metastore.StoredDatabase;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -73,6 +75,19 @@ class MemoryReader implements MetastoreReader {
                         entry.getValue().newest().definition().kind(),
                         entry.getValue().newest().change()))
                 .toList();
+    }
+
+    @Override
+    public SortedMap<String, String> comments(String database) {
+        SortedMap<String, String> comments = new TreeMap<>();
+        for (RelationSummary relation : relations(database)) {
+            RelationDefinition definition =
+                    state.relations().get(relation.name()).newest().definition();
+            if (definition.comment() != null) {
+                comments.put(relation.name().relation(), definition.comment());
+            }
+        }
+        return comments;
     }
 
     Optional<MemoryRelation> kept(RelationName name) {

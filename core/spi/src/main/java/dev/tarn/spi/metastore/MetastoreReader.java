@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Questions to one state of a metastore; valid within one transaction and for its thread only. What is not there is empty
@@ -24,6 +25,9 @@ public interface MetastoreReader {
 
     /** Returns the tables and views of a database in the order of their names; empty if there is no such database. */
     List<RelationSummary> relations(String database);
+
+    /** Returns the comments of a database's tables and views, by their names in order; of those that have one. */
+    SortedMap<String, String> comments(String database);
 
     /** Returns the newest version of a table or view. */
     Optional<StoredRelation> relation(RelationName name);
