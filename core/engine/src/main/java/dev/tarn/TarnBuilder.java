@@ -1,12 +1,12 @@
 package dev.tarn;
 
-import dev.tarn.catalog.NearestNames;
 import dev.tarn.config.EngineSettings;
 import dev.tarn.config.Setting;
 import dev.tarn.config.StorageSettings;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.storage.StorageSetting;
+import dev.tarn.spi.text.NearestNames;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;

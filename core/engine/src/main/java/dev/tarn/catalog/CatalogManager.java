@@ -24,6 +24,7 @@ import dev.tarn.spi.metastore.StoredDatabase;
 import dev.tarn.spi.metastore.WriteVisibility;
 import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.Location;
+import dev.tarn.spi.text.NearestNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.tarn.query;
 
-import dev.tarn.catalog.NearestNames;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.text.NearestNames;
 import dev.tarn.sql.parser.ParsedStatement;
 import dev.tarn.sql.parser.PreparationStatement;
 import dev.tarn.sql.parser.PreparationStatement.Deallocate;

@@ -1,11 +1,11 @@
 package dev.tarn.sql.define;
 
 import dev.tarn.catalog.FileTableDefinition;
-import dev.tarn.catalog.NearestNames;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.text.NearestNames;
 import dev.tarn.sql.parser.Statement.Word;
 import dev.tarn.sql.parser.TableStatement.ChangeColumn;
 import java.util.ArrayList;

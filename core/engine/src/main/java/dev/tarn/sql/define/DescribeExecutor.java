@@ -2,7 +2,6 @@ package dev.tarn.sql.define;
 
 import dev.tarn.catalog.CatalogManager;
 import dev.tarn.catalog.FileTableDefinition;
-import dev.tarn.catalog.NearestNames;
 import dev.tarn.catalog.StoredDefinitions;
 import dev.tarn.catalog.StoredEntry;
 import dev.tarn.catalog.file.PathDescription;
@@ -11,6 +10,7 @@ import dev.tarn.spi.catalog.Table;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.metastore.Partition;
+import dev.tarn.spi.text.NearestNames;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeField;
 import dev.tarn.sql.parser.ShowStatement.Describe;

@@ -1,13 +1,13 @@
 package dev.tarn.sql.define;
 
 import dev.tarn.catalog.FileStorage;
-import dev.tarn.catalog.NearestNames;
 import dev.tarn.catalog.file.FileFormats;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.FormatOptions;
+import dev.tarn.spi.text.NearestNames;
 import dev.tarn.sql.parser.Statement.Word;
 import dev.tarn.sql.parser.TableStatement;
 import java.util.ArrayList;

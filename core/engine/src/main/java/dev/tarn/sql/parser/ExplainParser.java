@@ -1,8 +1,8 @@
 package dev.tarn.sql.parser;
 
-import dev.tarn.catalog.NearestNames;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.text.NearestNames;
 import dev.tarn.sql.parser.ExplainOptions.Format;
 import java.util.ArrayList;
 import java.util.List;

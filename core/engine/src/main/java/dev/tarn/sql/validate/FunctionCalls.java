@@ -1,8 +1,8 @@
 package dev.tarn.sql.validate;
 
-import dev.tarn.catalog.NearestNames;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.text.NearestNames;
 import dev.tarn.sql.function.Functions;
 import dev.tarn.sql.function.UnsupportedFunctions;
 import dev.tarn.sql.parser.Positions;

@@ -1,12 +1,12 @@
 package dev.tarn.sql.validate;
 
 import dev.tarn.catalog.FileTableDefinition;
-import dev.tarn.catalog.NearestNames;
 import dev.tarn.catalog.type.CommonType;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.text.NearestNames;
 import dev.tarn.spi.type.Type;
 import dev.tarn.spi.type.TypeKind;
 import dev.tarn.sql.parser.Statement.Word;

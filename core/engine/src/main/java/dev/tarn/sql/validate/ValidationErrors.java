@@ -1,9 +1,9 @@
 package dev.tarn.sql.validate;
 
-import dev.tarn.catalog.NearestNames;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
 import dev.tarn.spi.error.TarnException;
+import dev.tarn.spi.text.NearestNames;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,5 @@
 package dev.tarn.sql.validate;
 
-import dev.tarn.catalog.NearestNames;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InStatement;
@@ -8,6 +7,7 @@ import dev.tarn.spi.error.TarnException;
 import dev.tarn.spi.format.FileFormat;
 import dev.tarn.spi.format.WriteOptions;
 import dev.tarn.spi.format.WriteOptions.SortedColumn;
+import dev.tarn.spi.text.NearestNames;
 import dev.tarn.spi.type.TypeKind;
 import dev.tarn.sql.parser.Statement.Value;
 import java.math.BigDecimal;

@@ -1,2 +1,4 @@
-/** Values written as text. What reads text into values belongs to the formats that are text. */
+/**
+ * Values written as text, and names that people mistyped. What reads text into values belongs to the formats that are text.
+ */
 package dev.tarn.spi.text;

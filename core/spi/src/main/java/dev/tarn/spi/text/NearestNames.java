@@ -1,4 +1,4 @@
-package dev.tarn.catalog;
+package dev.tarn.spi.text;
 
 import java.util.ArrayList;
 import java.util.Collection;
