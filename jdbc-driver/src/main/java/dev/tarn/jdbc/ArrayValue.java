@@ -44,9 +44,9 @@ final class ArrayValue implements Array {
     @Override
     public Object getArray(long index, int count) throws SQLException {
         if (index < 1 || count < 0 || index - 1 + count > elements.length) {
-            throw new SQLException(
-                    count + " elements from element " + index + " of an array of " + elements.length,
-                    ErrorCode.INVALID_FUNCTION_ARGUMENT.sqlState());
+            throw JdbcErrors.of(
+                    ErrorCode.INVALID_FUNCTION_ARGUMENT,
+                    count + " elements from element " + index + " of an array of " + elements.length);
         }
         return Arrays.copyOfRange(elements, (int) index - 1, (int) index - 1 + count);
     }

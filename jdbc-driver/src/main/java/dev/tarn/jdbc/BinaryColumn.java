@@ -1,8 +1,10 @@
 package dev.tarn.jdbc;
 
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.UUID;
 import org.apache.arrow.vector.FieldVector;
 
 /** A column of bytes: offsets and one run of bytes. */
@@ -42,6 +44,17 @@ class BinaryColumn extends CopiedColumn {
     @Override
     byte[] bytes(int row) throws SQLException {
         return Arrays.copyOfRange(data, start(row), end(row));
+    }
+
+    /** Returns the id that 16 bytes are, its first byte the first digits. */
+    @Override
+    UUID uuid(int row) throws SQLException {
+        byte[] bytes = bytes(row);
+        if (bytes.length != 2 * Long.BYTES) {
+            throw cannotBecome("a UUID, being " + bytes.length + " bytes");
+        }
+        ByteBuffer halves = ByteBuffer.wrap(bytes);
+        return new UUID(halves.getLong(), halves.getLong());
     }
 
     @Override

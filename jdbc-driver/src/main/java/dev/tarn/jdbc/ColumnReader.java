@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.UUID;
 import org.apache.arrow.vector.FieldVector;
 
 /**
@@ -60,6 +61,10 @@ abstract class ColumnReader {
         throw cannotBecome("bytes");
     }
 
+    UUID uuid(int row) throws SQLException {
+        throw cannotBecome("a UUID");
+    }
+
     LocalDate date(int row) throws SQLException {
         return moment(row).toLocalDate();
     }
@@ -73,8 +78,7 @@ abstract class ColumnReader {
     }
 
     final SQLException cannotBecome(String what) {
-        return new SQLException(
-                "a value of type " + typeName + " cannot be read as " + what,
-                ErrorCode.INVALID_CAST_ARGUMENT.sqlState());
+        return JdbcErrors.of(
+                ErrorCode.INVALID_CAST_ARGUMENT, "a value of type " + typeName + " cannot be read as " + what);
     }
 }

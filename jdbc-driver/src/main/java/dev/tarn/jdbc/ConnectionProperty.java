@@ -17,16 +17,24 @@ enum ConnectionProperty {
     EXTERNAL_ID("s3.external_id", "ExternalId", "AssumeRoleExternalId"),
     ENDPOINT("s3.endpoint", "S3EndpointOverride"),
     ATTEMPTS("s3.max_attempts", "MaxErrorRetry"),
-    CREDENTIALS(null, "CredentialsProvider", "AwsCredentialsProviderClass"),
+    NETWORK_TIMEOUT("s3.read_timeout", "NetworkTimeoutMillis"),
+    PROXY_HOST("s3.proxy", "ProxyHost"),
+    PROXY_PORT("s3.proxy", "ProxyPort"),
+    PROXY_USER("s3.proxy", "ProxyUsername", "ProxyUID"),
+    PROXY_PASSWORD("s3.proxy", "ProxyPassword", "ProxyPWD"),
+    PROVIDER(null, "CredentialsProvider", "AwsCredentialsProviderClass"),
+    PROVIDER_ARGUMENTS("s3.profile", "CredentialsProviderArguments", "AwsCredentialsProviderArguments"),
+    USER(null, "user", "UID"),
+    PASSWORD(null, "password", "PWD"),
     WORKGROUP(null, "Workgroup"),
     OUTPUT(null, "OutputLocation", "S3OutputLocation"),
-    FETCHER(null, "ResultFetcher", "RowsToFetchPerBlock"),
+    ENCRYPTION(null, "EncryptionOption", "S3OutputEncOption", "KmsKey", "S3OutputEncKMSKey"),
+    FETCHER(null, "ResultFetcher", "RowsToFetchPerBlock", "UseResultsetStreaming"),
     REUSE(null, "EnableResultReuseByAge", "MaxResultReuseAgeInMinutes"),
+    ATHENA_ENDPOINT(null, "EndpointOverride", "AthenaEndpoint"),
     APPLICATION(null, "ApplicationName"),
     LOG(null, "LogLevel", "LogPath"),
-    TEST(null, "ConnectionTest"),
-    USER(null, "user"),
-    PASSWORD(null, "password");
+    TEST(null, "ConnectionTest");
 
     private final String setting;
     private final List<String> names;
@@ -36,7 +44,7 @@ enum ConnectionProperty {
         this.names = List.of(names);
     }
 
-    /** Returns the setting that it means, empty for one that has no meaning here. */
+    /** Returns the setting that it means, or is a part of; empty for one that has no meaning here. */
     Optional<String> setting() {
         return Optional.ofNullable(setting);
     }

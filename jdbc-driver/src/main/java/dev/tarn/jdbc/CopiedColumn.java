@@ -67,7 +67,7 @@ abstract class CopiedColumn extends ColumnReader {
 
     static long exactInteger(BigDecimal value) throws SQLException {
         if (value.precision() - value.scale() > 18 && value.toBigInteger().bitLength() > 63) {
-            throw new SQLException(value + " does not fit a long", ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE.sqlState());
+            throw JdbcErrors.of(ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, value + " does not fit a long");
         }
         return value.longValue();
     }

@@ -3,7 +3,7 @@ package dev.tarn.jdbc;
 import java.sql.DatabaseMetaData;
 
 /** What Tarn can and cannot do, in JDBC's questions. A limit of 0 says that there is none, or none that is known. */
-abstract class DatabaseCapabilities implements DatabaseMetaData {
+abstract class DatabaseCapabilities extends Unwrappable implements DatabaseMetaData {
     @Override
     public final boolean allProceduresAreCallable() {
         return false;
@@ -86,7 +86,7 @@ abstract class DatabaseCapabilities implements DatabaseMetaData {
 
     @Override
     public final boolean supportsAlterTableWithAddColumn() {
-        return false;
+        return true;
     }
 
     @Override
@@ -301,7 +301,7 @@ abstract class DatabaseCapabilities implements DatabaseMetaData {
 
     @Override
     public final boolean supportsSubqueriesInQuantifieds() {
-        return false;
+        return true;
     }
 
     @Override

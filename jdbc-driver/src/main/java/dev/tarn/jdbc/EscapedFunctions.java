@@ -21,6 +21,12 @@ final class EscapedFunctions {
             Map.entry("right", "substr($1, greatest(length($1) - $2, 0) + 1)"),
             Map.entry("locate", "strpos($2, $1)"),
             Map.entry("insert", "concat(substr($1, 1, $2 - 1), $4, substr($1, $2 + $3))"),
+            Map.entry("char_length", "length($*)"),
+            Map.entry("character_length", "length($*)"),
+            Map.entry("repeat", "array_join(repeat($1, $2), '')"),
+            Map.entry("pi", "3.141592653589793E0"),
+            Map.entry("degrees", "(CAST($1 AS double) * 57.29577951308232E0)"),
+            Map.entry("radians", "(CAST($1 AS double) * 0.017453292519943295E0)"),
             Map.entry("space", "rpad('', $1, ' ')"),
             Map.entry("log", "ln($*)"),
             Map.entry("truncate", "truncate($*)"),
@@ -45,10 +51,12 @@ final class EscapedFunctions {
             Map.entry("convert", "CAST($1 AS $2)"));
 
     /** The names of {@link java.sql.DatabaseMetaData#getNumericFunctions}. */
-    static final String NUMERIC = "ABS,CEILING,EXP,FLOOR,LOG,LOG10,MOD,POWER,ROUND,SIGN,SQRT,TRUNCATE";
+    static final String NUMERIC =
+            "ABS,CEILING,DEGREES,EXP,FLOOR,LOG,LOG10,MOD,PI,POWER,RADIANS,ROUND,SIGN,SQRT,TRUNCATE";
 
     static final String STRING =
-            "CONCAT,INSERT,LCASE,LEFT,LENGTH,LOCATE,LTRIM,REPLACE,RIGHT,RTRIM,SPACE," + "SUBSTRING,UCASE";
+            "CHAR_LENGTH,CHARACTER_LENGTH,CONCAT,INSERT,LCASE,LEFT,LENGTH,LOCATE,LTRIM,POSITION,REPEAT,REPLACE,RIGHT,"
+                    + "RTRIM,SPACE,SUBSTRING,UCASE";
 
     static final String SYSTEM = "DATABASE,IFNULL";
 
@@ -71,7 +79,7 @@ final class EscapedFunctions {
             return "CAST(" + arguments.get(0) + " AS " + typeName(arguments.get(1)) + ")";
         }
         if (name.equals("locate") && arguments.size() == 3) {
-            throw JdbcErrors.notSupported("{fn LOCATE} with a place to begin at");
+            form = "coalesce(nullif(strpos(substr($2, $3), $1), 0) + $3 - 1, 0)";
         }
         if (name.startsWith("timestamp") && !arguments.isEmpty()) {
             arguments = new ArrayList<>(arguments);
@@ -122,6 +130,7 @@ final class EscapedFunctions {
         return switch (type) {
             case "FLOAT" -> "double";
             case "NUMERIC" -> "decimal";
+            case "CHAR", "NCHAR" -> "varchar";
             case "BIT" -> "boolean";
             case "LONGVARCHAR", "NVARCHAR", "LONGNVARCHAR" -> "varchar";
             case "BINARY", "LONGVARBINARY" -> "varbinary";

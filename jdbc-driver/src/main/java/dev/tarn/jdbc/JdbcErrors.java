@@ -24,11 +24,16 @@ final class JdbcErrors {
     }
 
     private static SQLException of(TarnException error) {
-        String state = error.code().sqlState();
-        return switch (error.code()) {
-            case NOT_SUPPORTED -> new SQLFeatureNotSupportedException(error.getMessage(), state, error);
-            case SYNTAX_ERROR -> new SQLSyntaxErrorException(error.getMessage(), state, error);
-            default -> new SQLException(error.getMessage(), state, error);
+        return make(error.code(), error.getMessage(), error);
+    }
+
+    /** JDBC has classes for some codes; clients tell by them what to do. */
+    private static SQLException make(ErrorCode code, String message, Exception cause) {
+        String state = code.sqlState();
+        return switch (code) {
+            case NOT_SUPPORTED -> new SQLFeatureNotSupportedException(message, state, cause);
+            case SYNTAX_ERROR -> new SQLSyntaxErrorException(message, state, cause);
+            default -> new SQLException(message, state, cause);
         };
     }
 
@@ -41,16 +46,14 @@ final class JdbcErrors {
     }
 
     static SQLException notSupported(String what) {
-        return new SQLFeatureNotSupportedException(
-                ErrorCode.NOT_SUPPORTED + ": " + what, ErrorCode.NOT_SUPPORTED.sqlState());
-    }
-
-    /** Returns the error of who uses what is closed. */
-    static SQLException closed(String what) {
-        return new SQLException(ErrorCode.CLOSED + ": the " + what + " is closed", ErrorCode.CLOSED.sqlState());
+        return of(ErrorCode.NOT_SUPPORTED, what);
     }
 
     static SQLException of(ErrorCode code, String what) {
-        return new SQLException(code + ": " + what, code.sqlState());
+        return of(code, what, null);
+    }
+
+    static SQLException of(ErrorCode code, String what, Exception cause) {
+        return make(code, code + ": " + what, cause);
     }
 }

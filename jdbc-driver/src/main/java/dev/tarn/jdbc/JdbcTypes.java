@@ -8,8 +8,9 @@ import java.util.Locale;
 /** How Tarn's types show in JDBC. */
 final class JdbcTypes {
     private static final int DATE_WIDTH = 10;
-    private static final int TIMESTAMP_WIDTH = 26;
-    private static final int TIME_WIDTH = 15;
+    private static final int TIME_WIDTH = 8;
+    private static final int INTERVAL_WIDTH = 26;
+    private static final int NULL_WIDTH = 4;
     private static final int FLOATING_WIDTH = 24;
 
     private JdbcTypes() {}
@@ -97,6 +98,49 @@ final class JdbcTypes {
         };
     }
 
+    /** Kinds of JDBC's types between which CAST is all or nothing. */
+    private enum Family {
+        NUMBER,
+        BOOLEAN,
+        TEXT,
+        MOMENT,
+        BYTES,
+        OTHER
+    }
+
+    private static Family family(int jdbcType) {
+        return switch (jdbcType) {
+            case Types.TINYINT,
+                    Types.SMALLINT,
+                    Types.INTEGER,
+                    Types.BIGINT,
+                    Types.REAL,
+                    Types.FLOAT,
+                    Types.DOUBLE,
+                    Types.DECIMAL,
+                    Types.NUMERIC -> Family.NUMBER;
+            case Types.BIT, Types.BOOLEAN -> Family.BOOLEAN;
+            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR ->
+                Family.TEXT;
+            case Types.DATE, Types.TIMESTAMP -> Family.MOMENT;
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> Family.BYTES;
+            default -> Family.OTHER;
+        };
+    }
+
+    /** Returns whether <code>{fn CONVERT}</code> makes a value of one JDBC type one of another. */
+    static boolean converts(int from, int to) {
+        Family into = family(to);
+        return switch (family(from)) {
+            case NUMBER -> into == Family.NUMBER || into == Family.BOOLEAN || into == Family.TEXT;
+            case BOOLEAN -> into == Family.BOOLEAN || into == Family.TEXT;
+            case TEXT -> into != Family.BYTES && into != Family.OTHER;
+            case MOMENT -> into == Family.MOMENT || into == Family.TEXT;
+            case BYTES -> into == Family.BYTES;
+            case OTHER -> false;
+        };
+    }
+
     static boolean isSigned(Type type) {
         return switch (type.kind()) {
             case TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> true;
@@ -104,6 +148,7 @@ final class JdbcTypes {
         };
     }
 
+    /** Returns the most digits of a number, characters of a text or time, bytes of a VARBINARY; 0 where there is no such number. */
     static int precision(Type type) {
         return switch (type.kind()) {
             case BOOLEAN -> 1;
@@ -116,10 +161,14 @@ final class JdbcTypes {
             case DECIMAL, CHAR, VARCHAR -> type.precision();
             case VARBINARY -> Integer.MAX_VALUE;
             case DATE -> DATE_WIDTH;
-            case TIMESTAMP -> TIMESTAMP_WIDTH;
-            case TIME -> TIME_WIDTH;
+            case TIMESTAMP -> DATE_WIDTH + 1 + timeWidth(type);
+            case TIME -> timeWidth(type);
             default -> 0;
         };
+    }
+
+    private static int timeWidth(Type type) {
+        return TIME_WIDTH + (type.precision() == 0 ? 0 : 1 + type.precision());
     }
 
     static int scale(Type type) {
@@ -130,13 +179,16 @@ final class JdbcTypes {
         };
     }
 
+    /** Returns the most characters that getString gives; Integer.MAX_VALUE if there is no limit. */
     static int displayWidth(Type type) {
         return switch (type.kind()) {
             case BOOLEAN -> 5;
             case TINYINT, SMALLINT, INTEGER, BIGINT -> precision(type) + 1;
             case REAL, DOUBLE -> FLOATING_WIDTH;
-            case DECIMAL -> type.precision() + 2;
-            case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> TIMESTAMP_WIDTH;
+            case DECIMAL -> type.precision() + (type.scale() == type.precision() ? 3 : 2);
+            case INTERVAL_YEAR_MONTH, INTERVAL_DAY_SECOND -> INTERVAL_WIDTH;
+            case UNKNOWN -> NULL_WIDTH;
+            case ARRAY, MAP, ROW -> Integer.MAX_VALUE;
             default -> precision(type);
         };
     }

@@ -5,6 +5,8 @@ import dev.tarn.spi.error.ErrorCode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Date;
 import java.sql.SQLException;
 import java.sql.Struct;
@@ -17,6 +19,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -46,10 +49,18 @@ final class JdbcValues {
             return moment.withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
         } else if (value instanceof Instant instant) {
             return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        } else if (value instanceof OffsetTime time) {
+            return time.withOffsetSameInstant(ZoneOffset.UTC).toLocalTime();
+        } else if (value instanceof Character character) {
+            return character.toString();
         } else if (value instanceof Array array) {
-            return engineValues((Object[]) array.getArray());
-        } else if (value instanceof Object[] array) {
-            return engineValues(array);
+            return engineValues(array.getArray());
+        } else if (value instanceof Clob clob) {
+            return clob.getSubString(1, (int) Math.min(clob.length(), Integer.MAX_VALUE));
+        } else if (value instanceof Blob blob) {
+            return blob.getBytes(1, (int) Math.min(blob.length(), Integer.MAX_VALUE));
+        } else if (value != null && value.getClass().isArray() && !(value instanceof byte[])) {
+            return engineValues(value);
         } else if (value instanceof StructValue struct) {
             return Row.of(struct.fieldNames(), engineValues(struct.getAttributes()));
         } else if (value instanceof Struct struct) {
@@ -58,10 +69,12 @@ final class JdbcValues {
         return value;
     }
 
-    private static List<Object> engineValues(Object[] values) throws SQLException {
+    /** Returns the elements of an array, which may be one of primitives. */
+    private static List<Object> engineValues(Object array) throws SQLException {
         List<Object> all = new ArrayList<>();
-        for (Object value : values) {
-            all.add(engineValue(value));
+        int length = java.lang.reflect.Array.getLength(array);
+        for (int i = 0; i < length; i++) {
+            all.add(engineValue(java.lang.reflect.Array.get(array, i)));
         }
         return all;
     }
@@ -93,16 +106,16 @@ final class JdbcValues {
                         Types.LONGNVARCHAR,
                         Types.CLOB -> value instanceof BigDecimal number ? number.toPlainString() : value.toString();
                 case Types.DATE -> date(value);
-                case Types.TIME -> value instanceof LocalDateTime moment ? moment.toLocalTime() : time(value);
+                case Types.TIME, Types.TIME_WITH_TIMEZONE ->
+                    value instanceof LocalDateTime moment ? moment.toLocalTime() : time(value);
                 case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> moment(value);
                 default -> value;
             };
         } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
-            SQLException error = JdbcErrors.of(
+            throw JdbcErrors.of(
                     ErrorCode.INVALID_CAST_ARGUMENT,
-                    "the value '" + value + "' cannot be taken as the JDBC type " + sqlType);
-            error.initCause(e);
-            throw error;
+                    "the value '" + value + "' cannot be taken as the JDBC type " + sqlType,
+                    e);
         }
     }
 

@@ -8,8 +8,11 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -102,6 +105,7 @@ final class MetadataReader {
         Set<String> wanted = types == null ? null : upper(types);
         List<Object[]> found = new ArrayList<>();
         for (String name : catalogs(catalog)) {
+            Map<List<Object>, Object> comments = comments(name, schema);
             String sql = "SELECT table_schema, table_name, table_type FROM " + quoted(name)
                     + ".information_schema.tables" + where(schema, null);
             for (Row row : lenient(sql, "the tables of the catalog " + name)) {
@@ -110,8 +114,10 @@ final class MetadataReader {
                         && table.fits((String) row.value(1))
                         && (wanted == null || wanted.contains(type));
                 if (fits) {
+                    Object remarks = comments.get(List.of(row.value(0), row.value(1)));
                     found.add(
-                            new Object[] {name, row.value(0), row.value(1), type, null, null, null, null, null, null});
+                            new Object[] {name, row.value(0), row.value(1), type, remarks, null, null, null, null, null
+                            });
                 }
             }
         }
@@ -122,8 +128,19 @@ final class MetadataReader {
         return found;
     }
 
+    /** Returns the comments of tables and views by schema and name. */
+    private Map<List<Object>, Object> comments(String catalog, NamePattern schema) throws SQLException {
+        String sql = "SELECT table_schema, table_name, comment FROM " + quoted(catalog)
+                + ".information_schema.table_comments" + where(schema, null);
+        Map<List<Object>, Object> comments = new HashMap<>();
+        for (Row row : lenient(sql, "the comments of the catalog " + catalog)) {
+            comments.put(List.of(row.value(0), row.value(1)), row.value(2));
+        }
+        return comments;
+    }
+
     private static Set<String> upper(String[] types) {
-        Set<String> all = new java.util.HashSet<>();
+        Set<String> all = new HashSet<>();
         for (String type : types) {
             all.add(type.toUpperCase(Locale.ROOT));
         }

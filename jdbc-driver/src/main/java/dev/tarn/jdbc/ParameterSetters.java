@@ -149,12 +149,19 @@ abstract class ParameterSetters extends TarnStatement implements PreparedStateme
 
     @Override
     public final void setObject(int index, Object value, SQLType targetSqlType) throws SQLException {
-        setObject(index, value, targetSqlType.getVendorTypeNumber());
+        setObject(index, value, number(targetSqlType));
     }
 
     @Override
     public final void setObject(int index, Object value, SQLType targetSqlType, int scaleOrLength) throws SQLException {
-        setObject(index, value, targetSqlType.getVendorTypeNumber(), scaleOrLength);
+        setObject(index, value, number(targetSqlType), scaleOrLength);
+    }
+
+    private static int number(SQLType type) throws SQLException {
+        if (type == null || type.getVendorTypeNumber() == null) {
+            throw JdbcErrors.of(ErrorCode.INVALID_FUNCTION_ARGUMENT, "setObject with no SQL type");
+        }
+        return type.getVendorTypeNumber();
     }
 
     @Override
@@ -186,11 +193,10 @@ abstract class ParameterSetters extends TarnStatement implements PreparedStateme
     }
 
     private static SQLException unreadable(int index, IOException cause) {
-        SQLException error = JdbcErrors.of(
+        return JdbcErrors.of(
                 ErrorCode.INVALID_PARAMETER_USAGE,
-                "the stream of parameter " + index + " cannot be read: " + cause.getMessage());
-        error.initCause(cause);
-        return error;
+                "the stream of parameter " + index + " cannot be read: " + cause.getMessage(),
+                cause);
     }
 
     private void setBytes(int index, InputStream stream, long length) throws SQLException {

@@ -18,7 +18,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 
 /** What a result set refuses that is read-only and goes forward only. */
-abstract class ReadOnlyResultSet implements ResultSet {
+abstract class ReadOnlyResultSet extends Closable implements ResultSet {
     private static SQLException readOnly() {
         return JdbcErrors.notSupported("changing rows through a result set; results are read-only");
     }

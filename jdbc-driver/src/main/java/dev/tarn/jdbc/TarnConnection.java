@@ -31,7 +31,7 @@ import java.util.concurrent.Executor;
  * A connection: a session of the engine that its URL names. There are no transactions; what switches them is remembered and
  * has no effect. Any number of threads may use it, each with statements of its own.
  */
-final class TarnConnection implements Connection {
+final class TarnConnection extends Closable implements Connection {
     private final String url;
     private final SharedEngines.Use engine;
     private final Session session;
@@ -64,12 +64,6 @@ final class TarnConnection implements Connection {
         statements.remove(statement);
     }
 
-    void checkOpen() throws SQLException {
-        if (closed) {
-            throw JdbcErrors.closed("connection");
-        }
-    }
-
     synchronized void warn(String what) {
         SQLWarning warning = new SQLWarning(what, "01000");
         if (warnings == null) {
@@ -83,7 +77,7 @@ final class TarnConnection implements Connection {
         statements.add(statement);
         if (closed) {
             statement.close();
-            throw JdbcErrors.closed("connection");
+            throw closedError();
         }
         return statement;
     }
@@ -406,6 +400,9 @@ final class TarnConnection implements Connection {
     @Override
     public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
         checkOpen();
+        if (milliseconds < 0) {
+            throw JdbcErrors.of(ErrorCode.INVALID_FUNCTION_ARGUMENT, "a network timeout of " + milliseconds + " ms");
+        }
         networkTimeout = milliseconds;
     }
 
@@ -452,20 +449,18 @@ final class TarnConnection implements Connection {
         return closed;
     }
 
-    /** Gives the engine's {@link Session}. */
     @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        if (wanted.isInstance(session)) {
-            return wanted.cast(session);
-        }
-        throw JdbcErrors.notSupported("unwrapping a connection to " + wanted.getName());
+    String what() {
+        return "connection";
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this) || wanted.isInstance(session);
+    SQLException closedError() {
+        return JdbcErrors.of(ErrorCode.CLOSED, "the connection is closed; open another one");
+    }
+
+    @Override
+    Session behind() {
+        return session;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tarn.jdbc;
 
+import dev.tarn.spi.error.ErrorCode;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Connections of one URL and properties, for pools and frameworks. Set it up by one thread, then use it by any. */
-public final class TarnDataSource implements DataSource {
+public final class TarnDataSource extends Unwrappable implements DataSource {
     private final Properties properties = new Properties();
     private volatile String url = ConnectionSettings.PREFIX;
     private volatile PrintWriter logWriter;
@@ -23,6 +24,11 @@ public final class TarnDataSource implements DataSource {
     /** Makes a data source of a URL. */
     public TarnDataSource(String url) {
         this.url = url;
+    }
+
+    @Override
+    String what() {
+        return "data source";
     }
 
     public String getUrl() {
@@ -43,8 +49,7 @@ public final class TarnDataSource implements DataSource {
     public Connection getConnection() throws SQLException {
         Connection connection = TarnDriver.registered().connect(url, properties);
         if (connection == null) {
-            throw JdbcErrors.of(
-                    dev.tarn.spi.error.ErrorCode.INVALID_PROPERTY, "a URL begins with jdbc:tarn:, this one is " + url);
+            throw JdbcErrors.of(ErrorCode.INVALID_PROPERTY, "a URL begins with jdbc:tarn:, this one is " + url);
         }
         return connection;
     }
@@ -79,18 +84,5 @@ public final class TarnDataSource implements DataSource {
     @Override
     public Logger getParentLogger() throws SQLFeatureNotSupportedException {
         throw new SQLFeatureNotSupportedException("NOT_SUPPORTED: loggers; the driver logs nothing", "0A000");
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        throw JdbcErrors.notSupported("unwrapping a data source to " + wanted.getName());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
     }
 }

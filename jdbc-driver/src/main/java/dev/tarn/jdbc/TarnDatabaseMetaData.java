@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What the driver says of the engine and of what lies in its catalogs. Nothing here fails for want of something: what Tarn
@@ -18,11 +20,12 @@ import java.util.List;
  * fit everything, catalogs included.
  */
 final class TarnDatabaseMetaData extends DatabaseCapabilities {
-    private static final String KEYWORDS =
-            "ANALYZE,CLUSTERED,COLUMNS,CRAWL,DATABASE,DATABASES,DEALLOCATE,EXPLAIN,EXTERNAL,"
-                    + "FORMAT,IF,INPUTFORMAT,LIMIT,LOCATION,MSCK,OFFSET,OPTIMIZE,OUTPUTFORMAT,PARTITIONED,PARTITIONS,PREPARE,"
-                    + "RENAME,REPAIR,REPLACE,SCHEMAS,SERDE,SHOW,STORED,STRING,STRUCT,TABLES,TBLPROPERTIES,TRY_CAST,UNLOAD,USE,"
-                    + "VACUUM,VIEWS";
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)([a-z0-9_.]*(?:secret|password|pwd|token|key)[a-z0-9_.]*)\\s*=\\s*"
+                    + "('(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[^;]*)");
+    /** Who logs in, and the password, in an address as that of a catalog or a proxy. */
+    private static final Pattern LOGIN = Pattern.compile("(//[^:/@;]*):[^@;]*@");
+
     private static final int JDBC_MAJOR_VERSION = 4;
     private static final int JDBC_MINOR_VERSION = 3;
     private static final String VERSION = TarnDriver.MAJOR_VERSION + "." + TarnDriver.MINOR_VERSION;
@@ -33,6 +36,11 @@ final class TarnDatabaseMetaData extends DatabaseCapabilities {
     TarnDatabaseMetaData(TarnConnection connection) {
         this.connection = connection;
         this.reader = new MetadataReader(connection);
+    }
+
+    @Override
+    String what() {
+        return "database's metadata";
     }
 
     private static ResultSet result(List<ResultColumn> shape, List<Object[]> rows) {
@@ -128,13 +136,12 @@ final class TarnDatabaseMetaData extends DatabaseCapabilities {
     }
 
     private static Object[] typeInfo(Type type) {
-        String name =
-                type.isNested() ? type.kind().name().toLowerCase(java.util.Locale.ROOT) : JdbcTypes.typeName(type);
+        String name = type.isNested() ? type.kind().name().toLowerCase(Locale.ROOT) : JdbcTypes.typeName(type);
         String prefix =
                 switch (type.kind()) {
                     case CHAR, VARCHAR -> "'";
                     case VARBINARY -> "X'";
-                    case DATE, TIME, TIMESTAMP -> name.toUpperCase(java.util.Locale.ROOT) + " '";
+                    case DATE, TIME, TIMESTAMP -> name.toUpperCase(Locale.ROOT) + " '";
                     default -> null;
                 };
         String parameters =
@@ -268,7 +275,8 @@ final class TarnDatabaseMetaData extends DatabaseCapabilities {
     /** Returns the URL without what is secret in it. */
     @Override
     public String getURL() {
-        return connection.url().replaceAll("(?i)([a-z0-9_.]*(?:secret|password|token|key)[a-z0-9_.]*)=[^;]*", "$1=***");
+        return LOGIN.matcher(SECRET.matcher(connection.url()).replaceAll("$1=***"))
+                .replaceAll("$1:***@");
     }
 
     /** Returns the name of who runs the JVM; there are no others. */
@@ -339,7 +347,7 @@ final class TarnDatabaseMetaData extends DatabaseCapabilities {
 
     @Override
     public String getSQLKeywords() {
-        return KEYWORDS;
+        return Keywords.OWN;
     }
 
     @Override
@@ -399,7 +407,7 @@ final class TarnDatabaseMetaData extends DatabaseCapabilities {
 
     @Override
     public boolean supportsConvert(int from, int to) {
-        return true;
+        return JdbcTypes.converts(from, to);
     }
 
     @Override
@@ -445,18 +453,5 @@ final class TarnDatabaseMetaData extends DatabaseCapabilities {
     @Override
     public long getMaxLogicalLobSize() {
         return 0;
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        throw JdbcErrors.notSupported("unwrapping metadata to " + wanted.getName());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
     }
 }

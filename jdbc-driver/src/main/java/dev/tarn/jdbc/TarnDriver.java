@@ -61,7 +61,9 @@ public final class TarnDriver implements Driver {
 
     @Override
     public boolean acceptsURL(String url) {
-        return url != null && url.startsWith(ConnectionSettings.PREFIX);
+        return url != null
+                && (url.regionMatches(true, 0, ConnectionSettings.PREFIX, 0, ConnectionSettings.PREFIX.length())
+                        || url.equalsIgnoreCase("jdbc:tarn"));
     }
 
     @Override

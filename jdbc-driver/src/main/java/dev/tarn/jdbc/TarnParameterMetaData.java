@@ -8,11 +8,16 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** The parameters of a statement. One whose place says no type is told as VARCHAR; it takes values of every type. */
-final class TarnParameterMetaData implements ParameterMetaData {
+final class TarnParameterMetaData extends Unwrappable implements ParameterMetaData {
     private final List<Type> types;
 
     TarnParameterMetaData(List<Type> types) {
         this.types = types;
+    }
+
+    @Override
+    String what() {
+        return "parameters' metadata";
     }
 
     private Type type(int parameter) throws SQLException {
@@ -70,18 +75,5 @@ final class TarnParameterMetaData implements ParameterMetaData {
     public int getParameterMode(int parameter) throws SQLException {
         type(parameter);
         return parameterModeIn;
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        throw JdbcErrors.notSupported("unwrapping the metadata of parameters to " + wanted.getName());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
     }
 }

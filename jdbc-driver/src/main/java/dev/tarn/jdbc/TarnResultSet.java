@@ -88,14 +88,13 @@ final class TarnResultSet extends ValueResultSet {
     }
 
     private SQLException noRow() {
-        if (closed) {
-            return JdbcErrors.closed("result set");
-        }
-        return new SQLException(
-                rowNumber == 0
-                        ? "the result set stands before its first row; call next()"
-                        : "the result set stands behind its last row",
-                "24000");
+        return closed
+                ? closedError()
+                : JdbcErrors.of(
+                        ErrorCode.INVALID_CURSOR_STATE,
+                        rowNumber == 0
+                                ? "the result set stands before its first row; call next()"
+                                : "the result set stands behind its last row");
     }
 
     @Override
@@ -146,10 +145,10 @@ final class TarnResultSet extends ValueResultSet {
     /** A statement is closed before its result set. */
     private SQLException failure(TarnException e) {
         if (closed) {
-            return JdbcErrors.closed("result set");
+            return closedError();
         }
         boolean cancelled = e.code() == ErrorCode.QUERY_CANCELLED;
-        return cancelled && statement != null && statement.isClosed() ? JdbcErrors.closed("statement") : query.error(e);
+        return cancelled && statement != null && statement.isClosed() ? statement.closedError() : query.error(e);
     }
 
     /** Frees what the query holds; what is asked of the result set after its last row needs none of it. */
@@ -196,12 +195,6 @@ final class TarnResultSet extends ValueResultSet {
     @Override
     public boolean isClosed() {
         return closed;
-    }
-
-    private void checkOpen() throws SQLException {
-        if (closed) {
-            throw JdbcErrors.closed("result set");
-        }
     }
 
     @Override
@@ -340,21 +333,23 @@ final class TarnResultSet extends ValueResultSet {
         return ResultSet.HOLD_CURSORS_OVER_COMMIT;
     }
 
-    /** Gives {@link QueryResult}: statistics while the query runs, and Arrow's batches behind the one that is being read. */
     @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        QueryResult result = query == null ? null : query.result();
-        if (wanted.isInstance(result)) {
-            return wanted.cast(result);
-        }
-        throw JdbcErrors.notSupported("unwrapping a result set to " + wanted.getName());
+    String what() {
+        return "result set";
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this) || query != null && wanted.isInstance(query.result());
+    SQLException closedError() {
+        return statement != null && (statement.isClosed() || statement.connection().isClosed())
+                ? statement.closedError()
+                : JdbcErrors.of(
+                        ErrorCode.INVALID_CURSOR_STATE,
+                        "the result set is closed; it is so as soon as its statement executes again");
+    }
+
+    /** Returns the query: its statistics while it runs, and Arrow's batches behind the one that is being read. */
+    @Override
+    QueryResult behind() {
+        return query == null ? null : query.result();
     }
 }

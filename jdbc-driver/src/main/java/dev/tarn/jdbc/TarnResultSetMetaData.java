@@ -8,11 +8,16 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** The columns of a result. */
-final class TarnResultSetMetaData implements ResultSetMetaData {
+final class TarnResultSetMetaData extends Unwrappable implements ResultSetMetaData {
     private final List<ResultColumn> columns;
 
     TarnResultSetMetaData(List<ResultColumn> columns) {
         this.columns = columns;
+    }
+
+    @Override
+    String what() {
+        return "result's metadata";
     }
 
     private ResultColumn column(int index) throws SQLException {
@@ -141,18 +146,5 @@ final class TarnResultSetMetaData implements ResultSetMetaData {
     @Override
     public String getColumnClassName(int index) throws SQLException {
         return JdbcTypes.javaClass(type(index)).getName();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        throw JdbcErrors.notSupported("unwrapping the metadata of a result to " + wanted.getName());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this);
     }
 }

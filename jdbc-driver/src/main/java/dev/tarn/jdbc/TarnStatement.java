@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A statement, with one result at a time. One thread executes; {@link #cancel} and {@link #close} may be called from any, and
  * reach a statement that is still planned.
  */
-class TarnStatement implements Statement {
+class TarnStatement extends Closable implements Statement {
     private final TarnConnection connection;
     private final List<String> batch = new ArrayList<>();
     private final AtomicBoolean executing = new AtomicBoolean();
@@ -47,11 +47,10 @@ class TarnStatement implements Statement {
         return connection;
     }
 
+    @Override
     final void checkOpen() throws SQLException {
-        if (closed) {
-            throw JdbcErrors.closed("statement");
-        }
         connection.checkOpen();
+        super.checkOpen();
     }
 
     /** Returns the engine's SQL for what was given. */
@@ -77,7 +76,7 @@ class TarnStatement implements Statement {
         checkOpen();
         if (!executing.compareAndSet(false, true)) {
             throw JdbcErrors.of(
-                    ErrorCode.INVALID_STATEMENT,
+                    ErrorCode.STATEMENT_IN_USE,
                     "another thread executes this statement just now; give each thread a statement of its own");
         }
         try {
@@ -108,7 +107,7 @@ class TarnStatement implements Statement {
                 query.result().close();
             }
             SQLException error = query.error(e);
-            throw closed && e.code() == ErrorCode.QUERY_CANCELLED ? JdbcErrors.closed("statement") : error;
+            throw closed && e.code() == ErrorCode.QUERY_CANCELLED ? closedError() : error;
         }
     }
 
@@ -124,7 +123,7 @@ class TarnStatement implements Statement {
         resultSet.setFetchSize(fetchSize);
         if (closed) {
             resultSet.close();
-            throw JdbcErrors.closed("statement");
+            throw closedError();
         }
         return true;
     }
@@ -329,15 +328,20 @@ class TarnStatement implements Statement {
         return false;
     }
 
-    /** Returns the query that cancel acts upon: the one that runs, or the last that did. */
+    /**
+     * Returns the query that cancel acts upon: the one that runs, or the last that did. Tests tell by it that a statement has
+     * begun, which JDBC does not say of one that is still planned.
+     */
     RunningQuery running() {
         return running;
     }
 
-    /** Ends what the statement runs, if it runs anything: who executes or reads gets SQLSTATE 57014. Returns at once. */
+    /**
+     * Ends what the statement runs, if it runs anything: who executes or reads gets SQLSTATE 57014. Returns at once. A
+     * statement that was closed meanwhile runs nothing, so that whoever wanted to cancel it gets no error.
+     */
     @Override
-    public void cancel() throws SQLException {
-        checkOpen();
+    public void cancel() {
         running.cancel();
     }
 
@@ -392,7 +396,7 @@ class TarnStatement implements Statement {
     @Override
     public void setLargeMaxRows(long max) throws SQLException {
         checkOpen();
-        maxRows = natural(max, "most rows");
+        maxRows = natural(max, "rows");
     }
 
     @Override
@@ -412,7 +416,7 @@ class TarnStatement implements Statement {
         return number;
     }
 
-    /** Returns 0: values are never cut. */
+    /** Returns the wish that was set. */
     @Override
     public int getMaxFieldSize() throws SQLException {
         checkOpen();
@@ -496,6 +500,22 @@ class TarnStatement implements Statement {
     }
 
     @Override
+    public boolean isSimpleIdentifier(String identifier) {
+        return Keywords.isPlainName(identifier);
+    }
+
+    /** Returns a name as SQL takes it: in quotes if it needs them, or always if that is wanted. */
+    @Override
+    public String enquoteIdentifier(String identifier, boolean alwaysQuote) throws SQLException {
+        if (identifier.isEmpty() || identifier.indexOf('\0') >= 0) {
+            throw JdbcErrors.of(ErrorCode.INVALID_FUNCTION_ARGUMENT, "a name that is empty or holds a character 0");
+        }
+        boolean quoted = identifier.length() > 2 && identifier.startsWith("\"") && identifier.endsWith("\"");
+        String name = quoted ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"") : identifier;
+        return alwaysQuote || !isSimpleIdentifier(name) ? "\"" + name.replace("\"", "\"\"") + "\"" : name;
+    }
+
+    @Override
     public void setPoolable(boolean wanted) throws SQLException {
         checkOpen();
         poolable = wanted;
@@ -528,23 +548,22 @@ class TarnStatement implements Statement {
         warnings = null;
     }
 
-    /**
-     * Gives the running query as {@link QueryResult}, whose statistics any thread may read while another executes or fetches.
-     */
     @Override
-    public <T> T unwrap(Class<T> wanted) throws SQLException {
-        if (wanted.isInstance(this)) {
-            return wanted.cast(this);
-        }
-        QueryResult result = running.result();
-        if (wanted.isInstance(result)) {
-            return wanted.cast(result);
-        }
-        throw JdbcErrors.notSupported("unwrapping a statement to " + wanted.getName());
+    final String what() {
+        return "statement";
     }
 
     @Override
-    public boolean isWrapperFor(Class<?> wanted) {
-        return wanted.isInstance(this) || wanted.isInstance(running.result());
+    final SQLException closedError() {
+        return connection.isClosed()
+                ? connection.closedError()
+                : JdbcErrors.of(
+                        ErrorCode.STATEMENT_CLOSED, "the statement is closed; make another one of its connection");
+    }
+
+    /** Returns the running query, whose statistics any thread may read while another executes or fetches. */
+    @Override
+    final QueryResult behind() {
+        return running.result();
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.UUID;
 
 /** A column of text in UTF-8. */
 final class TextColumn extends BinaryColumn {
@@ -20,6 +21,11 @@ final class TextColumn extends BinaryColumn {
     @Override
     Object object(int row) {
         return text(row);
+    }
+
+    @Override
+    UUID uuid(int row) throws SQLException {
+        return TextValues.uuid(text(row), this);
     }
 
     @Override

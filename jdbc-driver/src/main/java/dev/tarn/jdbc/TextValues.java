@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Text that is read as a value of another type. The reader that asks makes the error of text that is none. */
 final class TextValues {
@@ -35,6 +36,14 @@ final class TextValues {
             return new BigDecimal(text.trim());
         } catch (NumberFormatException e) {
             throw reader.cannotBecome("a number, being '" + text + "'");
+        }
+    }
+
+    static UUID uuid(String text, ColumnReader reader) throws SQLException {
+        try {
+            return UUID.fromString(text.trim());
+        } catch (IllegalArgumentException e) {
+            throw reader.cannotBecome("a UUID, being '" + text + "'");
         }
     }
 

@@ -21,11 +21,16 @@ import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.Map;
+import java.util.UUID;
 
 /** The current row's values by the numbers of their columns, in the forms that JDBC has for them. */
 abstract class ValueResultSet extends LabelledResultSet {
@@ -103,7 +108,15 @@ abstract class ValueResultSet extends LabelledResultSet {
 
     @Override
     public final float getFloat(int columnIndex) throws SQLException {
-        return (float) getDouble(columnIndex);
+        return single(getDouble(columnIndex));
+    }
+
+    private static float single(double value) throws SQLException {
+        float single = (float) value;
+        if (Float.isInfinite(single) && !Double.isInfinite(value)) {
+            throw JdbcErrors.of(ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE, value + " does not fit float");
+        }
+        return single;
     }
 
     @Override
@@ -207,7 +220,7 @@ abstract class ValueResultSet extends LabelledResultSet {
         } else if (wanted == Double.class) {
             return column.floating(row);
         } else if (wanted == Float.class) {
-            return (float) column.floating(row);
+            return single(column.floating(row));
         } else if (wanted == Boolean.class) {
             return column.bool(row);
         } else if (wanted == BigDecimal.class) {
@@ -216,6 +229,8 @@ abstract class ValueResultSet extends LabelledResultSet {
             return column.decimal(row).toBigInteger();
         } else if (wanted == byte[].class) {
             return column.bytes(row);
+        } else if (wanted == UUID.class) {
+            return column.uuid(row);
         }
         Object moment = moment(column, columnIndex, wanted);
         if (moment != null) {
@@ -232,6 +247,7 @@ abstract class ValueResultSet extends LabelledResultSet {
         throw column.cannotBecome(wanted.getName());
     }
 
+    /** What the classes of instants give are those at which clocks in UTC show the value. */
     private Object moment(ColumnReader column, int columnIndex, Class<?> wanted) throws SQLException {
         int row = row();
         if (wanted == LocalDate.class) {
@@ -240,6 +256,12 @@ abstract class ValueResultSet extends LabelledResultSet {
             return column.moment(row);
         } else if (wanted == LocalTime.class) {
             return column.time(row);
+        } else if (wanted == OffsetDateTime.class) {
+            return column.moment(row).atOffset(ZoneOffset.UTC);
+        } else if (wanted == ZonedDateTime.class) {
+            return column.moment(row).atZone(ZoneOffset.UTC);
+        } else if (wanted == Instant.class) {
+            return column.moment(row).toInstant(ZoneOffset.UTC);
         } else if (wanted == Date.class) {
             return getDate(columnIndex);
         } else if (wanted == Timestamp.class || wanted == java.util.Date.class) {

@@ -12,13 +12,19 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
+import java.sql.JDBCType;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.calcite.sql.parser.SqlParser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +48,9 @@ class MetadataTest {
                     + "ARRAY[1] AS list, DATE '2024-01-01' AS day");
             statement.execute("CREATE TABLE sales.orderxlines WITH (external_location = '" + folder.resolve("x")
                     + "') AS SELECT 1 AS id");
-            statement.execute("CREATE VIEW sales.good AS SELECT id FROM sales.order_lines");
+            statement.execute("ALTER TABLE sales.order_lines SET TBLPROPERTIES ('comment' = 'what was ordered')");
+            statement.execute("ALTER TABLE sales.order_lines CHANGE name name string COMMENT 'of the article'");
+            statement.execute("CREATE VIEW sales.good COMMENT 'those that work' AS SELECT id FROM sales.order_lines");
             statement.execute("CREATE VIEW sales.broken AS SELECT id FROM sales.orderxlines");
             statement.execute("DROP TABLE sales.orderxlines");
         }
@@ -140,6 +148,115 @@ class MetadataTest {
     }
 
     @Test
+    void commentsAreRemarks() throws SQLException {
+        assertEquals(
+                Arrays.asList("what was ordered", null, "those that work"),
+                column(metaData.getTables(null, "sales", "%", null), "REMARKS"));
+        assertEquals(
+                Arrays.asList(null, null, "of the article", null, null),
+                column(metaData.getColumns(null, "sales", "order_lines", "%"), "REMARKS"));
+    }
+
+    @Test
+    void conversionsAreThoseThatCastHas() throws SQLException {
+        Map<String, Integer> types = new LinkedHashMap<>();
+        for (String name :
+                List.of("boolean", "tinyint", "smallint", "integer", "bigint", "real", "double", "decimal(10, 2)")) {
+            types.put(
+                    name,
+                    JDBCType.valueOf(name.replaceFirst("\\(.*", "").toUpperCase(Locale.ROOT))
+                            .getVendorTypeNumber());
+        }
+        types.put("char(3)", Types.CHAR);
+        types.put("varchar", Types.VARCHAR);
+        types.put("varbinary", Types.VARBINARY);
+        types.put("date", Types.DATE);
+        types.put("timestamp", Types.TIMESTAMP);
+        List<String> wrong = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, Integer> from : types.entrySet()) {
+                for (Map.Entry<String, Integer> to : types.entrySet()) {
+                    String sql = "SELECT CAST(CAST(NULL AS " + from.getKey() + ") AS " + to.getKey() + ")";
+                    if (runs(statement, sql) != metaData.supportsConvert(from.getValue(), to.getValue())) {
+                        wrong.add(sql);
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+        assertTrue(metaData.supportsConvert());
+        assertFalse(metaData.supportsConvert(Types.ARRAY, Types.VARCHAR));
+    }
+
+    private static boolean runs(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void whatIsSaidToBeSupportedIs() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            assertEquals(
+                    metaData.supportsSubqueriesInQuantifieds(),
+                    runs(statement, "SELECT 1 WHERE 3 > ALL (SELECT n_nationkey FROM tpch.tiny.nation)"));
+            assertEquals(
+                    metaData.supportsCorrelatedSubqueries(),
+                    runs(
+                            statement,
+                            "SELECT 1 FROM tpch.tiny.nation n WHERE EXISTS (SELECT 1 FROM tpch.tiny.region "
+                                    + "WHERE r_regionkey = n.n_regionkey)"));
+            assertEquals(
+                    metaData.supportsFullOuterJoins(),
+                    runs(
+                            statement,
+                            "SELECT 1 FROM tpch.tiny.nation FULL JOIN tpch.tiny.region ON r_regionkey = n_regionkey"));
+            assertEquals(
+                    metaData.supportsSelectForUpdate(), runs(statement, "SELECT 1 FROM tpch.tiny.nation FOR UPDATE"));
+            assertEquals(
+                    metaData.supportsGroupByUnrelated(),
+                    runs(statement, "SELECT count(*) FROM tpch.tiny.nation GROUP BY n_regionkey"));
+            assertEquals(
+                    metaData.supportsOrderByUnrelated(),
+                    runs(statement, "SELECT n_name FROM tpch.tiny.nation ORDER BY n_regionkey"));
+            assertEquals(
+                    metaData.supportsAlterTableWithAddColumn(),
+                    runs(statement, "ALTER TABLE sales.order_lines ADD COLUMNS (more int)"));
+            for (String order : List.of("", " DESC")) {
+                try (ResultSet rows =
+                        statement.executeQuery("SELECT x FROM (VALUES 1, NULL) t(x) ORDER BY x" + order)) {
+                    assertTrue(rows.next());
+                    assertEquals(1, rows.getInt(1));
+                    assertTrue(metaData.nullsAreSortedAtEnd());
+                }
+            }
+        }
+    }
+
+    /** A tool that quotes what getSQLKeywords and SQL:2003 name must not meet another word that is no name. */
+    @Test
+    void namesThatNeedQuotesAreKnown() throws SQLException {
+        List<String> wrong = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            for (String word : SqlParser.create("").getMetadata().getTokens()) {
+                if (word.matches("[A-Z_]+")) {
+                    String from = " FROM (SELECT 1 AS \"" + word + "\") AS t WHERE ";
+                    boolean plain = runs(statement, "SELECT " + word + from + word + " = 1")
+                            && runs(statement, "SELECT 1 AS " + word)
+                            && runs(statement, "SELECT 1 FROM (SELECT 1 AS x) AS " + word);
+                    if (plain != statement.isSimpleIdentifier(word)) {
+                        wrong.add(word);
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
     void aViewThatDoesNotWorkHidesNoOtherColumns() throws SQLException {
         List<String> tables = column(metaData.getColumns("tarn", "sales", null, "id"), "TABLE_NAME");
         assertTrue(tables.contains("order_lines") && tables.contains("good"), tables.toString());
@@ -191,6 +308,14 @@ class MetadataTest {
         try (Connection secret = DriverManager.getConnection(url)) {
             assertFalse(secret.getMetaData().getURL().contains("hidden"));
             assertTrue(secret.getMetaData().getURL().endsWith(";threads=1"));
+        }
+        String others = "jdbc:tarn:catalog=" + folder.resolve("c")
+                + ";s3.access_key_id=id;s3.secret_access_key='hi;dden';" + "s3.proxy=http://me:hidden@proxy:1";
+        try (Connection secret = DriverManager.getConnection(others)) {
+            String shown = secret.getMetaData().getURL();
+            assertTrue(
+                    shown.endsWith(";s3.access_key_id=***;s3.secret_access_key=***;s3.proxy=http://me:***@proxy:1"),
+                    shown);
         }
         assertNull(connection.getWarnings());
     }

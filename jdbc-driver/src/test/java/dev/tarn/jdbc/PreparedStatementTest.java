@@ -10,11 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.sql.BatchUpdateException;
-import java.sql.Connection;
 import java.sql.Date;
-import java.sql.DriverManager;
 import java.sql.JDBCType;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
@@ -25,28 +24,20 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.TimeZone;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PreparedStatementTest {
-    private Connection connection;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:tarn:threads=2");
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        connection.close();
-    }
-
+class PreparedStatementTest extends ConnectedTest {
     @Test
     void typesAreToldBeforeItRuns() throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
@@ -84,14 +75,6 @@ class PreparedStatementTest {
             assertEquals("07001", state(() -> query.setInt(2, 1)));
             assertThrows(SQLException.class, () -> query.executeQuery("SELECT 1"));
         }
-    }
-
-    private interface Action {
-        void run() throws SQLException;
-    }
-
-    private static String state(Action action) {
-        return assertThrows(SQLException.class, action::run).getSQLState();
     }
 
     private Object echo(Setter setter) throws SQLException {
@@ -132,6 +115,25 @@ class PreparedStatementTest {
         assertEquals(LocalDate.of(2024, 1, 2), echo(s -> s.setObject(1, "2024-01-02", JDBCType.DATE)));
         assertEquals(new BigDecimal("1.24"), echo(s -> s.setObject(1, 1.235, Types.DECIMAL, 2)));
         assertNull(echo(s -> s.setNull(1, Types.INTEGER)));
+        Calendar tokyo = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"), Locale.ROOT);
+        Timestamp instant = Timestamp.from(Instant.parse("2024-02-29T15:30:00.5Z"));
+        assertEquals(LocalDateTime.of(2024, 3, 1, 0, 30, 0, 500_000_000), echo(s -> s.setTimestamp(1, instant, tokyo)));
+        assertEquals(LocalDate.of(2024, 3, 1), echo(s -> s.setDate(1, new Date(instant.getTime()), tokyo)));
+        assertEquals(
+                LocalDateTime.of(2024, 2, 29, 15, 30),
+                echo(s -> s.setObject(1, Instant.parse("2024-02-29T15:30:00Z"), JDBCType.TIMESTAMP_WITH_TIMEZONE)));
+        assertEquals(
+                LocalDateTime.of(2024, 2, 29, 15, 30),
+                echo(s -> s.setObject(1, ZonedDateTime.parse("2024-03-01T00:30:00+09:00[Asia/Tokyo]"))));
+        UUID id = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
+        assertEquals(id.toString(), echo(s -> s.setObject(1, id)));
+        assertEquals(
+                new BigDecimal("123456789012345678901"),
+                echo(s -> s.setObject(1, new BigInteger("123456789012345678901"))));
+        assertEquals("x", echo(s -> s.setObject(1, 'x')));
+        assertArrayEquals(new Object[] {1, 2}, (Object[])
+                ((java.sql.Array) echo(s -> s.setObject(1, new int[] {1, 2}))).getArray());
+        assertEquals("22023", state(() -> echo(s -> s.setObject(1, 1, (JDBCType) null))));
         java.sql.Array array = (java.sql.Array)
                 echo(s -> s.setArray(1, connection.createArrayOf("integer", new Object[] {1, null, 3})));
         assertArrayEquals(new Object[] {1, null, 3}, (Object[]) array.getArray());
@@ -144,8 +146,7 @@ class PreparedStatementTest {
     @Test
     void aRowAndAnArrayOfItGoBackAsTheyCame() throws SQLException {
         String sql = "SELECT CAST(ROW(1, 'x') AS ROW(n integer, t varchar)) AS r";
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+        try (ResultSet rows = statement.executeQuery(sql)) {
             assertTrue(rows.next());
             Object row = rows.getObject(1);
             assertEquals(row.toString(), echo(s -> s.setObject(1, row)).toString());
@@ -155,44 +156,76 @@ class PreparedStatementTest {
     @Test
     void aBatchOfAnInsertIsOneInsert(@TempDir Path folder) throws SQLException {
         String name = "batch_" + Long.toHexString(System.nanoTime());
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + name + " WITH (external_location = '" + folder.resolve("t")
-                    + "') AS SELECT 1 AS id, CAST('x' AS varchar) AS name");
-            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + name + " VALUES (?, ?)")) {
-                assertEquals(Types.INTEGER, insert.getParameterMetaData().getParameterType(1));
-                assertNull(insert.getMetaData());
-                for (int i = 0; i < 500; i++) {
-                    insert.setInt(1, i);
-                    insert.setString(2, i % 7 == 0 ? null : "name " + i);
-                    insert.addBatch();
-                }
-                int[] counts = insert.executeBatch();
-                assertEquals(500, counts.length);
-                assertEquals(1, counts[499]);
-                assertEquals(0, insert.executeBatch().length);
-                insert.setInt(1, 1);
-                insert.setString(2, "single");
-                assertEquals(1, insert.executeUpdate());
-                insert.setObject(1, new BigDecimal("1.5"));
+        statement.execute("CREATE TABLE " + name + " WITH (external_location = '" + folder.resolve("t")
+                + "') AS SELECT 1 AS id, CAST('x' AS varchar) AS name");
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + name + " VALUES (?, ?)")) {
+            assertEquals(Types.INTEGER, insert.getParameterMetaData().getParameterType(1));
+            assertNull(insert.getMetaData());
+            for (int i = 0; i < 500; i++) {
+                insert.setInt(1, i);
+                insert.setString(2, i % 7 == 0 ? null : "name " + i);
                 insert.addBatch();
-                insert.setObject(1, 2);
-                insert.addBatch();
-                BatchUpdateException error = assertThrows(BatchUpdateException.class, insert::executeBatch);
-                assertEquals("42804", error.getSQLState());
-                assertEquals(0, error.getUpdateCounts().length);
             }
-            try (ResultSet rows =
-                    statement.executeQuery("SELECT count(*), count(name), count(DISTINCT \"$path\") FROM " + name)) {
+            int[] counts = insert.executeBatch();
+            assertEquals(500, counts.length);
+            assertEquals(1, counts[499]);
+            assertEquals(0, insert.executeBatch().length);
+            insert.setInt(1, 1);
+            insert.setString(2, "single");
+            assertEquals(1, insert.executeUpdate());
+            insert.setObject(1, new BigDecimal("1.5"));
+            insert.addBatch();
+            insert.setObject(1, 2);
+            insert.addBatch();
+            BatchUpdateException error = assertThrows(BatchUpdateException.class, insert::executeBatch);
+            assertEquals("42804", error.getSQLState());
+            assertEquals(0, error.getUpdateCounts().length);
+        }
+        try (ResultSet rows =
+                statement.executeQuery("SELECT count(*), count(name), count(DISTINCT \"$path\") FROM " + name)) {
+            assertTrue(rows.next());
+            assertEquals(502, rows.getInt(1));
+            assertEquals(430, rows.getInt(2));
+            assertEquals(3, rows.getInt(3));
+        }
+        statement.addBatch("INSERT INTO " + name + " VALUES (7, 'x')");
+        statement.addBatch("INSERT INTO " + name + " VALUES ('a', 'x')");
+        BatchUpdateException error = assertThrows(BatchUpdateException.class, statement::executeBatch);
+        assertArrayEquals(new long[] {1}, error.getLargeUpdateCounts());
+        statement.execute("DROP TABLE " + name);
+    }
+
+    @Test
+    void parametersWithinLambdasHaveTypes() throws SQLException {
+        String sql =
+                "SELECT filter(ARRAY[1, 2, 3], x -> x > ?) AS f, n_name FROM tpch.tiny.nation WHERE n_nationkey = ? "
+                        + "AND any_match(ARRAY[n_name], t -> t LIKE ?)";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            ParameterMetaData parameters = query.getParameterMetaData();
+            assertEquals(Types.INTEGER, parameters.getParameterType(1));
+            assertEquals(Types.BIGINT, parameters.getParameterType(2));
+            assertEquals(Types.VARCHAR, parameters.getParameterType(3));
+            assertEquals(Types.ARRAY, query.getMetaData().getColumnType(1));
+            query.setInt(1, 1);
+            query.setString(2, "6");
+            query.setString(3, "FR%");
+            try (ResultSet rows = query.executeQuery()) {
                 assertTrue(rows.next());
-                assertEquals(502, rows.getInt(1));
-                assertEquals(430, rows.getInt(2));
-                assertEquals(3, rows.getInt(3));
+                assertEquals("[2,3]", rows.getString(1));
+                assertEquals("FRANCE", rows.getString(2));
+                assertFalse(rows.next());
             }
-            statement.addBatch("INSERT INTO " + name + " VALUES (7, 'x')");
-            statement.addBatch("INSERT INTO " + name + " VALUES ('a', 'x')");
-            BatchUpdateException error = assertThrows(BatchUpdateException.class, statement::executeBatch);
-            assertArrayEquals(new long[] {1}, error.getLargeUpdateCounts());
-            statement.execute("DROP TABLE " + name);
+        }
+        // What only a value can say stays open.
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT reduce(ARRAY[1, 2], ?, (s, x) -> s + x, s -> s)")) {
+            assertEquals(Types.VARCHAR, query.getParameterMetaData().getParameterType(1));
+            assertNull(query.getMetaData());
+            query.setInt(1, 10);
+            try (ResultSet rows = query.executeQuery()) {
+                assertTrue(rows.next());
+                assertEquals(13, rows.getInt(1));
+            }
         }
     }
 

@@ -11,45 +11,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tarn.QueryResult;
 import dev.tarn.Session;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class StatementLifeTest {
+class StatementLifeTest extends ConnectedTest {
     private static final String LONG_RUNNING =
             "SELECT a.l_orderkey FROM tpch.tiny.lineitem a CROSS JOIN tpch.tiny.lineitem b";
-
-    private Connection connection;
-    private Statement statement;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:tarn:threads=2");
-        statement = connection.createStatement();
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        connection.close();
-    }
-
-    private interface Action {
-        void run() throws SQLException;
-    }
-
-    private static String state(Action action) {
-        return assertThrows(SQLException.class, action::run).getSQLState();
-    }
 
     @Test
     void theTimeLimitHoldsWhileRowsAreRead() throws SQLException {
@@ -108,27 +81,8 @@ class StatementLifeTest {
             }));
             Thread.sleep(i);
             rows.close();
-            assertEquals("08003", reading.get(5, TimeUnit.SECONDS));
+            assertEquals("24000", reading.get(5, TimeUnit.SECONDS));
         }
-    }
-
-    @Test
-    void whatIsClosedSaysSo() throws SQLException {
-        ResultSet rows = statement.executeQuery("SELECT 1");
-        PreparedStatement prepared = connection.prepareStatement("SELECT 1");
-        rows.close();
-        assertTrue(rows.isClosed());
-        assertEquals("08003", state(rows::next));
-        statement.close();
-        statement.close();
-        assertEquals("08003", state(() -> statement.executeQuery("SELECT 1")));
-        assertEquals("08003", state(() -> statement.setMaxRows(1)));
-        connection.close();
-        assertFalse(connection.isValid(1));
-        assertEquals("08003", state(prepared::executeQuery));
-        assertEquals("08003", state(() -> connection.createStatement()));
-        assertEquals("08003", state(connection::getMetaData));
-        connection.close();
     }
 
     @Test
@@ -152,25 +106,6 @@ class StatementLifeTest {
         connection.abort(Runnable::run);
         assertTrue(connection.isClosed());
         assertEquals("08003", state(rows::next));
-    }
-
-    @Test
-    void twoThreadsOnOneStatementAreToldApart() throws Exception {
-        CompletableFuture<Void> planning = new CompletableFuture<>();
-        try (java.net.ServerSocket silent =
-                new java.net.ServerSocket(0, 10, java.net.InetAddress.getLoopbackAddress())) {
-            String sql = "SELECT * FROM 'http://127.0.0.1:" + silent.getLocalPort() + "/x.parquet'";
-            CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> {
-                planning.complete(null);
-                return state(() -> statement.executeQuery(sql));
-            });
-            planning.get();
-            Thread.sleep(300);
-            SQLException second = assertThrows(SQLException.class, () -> statement.executeQuery("SELECT 1"));
-            assertTrue(second.getMessage().contains("another thread"), second.getMessage());
-            statement.cancel();
-            assertEquals("57014", first.get(5, TimeUnit.SECONDS));
-        }
     }
 
     @Test
@@ -208,36 +143,5 @@ class StatementLifeTest {
                 .createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)
                 .close();
         assertNotNull(connection.getWarnings());
-    }
-
-    @Test
-    void namesOfAthenasDriverAreTaken() throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", "me");
-        properties.setProperty("Region", "eu-central-1");
-        properties.setProperty("Workgroup", "primary");
-        properties.setProperty("OutputLocation", "s3://results/");
-        properties.setProperty("Database", "tpch.tiny");
-        try (Connection athena = DriverManager.getConnection("jdbc:tarn:threads=1", properties)) {
-            assertEquals("tiny", athena.getSchema());
-            assertTrue(athena.getWarnings().getMessage().contains("OutputLocation"));
-            assertTrue(athena.getWarnings().getNextWarning().getMessage().contains("Workgroup"));
-        }
-    }
-
-    @Test
-    void readingIsRefusedWhereThereIsNoRow() throws SQLException {
-        try (ResultSet rows = statement.executeQuery("SELECT 300 AS n, 'x' AS t")) {
-            assertEquals("24000", state(() -> rows.getInt(1)));
-            assertTrue(rows.next());
-            assertEquals("22003", state(() -> rows.getByte(1)));
-            assertEquals("42703", state(() -> rows.getInt(3)));
-            assertEquals("42703", state(() -> rows.getInt("nothing")));
-            assertEquals("22018", state(() -> rows.getInt("t")));
-            assertEquals("0A000", state(rows::previous));
-            assertEquals("0A000", state(() -> rows.updateInt(1, 1)));
-            assertFalse(rows.next());
-            assertEquals("24000", state(() -> rows.getInt(1)));
-        }
     }
 }

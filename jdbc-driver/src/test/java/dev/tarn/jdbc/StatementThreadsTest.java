@@ -41,13 +41,13 @@ class StatementThreadsTest {
     /** What the other thread does, and which ends the statement may then have besides one of its own. */
     private enum Act {
         CANCEL("57014"),
-        CLOSE_STATEMENT("08003"),
-        CLOSE_RESULT("08003"),
+        CLOSE_STATEMENT("55000"),
+        CLOSE_RESULT("24000", "55000"),
         CLOSE_CONNECTION("08003"),
         ABORT("08003"),
         INTERRUPT("57014"),
         // Between execution and the first row it ends the first one's result, and reads its own.
-        EXECUTE("08003"),
+        EXECUTE("24000", "08003"),
         CANCEL_AND_CLOSE_CONNECTION("57014", "08003");
 
         private final Set<String> states;
@@ -153,7 +153,7 @@ class StatementThreadsTest {
         try (ResultSet rows = statement.executeQuery("SELECT 1")) {
             assertTrue(rows.next());
         } catch (SQLException e) {
-            assertEquals("42000", e.getSQLState(), e.toString());
+            assertEquals("55006", e.getSQLState(), e.toString());
             assertTrue(e.getMessage().contains("another thread executes this statement"), e.getMessage());
             connection.close();
         }

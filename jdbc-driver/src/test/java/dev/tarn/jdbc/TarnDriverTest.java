@@ -22,33 +22,15 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLSyntaxErrorException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TarnDriverTest {
-    private Connection connection;
-    private Statement statement;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:tarn:threads=2");
-        statement = connection.createStatement();
-    }
-
-    @AfterEach
-    void disconnect() throws SQLException {
-        connection.close();
-        assertTrue(connection.isClosed());
-    }
-
+class TarnDriverTest extends ConnectedTest {
     @Test
     void everyTypeReadsAsItsJavaValueAndAsText() throws SQLException {
         String sql =
@@ -226,13 +208,6 @@ class TarnDriverTest {
             assertEquals("57014", cancelled.get(5, TimeUnit.SECONDS).getSQLState());
             assertTrue(System.nanoTime() - begin < 8_000_000_000L);
         }
-    }
-
-    @Test
-    void anUnknownSettingIsNamed() {
-        SQLException error = assertThrows(SQLException.class, () -> DriverManager.getConnection("jdbc:tarn:thread=2"));
-        assertEquals("22023", error.getSQLState());
-        assertTrue(error.getMessage().contains("threads"), error.getMessage());
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.tarn.jdbc.TarnDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +25,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Meta;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +41,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import schemacrawler.schema.Catalog;
 import schemacrawler.schema.Column;
-import schemacrawler.schema.Table;
 import schemacrawler.schemacrawler.LoadOptionsBuilder;
 import schemacrawler.schemacrawler.SchemaCrawlerOptions;
 import schemacrawler.schemacrawler.SchemaCrawlerOptionsBuilder;
@@ -86,7 +94,7 @@ class ClientsTest {
             crawled = SchemaCrawlerUtility.getCatalog(connections, options);
         }
         Map<String, List<String>> seen = new TreeMap<>();
-        for (Table table : crawled.getTables()) {
+        for (schemacrawler.schema.Table table : crawled.getTables()) {
             List<String> columns = new ArrayList<>();
             for (Column column : table.getColumns()) {
                 columns.add(column.getName() + " " + column.getColumnDataType().getName());
@@ -140,6 +148,48 @@ class ClientsTest {
         assertTrue(text.contains("1 row affected"), text);
         assertTrue(text.contains("'26'"), text);
         assertTrue(text.contains("COLUMN_NOT_FOUND"), text);
+    }
+
+    @Test
+    void jooqFetchesStreamsAndBatches() throws Exception {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        DSLContext jooq = DSL.using(source, SQLDialect.DEFAULT);
+        Result<Record> orders =
+                jooq.fetch("SELECT id, customer, price, day FROM shop.orders WHERE id IN (?, ?) ORDER BY id", 6L, 18);
+        assertEquals(List.of("FRANCE", "CHINA"), orders.getValues("customer", String.class));
+        assertEquals(new BigDecimal("9.00"), orders.get(0).get("price", BigDecimal.class));
+        assertEquals(LocalDate.of(2024, 1, 1), orders.get(0).get("day", LocalDate.class));
+        Table<?> table = DSL.table(DSL.name("shop", "orders"));
+        Field<Long> id = DSL.field(DSL.name("id"), Long.class);
+        assertEquals(
+                List.of(24L, 23L),
+                jooq.select(id)
+                        .from(table)
+                        .where(id.gt(20L))
+                        .orderBy(id.desc())
+                        .limit(2)
+                        .fetch(id));
+        try (Stream<Record> all = jooq.resultQuery("SELECT * FROM tpch.tiny.orders").fetchSize(500).stream()) {
+            assertEquals(15_000L, all.filter(row -> row.get(0) != null).count());
+        }
+        assertEquals(
+                2,
+                jooq.batch(jooq.query("INSERT INTO shop.orders (id, customer) VALUES (?, ?)", null, null))
+                        .bind(201L, "a")
+                        .bind(202L, "b")
+                        .execute()
+                        .length);
+        assertEquals(27, jooq.fetchCount(table));
+        assertThrows(org.jooq.exception.DataAccessException.class, () -> jooq.fetch("SELECT nothing FROM shop.orders"));
+        Meta meta = jooq.meta();
+        assertEquals(
+                List.of("id", "customer", "price", "day"),
+                meta.getTables("orders").stream()
+                        .filter(found -> found.getSchema().getName().equals("shop"))
+                        .flatMap(found -> Stream.of(found.fields()))
+                        .map(Field::getName)
+                        .toList());
     }
 
     @Test
