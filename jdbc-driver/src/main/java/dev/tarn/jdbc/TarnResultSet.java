@@ -340,7 +340,8 @@ final class TarnResultSet extends ValueResultSet {
 
     @Override
     SQLException closedError() {
-        return statement != null && (statement.isClosed() || statement.connection().isClosed())
+        return statement != null
+                        && (statement.isClosed() || statement.connection().isClosed())
                 ? statement.closedError()
                 : JdbcErrors.of(
                         ErrorCode.INVALID_CURSOR_STATE,
