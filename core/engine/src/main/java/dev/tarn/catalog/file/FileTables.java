@@ -1,6 +1,5 @@
 package dev.tarn.catalog.file;
 
-import dev.tarn.catalog.NearestNames;
 import dev.tarn.spi.catalog.ColumnSchema;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.ErrorPosition.InFile;
@@ -12,6 +11,7 @@ import dev.tarn.spi.storage.FileSystem;
 import dev.tarn.spi.storage.FolderListing;
 import dev.tarn.spi.storage.Location;
 import dev.tarn.spi.storage.StorageSetting;
+import dev.tarn.spi.text.NearestNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
