@@ -10,6 +10,7 @@ import dev.tarn.spi.text.NearestNames;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sets up an engine. What is not set has the default that the configuration reference names. One thread at a time. */
 public final class TarnBuilder {
@@ -68,14 +69,18 @@ public final class TarnBuilder {
             settings = settings.with(changes -> changes.set(setting.get(), value));
             return this;
         }
-        StorageSetting ofStorage = StorageSettings.byName(name)
-                .orElseThrow(() -> new TarnException(
-                        ErrorCode.INVALID_PROPERTY,
-                        "there is no setting '" + name + "'"
-                                + NearestNames.hint(name, Tarn.settings().keySet()) + "; the settings are "
-                                + String.join(", ", Tarn.settings().keySet())));
+        StorageSetting ofStorage = StorageSettings.byName(name).orElseThrow(() -> unknown(name));
         settings = settings.with(changes -> changes.storage(ofStorage.name(), value));
         return this;
+    }
+
+    private static TarnException unknown(String name) {
+        Set<String> names = Tarn.settings().keySet();
+        String hint = NearestNames.hint(name, names);
+        return new TarnException(
+                ErrorCode.INVALID_PROPERTY,
+                "there is no setting '" + name + "'" + (hint.isEmpty() ? "." : hint) + " The settings are "
+                        + String.join(", ", names));
     }
 
     /** Opens the engine; the caller closes it. */

@@ -142,7 +142,9 @@ final class MetadataReader {
     private static Set<String> upper(String[] types) {
         Set<String> all = new HashSet<>();
         for (String type : types) {
-            all.add(type.toUpperCase(Locale.ROOT));
+            if (type != null) {
+                all.add(type.toUpperCase(Locale.ROOT));
+            }
         }
         return all;
     }

@@ -85,6 +85,7 @@ class MetadataTest {
                 column(metaData.getTables("tarn", "sales", null, new String[] {"VIEW"}), "TABLE_NAME"));
         assertEquals(
                 List.of(), column(metaData.getTables("tarn", "sales", null, new String[] {"NOTHING"}), "TABLE_NAME"));
+        assertEquals(List.of(), column(metaData.getTables(null, "sales", null, new String[] {null}), "TABLE_NAME"));
         assertEquals(
                 List.of("tarn", "tpch", "tarn"),
                 List.of(connection.getCatalog(), switchedTo("tpch"), switchedTo("tarn")));

@@ -28,6 +28,9 @@ final class ArithmeticTranslator {
             return temporal(function, left, right, type, position);
         }
         if (type.isDecimal()) {
+            if (isNull(left) || isNull(right)) {
+                return Coercion.cast(isNull(left) ? left : right, type, false, position);
+            }
             return decimal(function, left, right, type, position);
         }
         RangedExpr first = Coercion.cast(left, type, false, position);
@@ -41,6 +44,10 @@ final class ArithmeticTranslator {
                 ? ValueRange.ofType(type)
                 : ValueRange.ofType(type).narrow(exact);
         return call(function, List.of(first, second), type, type.defaultLayout(), checked, position, range);
+    }
+
+    private static boolean isNull(RangedExpr operand) {
+        return operand.expr() instanceof Literal literal && literal.value() == null;
     }
 
     /** Returns the range of the result before overflow, or null if only the type bounds it. */

@@ -6,6 +6,7 @@ import dev.tarn.spi.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.apache.calcite.rel.type.RelDataType;
@@ -33,8 +34,14 @@ final class RexLiterals {
                 rex.makeLiteral(BigDecimal.valueOf((Long) literal.value()), type, true);
             case DECIMAL -> rex.makeLiteral(new BigDecimal((BigInteger) literal.value(), own.scale()), type, true);
             case DATE ->
-                rex.makeLiteral(DateString.fromDaysSinceEpoch(((Long) literal.value()).intValue()), type, true);
-            case TIMESTAMP -> rex.makeLiteral(timestamp((Long) literal.value()), type, true);
+                hasYear(LocalDate.ofEpochDay((Long) literal.value()).getYear())
+                        ? rex.makeLiteral(
+                                DateString.fromDaysSinceEpoch(((Long) literal.value()).intValue()), type, true)
+                        : null;
+            case TIMESTAMP -> {
+                LocalDateTime moment = moment((Long) literal.value());
+                yield hasYear(moment.getYear()) ? rex.makeLiteral(timestamp(moment), type, true) : null;
+            }
             case VARCHAR ->
                 rex.makeLiteral(
                         new NlsString(
@@ -47,11 +54,19 @@ final class RexLiterals {
         };
     }
 
-    private static TimestampString timestamp(long micros) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond(
+    /** Returns whether Calcite has literals of that year. */
+    private static boolean hasYear(int year) {
+        return year >= 1 && year <= 9999;
+    }
+
+    private static LocalDateTime moment(long micros) {
+        return LocalDateTime.ofEpochSecond(
                 Math.floorDiv(micros, MICROS_A_SECOND),
                 (int) Math.floorMod(micros, MICROS_A_SECOND) * 1_000,
                 ZoneOffset.UTC);
+    }
+
+    private static TimestampString timestamp(LocalDateTime time) {
         return new TimestampString(
                         time.getYear(),
                         time.getMonthValue(),

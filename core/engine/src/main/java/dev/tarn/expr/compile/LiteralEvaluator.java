@@ -10,32 +10,45 @@ import org.apache.arrow.memory.BufferAllocator;
 
 /** Gives a literal as a CONSTANT column. */
 final class LiteralEvaluator implements ColumnEvaluator {
-    private final ColumnBuffer buffer;
-    private final Column value;
+    private final Literal literal;
+    private final BufferAllocator allocator;
+    private ColumnBuffer buffer;
+    private Column value;
     private Column last;
 
     LiteralEvaluator(Literal literal, BufferAllocator allocator) {
-        buffer = new ColumnBuffer(allocator, literal.type(), literal.layout());
-        buffer.ensureRows(1);
-        buffer.ensureValidity(1);
-        boolean isNull = literal.value() == null;
-        if (isNull) {
-            Bitmap.fillNull(buffer.validityAddress(), 1);
+        this.literal = literal;
+        this.allocator = allocator;
+    }
+
+    /** Only now takes memory: what has been compiled when compiling fails is not closed. */
+    private Column value() {
+        if (buffer == null) {
+            buffer = new ColumnBuffer(allocator, literal.type(), literal.layout());
+            buffer.ensureRows(1);
+            buffer.ensureValidity(1);
+            boolean isNull = literal.value() == null;
+            if (isNull) {
+                Bitmap.fillNull(buffer.validityAddress(), 1);
+            }
+            LiteralValues.write(literal, buffer);
+            value = buffer.column(1, isNull);
         }
-        LiteralValues.write(literal, buffer);
-        value = buffer.column(1, isNull);
+        return value;
     }
 
     @Override
     public Column evaluate(Batch batch) {
         if (last == null || last.rowCount() != batch.rowCount()) {
-            last = Column.constant(batch.rowCount(), value);
+            last = Column.constant(batch.rowCount(), value());
         }
         return last;
     }
 
     @Override
     public void close() {
-        buffer.close();
+        if (buffer != null) {
+            buffer.close();
+        }
     }
 }

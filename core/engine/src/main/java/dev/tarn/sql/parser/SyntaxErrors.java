@@ -196,7 +196,12 @@ final class SyntaxErrors {
             what.append(" (").append(found.image).append(" is a reserved word: to use it as a name write ");
             what.append(quote).append(name).append(quote).append(')');
         }
-        return at(source, place, what.toString(), error);
+        boolean quotedName =
+                !atEnd && source.isHiveDdl() && found.image.startsWith("\"") && names.contains("<IDENTIFIER>");
+        if (quotedName) {
+            what.append(" (in DDL double quotes stand around strings: write names in `backticks`)");
+        }
+        return at(source, place, what.toString(), null);
     }
 
     private static int prefix(int[] sequence, Token first) {

@@ -9,6 +9,7 @@ import dev.tarn.sql.function.RowField;
 import dev.tarn.sql.function.Unnest;
 import dev.tarn.sql.parser.Positions;
 import dev.tarn.sql.parser.TarnParser;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -24,8 +25,10 @@ import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnnestOperator;
@@ -158,8 +161,28 @@ final class QueryRewriter {
                 orderBy.getParserPosition(),
                 query,
                 order,
-                expression(orderBy.offset, commonTables),
-                expression(orderBy.fetch, commonTables));
+                count(expression(orderBy.offset, commonTables)),
+                count(expression(orderBy.fetch, commonTables)));
+    }
+
+    /** Writes the number of a LIMIT or OFFSET without an exponent and a fraction of zeros, as planning expects it. */
+    private static SqlNode count(SqlNode node) {
+        if (!(node instanceof SqlNumericLiteral number)) {
+            return node;
+        }
+        BigDecimal value = number.bigDecimalValue();
+        if (value == null || value.stripTrailingZeros().scale() > 0) {
+            throw new TarnException(
+                    ErrorCode.NOT_SUPPORTED,
+                    Positions.of(node.getParserPosition()),
+                    "a LIMIT or OFFSET that is no whole number: " + number.toValue());
+        }
+        if (number.isInteger() && value.toBigInteger().bitLength() < Long.SIZE) {
+            return node;
+        }
+        String digits =
+                value.min(BigDecimal.valueOf(Long.MAX_VALUE)).toBigInteger().toString();
+        return SqlLiteral.createExactNumeric(digits, node.getParserPosition());
     }
 
     private static void checkWidths(SqlCall values) {

@@ -189,6 +189,8 @@ final class ValidationErrors {
                     ErrorCode.INVALID_STATEMENT,
                     "an aggregate cannot stand in FILTER"));
 
+    private static final Pattern NOT_GROUPED = Pattern.compile("Identifier '(.*)' is not a group expr");
+
     private ValidationErrors() {}
 
     /**
@@ -215,6 +217,16 @@ final class ValidationErrors {
             throw translate(String.valueOf(cause.getMessage()), place, e, columnNames);
         } catch (CalciteException e) {
             throw translate(String.valueOf(e.getMessage()), null, e, columnNames);
+        } catch (AssertionError e) {
+            // The converter's way to say so of a subquery in HAVING and the like.
+            Matcher column = NOT_GROUPED.matcher(String.valueOf(e.getMessage()));
+            if (!column.matches()) {
+                throw new TarnException(ErrorCode.INTERNAL_ERROR, String.valueOf(e.getMessage()), e);
+            }
+            throw new TarnException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "a subquery names the column " + column.group(1) + ", which is not grouped by",
+                    e);
         } catch (StackOverflowError e) {
             throw new TarnException(ErrorCode.INVALID_STATEMENT, "the statement is nested too deeply", e);
         }

@@ -2,6 +2,7 @@ package dev.tarn.sql.parser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -257,5 +258,13 @@ class TarnParserTest {
             })
     void refusesByNameWhatIsNotSupported(String sql) {
         assertInstanceOf(RefusedStatement.class, definition(sql));
+    }
+
+    @Test
+    void saysHowDdlQuotesNamesAndKeepsNoParserErrorBehind() {
+        TarnException error = assertThrows(TarnException.class, () -> TarnParser.parse("CREATE SCHEMA \"x\""));
+        assertEquals(ErrorCode.SYNTAX_ERROR, error.code());
+        assertTrue(error.getMessage().contains("`backticks`"), error::getMessage);
+        assertNull(error.getCause());
     }
 }

@@ -117,6 +117,11 @@ public final class Expressions {
             @Override
             public RexNode visitCall(RexCall call) {
                 RexNode visited = super.visitCall(call);
+                // Calcite's simplification takes no pattern that is NULL.
+                if (visited.getKind() == SqlKind.LIKE
+                        && ((RexCall) visited).getOperands().stream().anyMatch(RexLiteral::isNullLiteral)) {
+                    return rex.makeNullLiteral(visited.getType());
+                }
                 if (!(visited instanceof RexCall folded)
                         || folded.getOperands().isEmpty()
                         || folded.getKind() == SqlKind.SEARCH
