@@ -88,10 +88,7 @@ final class PlanText {
                     .append(",\n");
         }
         if (!whole.isEmpty()) {
-            text.append(inner)
-                    .append("\"query\": ")
-                    .append(strings(whole))
-                    .append(",\n");
+            text.append(inner).append("\"query\": ").append(strings(whole)).append(",\n");
         }
         text.append(inner).append("\"children\": [");
         for (int i = 0; i < node.children().size(); i++) {
