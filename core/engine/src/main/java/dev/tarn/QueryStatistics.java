@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param rowGroupsPruned row groups of them that were not read
  * @param pagesTotal pages, or other parts smaller than a row group, that an index told of
  * @param pagesPruned pages of them that were not read
+ * @param rowsWritten rows that a statement that writes gave to its files so far, the ones that are not complete too
+ * @param bytesWritten bytes of these files so far
  * @param recordsSkipped records that could not be read and were left out, as the table's {@code bad_records} asks
  * @param storage what was asked of storages behind a network
  * @param memoryBytes the memory that its operators hold
@@ -48,6 +50,8 @@ public record QueryStatistics(
         long rowGroupsPruned,
         long pagesTotal,
         long pagesPruned,
+        long rowsWritten,
+        long bytesWritten,
         long recordsSkipped,
         StorageStatistics storage,
         long memoryBytes,

@@ -30,6 +30,8 @@ final class QueryStatisticsReader {
                 scans.sum(scan -> scan.rowGroupsPruned),
                 scans.sum(scan -> scan.pagesTotal),
                 scans.sum(scan -> scan.pagesPruned),
+                execution.rowsWritten(),
+                execution.bytesWritten(),
                 scans.sum(scan -> scan.recordsSkipped),
                 storage(scans),
                 execution.memory().usedBytes(),

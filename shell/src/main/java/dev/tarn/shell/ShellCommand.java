@@ -214,7 +214,8 @@ final class ShellCommand implements Callable<Integer> {
         }
         int width = streams.terminals().out() ? columns() : 0;
         Output target = new Output(streams.out(), streams.err(), new Screen(null, width));
-        ProgressView view = new StreamLine(streams.err(), streams.terminals().err());
+        ProgressView view = new StreamLine(
+                streams.err(), streams.terminals().err() && !Theme.isDumb(System.getenv()) ? columns() : 0);
         try (ShellSession session = session(target, view);
                 Ending ending = new Ending(session.runner())) {
             Interpreter interpreter = new Interpreter(session, Interpreter.Console.NONE, debug, AllCommands::of);

@@ -355,7 +355,7 @@ public final class QueryEngine implements AutoCloseable {
                     () -> AnalyzedPlan.explain(planned, analyze, lowered.query(), context, StorageText.of(scans)));
         }
         QueryExecution execution = new QueryExecution(queryId, columns, scans, phases, memory, results);
-        return register(analyze == null ? execution.asWrite() : execution);
+        return register(analyze == null ? execution.asWrite(lowered.files()) : execution);
     }
 
     private QueryExecution analyze(

@@ -1,5 +1,6 @@
 package dev.tarn.query;
 
+import dev.tarn.exec.operator.write.WrittenFiles;
 import dev.tarn.memory.MemoryUse;
 import dev.tarn.spi.error.ErrorCode;
 import dev.tarn.spi.error.TarnException;
@@ -19,6 +20,7 @@ public final class QueryExecution implements AutoCloseable {
     private volatile QueryState state = QueryState.RUNNING;
     private volatile long rowsProduced;
     private final Object closing = new Object();
+    private volatile WrittenFiles written;
     private boolean isWrite;
     private volatile boolean closed;
 
@@ -41,6 +43,22 @@ public final class QueryExecution implements AutoCloseable {
     QueryExecution asWrite() {
         isWrite = true;
         return this;
+    }
+
+    /** Says so of a statement that writes files. */
+    QueryExecution asWrite(WrittenFiles files) {
+        written = files;
+        return asWrite();
+    }
+
+    /** Returns how many rows were given to the writers of files so far. */
+    public long rowsWritten() {
+        return written == null ? 0 : written.rowsWritten.sum();
+    }
+
+    /** Returns how many bytes the writers of files gave out so far. */
+    public long bytesWritten() {
+        return written == null ? 0 : written.bytesWritten.sum();
     }
 
     /** Returns whether the one row of the result is the number of rows that the statement wrote. */

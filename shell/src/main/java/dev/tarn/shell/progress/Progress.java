@@ -13,6 +13,9 @@ import java.time.Duration;
  * @param requests requests to storages behind a network
  * @param memoryBytes memory held now
  * @param spilledBytes bytes written to temporary files since memory was short
+ * @param rowsWritten rows that a statement that writes has written
+ * @param bytesWritten bytes of the files that it writes
+ * @param dollars what the requests and what was read would cost; negative if that is not to be shown
  */
 public record Progress(
         Duration elapsed,
@@ -22,9 +25,12 @@ public record Progress(
         long bytes,
         long requests,
         long memoryBytes,
-        long spilledBytes) {
+        long spilledBytes,
+        long rowsWritten,
+        long bytesWritten,
+        double dollars) {
     /** Of a statement that is still planned. */
     static Progress planning(Duration elapsed) {
-        return new Progress(elapsed, false, 0, 0, 0, 0, 0, 0);
+        return new Progress(elapsed, false, 0, 0, 0, 0, 0, 0, 0, 0, -1);
     }
 }

@@ -16,15 +16,23 @@ public final class ProgressMonitor {
     private final Statement statement;
     private final ProgressView view;
     private final long start = System.nanoTime();
-    private final ProgressText text = new ProgressText();
+    private final ProgressText text;
+    private final boolean showsCost;
     private final ScheduledExecutorService clock;
     private boolean stopped;
     private boolean paused;
 
-    /** Starts to look. */
-    public ProgressMonitor(Statement statement, ProgressView view) {
+    /**
+     * Starts to look.
+     *
+     * @param isAscii whether the bar is of characters of ASCII
+     * @param showsCost whether what the statement would cost is told
+     */
+    public ProgressMonitor(Statement statement, ProgressView view, boolean isAscii, boolean showsCost) {
         this.statement = statement;
         this.view = view;
+        this.text = new ProgressText(isAscii);
+        this.showsCost = showsCost;
         clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "tarn-progress");
             thread.setDaemon(true);
@@ -39,7 +47,7 @@ public final class ProgressMonitor {
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         if (elapsed.toMillis() >= FIRST_MILLIS && !paused) {
-            view.show(text.line(ProgressReader.read(statement, elapsed), view.width()));
+            view.show(text.line(ProgressReader.read(statement, elapsed, showsCost), view.width()));
         }
     }
 

@@ -24,13 +24,14 @@ public final class ProgressReader {
         }
     }
 
-    static Progress read(Statement statement, Duration elapsed) {
+    static Progress read(Statement statement, Duration elapsed, boolean showsCost) {
         return statistics(statement)
-                .map(statistics -> of(statistics, elapsed))
+                .filter(statistics -> statistics.state() != QueryStatistics.State.PLANNING)
+                .map(statistics -> of(statistics, elapsed, showsCost))
                 .orElseGet(() -> Progress.planning(elapsed));
     }
 
-    private static Progress of(QueryStatistics statistics, Duration elapsed) {
+    private static Progress of(QueryStatistics statistics, Duration elapsed, boolean showsCost) {
         return new Progress(
                 elapsed,
                 true,
@@ -39,7 +40,10 @@ public final class ProgressReader {
                 statistics.bytesRead(),
                 requests(statistics.storage()),
                 statistics.memoryBytes(),
-                statistics.spilledBytes());
+                statistics.spilledBytes(),
+                statistics.rowsWritten(),
+                statistics.bytesWritten(),
+                showsCost ? Cost.dollars(statistics) : -1);
     }
 
     /** Returns all requests to storages behind a network. */

@@ -1,6 +1,7 @@
 package dev.tarn.shell.progress;
 
 import java.util.List;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
@@ -9,6 +10,7 @@ import org.jline.utils.Status;
 /** Progress in the bottom line of the terminal. */
 public final class StatusLine implements ProgressView {
     private final Terminal terminal;
+    private Size shownIn = new Size();
 
     public StatusLine(Terminal terminal) {
         this.terminal = terminal;
@@ -23,6 +25,11 @@ public final class StatusLine implements ProgressView {
     public void show(String line) {
         Status status = Status.getStatus(terminal, true);
         if (status != null) {
+            Size size = terminal.getSize();
+            if (!size.equals(shownIn)) {
+                shownIn = size;
+                status.resize(size);
+            }
             status.update(
                     List.of(new AttributedString(line, AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN))));
             terminal.flush();

@@ -3,6 +3,7 @@ package dev.tarn.shell.render;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.SQLException;
+import java.sql.Types;
 
 /** A header, then a line a row, which ends in LF. */
 final class DelimitedRenderer implements Renderer {
@@ -37,6 +38,10 @@ final class DelimitedRenderer implements Renderer {
     public long write(Rows rows, Writer out) throws IOException, SQLException {
         TextBlock block = new TextBlock(out);
         int columns = rows.columns().size();
+        boolean[] bare = new boolean[columns];
+        for (int column = 0; column < columns; column++) {
+            bare[column] = isBare(rows.columns().get(column));
+        }
         if (hasHeader) {
             for (int column = 0; column < columns; column++) {
                 separate(column, block.text());
@@ -52,6 +57,8 @@ final class DelimitedRenderer implements Renderer {
                 String text = rows.text(column);
                 if (text == null) {
                     block.text().append(nullText);
+                } else if (bare[column]) {
+                    block.text().append(text);
                 } else {
                     appendField(text, block.text());
                 }
@@ -60,6 +67,13 @@ final class DelimitedRenderer implements Renderer {
             block.end();
         }
         return count;
+    }
+
+    /** Whether no value of the column can be taken for anything else, and has nothing to escape. */
+    private boolean isBare(Column column) {
+        boolean plain = column.isNumeric() || column.jdbcType() == Types.DATE;
+        char c = separator.charAt(0);
+        return plain && nullText.isEmpty() && !Character.isLetterOrDigit(c) && ".-+".indexOf(c) < 0;
     }
 
     private void separate(int column, StringBuilder target) {

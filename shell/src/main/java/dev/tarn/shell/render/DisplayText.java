@@ -91,7 +91,7 @@ public final class DisplayText {
     }
 
     /** Returns {@code text} in pieces that take {@code width} columns at most, cut at blanks where there are any. */
-    static List<String> wrapped(String text, int width) {
+    public static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();
         int start = 0;
         while (start < text.length()) {

@@ -9,7 +9,7 @@ final class GridCells {
     private final boolean isMarkdown;
     private final RenderOptions options;
     private final boolean groups;
-    private final int mostWidth;
+    private int mostWidth;
 
     GridCells(Column column, boolean isMarkdown, RenderOptions options) {
         this.column = column;
@@ -21,6 +21,18 @@ final class GridCells {
                 : Integer.MAX_VALUE;
     }
 
+    /** Cuts or wraps values that take more than {@code width} columns; numbers stay whole. */
+    void limit(int width) {
+        if (!column.isNumeric() && !isMarkdown) {
+            mostWidth = Math.min(mostWidth, width);
+        }
+    }
+
+    /** Returns the most columns that a value takes. */
+    int mostWidth() {
+        return mostWidth;
+    }
+
     boolean isRight() {
         return column.isNumeric();
     }
@@ -30,7 +42,7 @@ final class GridCells {
         if (isMarkdown) {
             return label.replace("|", "\\|");
         }
-        return options.valueWidth() > 0 ? DisplayText.cut(label, options.valueWidth(), options.ellipsis()) : label;
+        return column.isNumeric() ? label : DisplayText.cut(label, mostWidth, options.ellipsis());
     }
 
     /** Returns the one line that is shown of a value which is not NULL, or null if it needs {@link #lines}. */

@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /** Writes one result as a grid. */
 final class GridWriter {
+    /** So many columns say something of a long text; with fewer, a line a value is better. */
+    private static final int LEAST_WIDTH = 30;
+
     private static final int LEAST_GROWTH = 2;
     private static final int GROWTH_SHARE = 4;
 
@@ -81,6 +84,34 @@ final class GridWriter {
                 widths[column] = Math.max(widths[column], needed[column]);
             }
         }
+        if (options.isForTerminal() && options.valueWidth() == 0) {
+            fitToTerminal();
+        }
+    }
+
+    /** Takes columns from the widest values, as far as they can do with fewer, until all fit the terminal. */
+    private void fitToTerminal() {
+        int spare = options.lineWidth() - style.lineWidth(widths.length);
+        for (int width : widths) {
+            spare -= width;
+        }
+        while (spare < 0) {
+            int widest = -1;
+            for (int column = 0; column < widths.length; column++) {
+                boolean gives = !cells[column].isRight() && widths[column] > LEAST_WIDTH;
+                if (gives && (widest < 0 || widths[column] > widths[widest])) {
+                    widest = column;
+                }
+            }
+            if (widest < 0) {
+                return;
+            }
+            widths[widest]--;
+            spare++;
+        }
+        for (int column = 0; column < widths.length; column++) {
+            cells[column].limit(Math.max(LEAST_WIDTH, widths[column] + spare));
+        }
     }
 
     long write() throws IOException, SQLException {
@@ -143,8 +174,7 @@ final class GridWriter {
         for (int column = 0; column < widths.length; column++) {
             if (needed[column] > widths[column]) {
                 int roomy = needed[column] + Math.max(LEAST_GROWTH, needed[column] / GROWTH_SHARE);
-                boolean limited = options.valueWidth() > 0 && !cells[column].isRight();
-                widths[column] = limited ? Math.max(needed[column], Math.min(roomy, options.valueWidth())) : roomy;
+                widths[column] = cells[column].isRight() ? roomy : Math.min(roomy, cells[column].mostWidth());
             }
         }
         if (style.bottom().length == 0) {

@@ -1,5 +1,6 @@
 package dev.tarn.shell.session;
 
+import dev.tarn.shell.progress.Cost;
 import dev.tarn.shell.progress.ProgressMonitor;
 import dev.tarn.shell.progress.ProgressReader;
 import dev.tarn.shell.progress.ProgressView;
@@ -184,7 +185,11 @@ public final class QueryRunner {
         long start = System.nanoTime();
         try (Statement statement = statement(text, values)) {
             boolean shows = session.settings().isOn(Setting.PROGRESS);
-            ProgressMonitor monitor = new ProgressMonitor(statement, shows ? progress : ProgressView.NONE);
+            ProgressMonitor monitor = new ProgressMonitor(
+                    statement,
+                    shows ? progress : ProgressView.NONE,
+                    session.settings().isAscii(),
+                    session.settings().isOn(Setting.COST));
             running = statement;
             try {
                 boolean hasRows =

@@ -15,7 +15,10 @@ public enum Setting {
     FORMAT("csv", "how results are written", names(Format.values())),
     NULL("", "what NULL is shown as; nothing for what the format has for it", List.of()),
     DIGITS("off", "whether numbers for readers have commas between thousands", onOff()),
-    WIDTH("60", "the most columns that a value takes in a box on the terminal; 0 for as many as it needs", List.of()),
+    WIDTH(
+            "0",
+            "the most columns that a value takes in a box on the terminal; 0 for as many as fit, the widest giving way",
+            List.of()),
     OVERFLOW("cut", "whether longer values are cut or go on in the next line", List.of("cut", "wrap")),
     MAXROWS(
             "0",

@@ -63,6 +63,22 @@ class GridTest {
     }
 
     @Test
+    void letsTheWidestColumnsGiveWayToTheTerminal() {
+        String text = "x".repeat(100);
+        for (int width = 40; width < 130; width++) {
+            String box = render(Format.AUTO, terminal(width, 0, false), text, 1_234_567);
+            if (width >= 30 + 4 + 3 + 14) {
+                assertTrue(box.startsWith("┌─"), width + box);
+            }
+            for (String line : box.lines().toList()) {
+                assertTrue(line.length() <= width, () -> line);
+            }
+            assertEquals(width < 121, box.contains("…") || box.startsWith("─["), width + box);
+        }
+        assertTrue(render(Format.AUTO, terminal(40, 0, false), text, 1_234_567).startsWith("─[ row 1"));
+    }
+
+    @Test
     void showsTheFirstAndTheLastRows() throws SQLException {
         List<String> events = new ArrayList<>();
         EdgeRows edges = new EdgeRows(numbers(1_000), 4, () -> events.add("begins"), () -> events.add("ends"));

@@ -88,6 +88,7 @@ final class OpenFile implements AutoCloseable, ByteSink {
     @Override
     public void write(ByteBuffer source) {
         context.query().throwIfCancelled();
+        context.files().bytesWritten.add(source.remaining());
         WriteContext.result(created).write(source);
     }
 
@@ -101,6 +102,7 @@ final class OpenFile implements AutoCloseable, ByteSink {
     /** Appends rows; ends a part of the file early if the writer holds more memory than one may. */
     void append(Batch batch) {
         writer.append(batch);
+        context.files().rowsWritten.add(batch.selectedCount());
         if (bounds != null) {
             bounds.add(batch);
         }

@@ -3,9 +3,15 @@ package dev.tarn.exec.operator.write;
 import dev.tarn.spi.storage.PendingFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The files that a write has completed so far. Thread-safe. */
 public final class WrittenFiles {
+    /** Rows that were given to writers so far, of files that are not complete too. */
+    public final LongAdder rowsWritten = new LongAdder();
+    /** Bytes that writers gave out so far. */
+    public final LongAdder bytesWritten = new LongAdder();
+
     private final List<WrittenFile> files = new ArrayList<>();
 
     synchronized void add(WrittenFile file) {
