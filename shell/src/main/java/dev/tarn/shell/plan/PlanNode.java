@@ -47,9 +47,10 @@ final class PlanNode {
     /** Returns whether the planner expected far more or far fewer rows than there were. */
     boolean isMisjudged() {
         double guess = expectedRows();
-        boolean matters = Math.max(rows, guess) >= FEW_ROWS;
+        double found = (double) rows;
+        boolean matters = Math.max(found, guess) >= FEW_ROWS;
         // What a join leaves of a scan was not to be expected when the scan was planned.
         boolean isFiltered = details.stream().anyMatch(detail -> detail.startsWith("dynamic filter"));
-        return rows >= 0 && matters && !isFiltered && (rows > guess * FAR_OFF || Math.max(rows, 1) * FAR_OFF < guess);
+        return rows >= 0 && matters && !isFiltered && (found > guess * FAR_OFF || Math.max(found, 1) * FAR_OFF < guess);
     }
 }

@@ -1,7 +1,6 @@
 package dev.tarn.shell.progress;
 
 import java.util.List;
-import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
@@ -10,7 +9,8 @@ import org.jline.utils.Status;
 /** Progress in the bottom line of the terminal. */
 public final class StatusLine implements ProgressView {
     private final Terminal terminal;
-    private Size shownIn = new Size();
+    private int columns;
+    private int rows;
 
     public StatusLine(Terminal terminal) {
         this.terminal = terminal;
@@ -25,10 +25,10 @@ public final class StatusLine implements ProgressView {
     public void show(String line) {
         Status status = Status.getStatus(terminal, true);
         if (status != null) {
-            Size size = terminal.getSize();
-            if (!size.equals(shownIn)) {
-                shownIn = size;
-                status.resize(size);
+            if (terminal.getColumns() != columns || terminal.getRows() != rows) {
+                columns = terminal.getColumns();
+                rows = terminal.getRows();
+                status.resize();
             }
             status.update(
                     List.of(new AttributedString(line, AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN))));
