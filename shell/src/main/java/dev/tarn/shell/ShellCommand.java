@@ -78,6 +78,7 @@ final class ShellCommand implements Callable<Integer> {
             paramLabel = "SQL",
             parameterConsumer = Script.OfText.class,
             description = "Run these statements and commands; may be repeated, and mixed with -f.")
+    @SuppressWarnings("UnusedVariable") // Its consumer keeps the order of all of them, in scripts.
     private final List<String> texts = new ArrayList<>();
 
     @Option(
@@ -85,6 +86,7 @@ final class ShellCommand implements Callable<Integer> {
             paramLabel = "FILE",
             parameterConsumer = Script.OfFile.class,
             description = "Run the statements and commands of this file (UTF-8), - for standard input.")
+    @SuppressWarnings("UnusedVariable") // Its consumer keeps the order of all of them, in scripts.
     private final List<String> files = new ArrayList<>();
 
     private final List<Script> scripts = new ArrayList<>();
