@@ -7,8 +7,10 @@ import dev.tarn.shell.command.Commands;
 import dev.tarn.shell.command.Operand;
 import dev.tarn.shell.command.help.SqlTopic;
 import dev.tarn.shell.complete.Suggestions.Group;
+import dev.tarn.shell.session.KeptTexts;
 import dev.tarn.shell.session.Setting;
-import java.util.Map;
+import dev.tarn.shell.session.ShellSession;
+import java.io.IOException;
 import java.util.Set;
 
 /** What fits at a place in a command. */
@@ -17,13 +19,13 @@ final class CommandCompletions {
 
     private final Commands commands;
     private final CatalogView catalog;
-    private final Map<String, String> variables;
+    private final ShellSession session;
     private final Suggestions out;
 
-    CommandCompletions(Commands commands, CatalogView catalog, Map<String, String> variables, Suggestions out) {
+    CommandCompletions(Commands commands, CatalogView catalog, ShellSession session, Suggestions out) {
         this.commands = commands;
         this.catalog = catalog;
-        this.variables = variables;
+        this.session = session;
         this.out = out;
     }
 
@@ -65,7 +67,8 @@ final class CommandCompletions {
                 commands.all()
                         .forEach(command -> out.add(
                                 command.name(), Group.COMMANDS, command.help().summary(), true));
-            case VARIABLE -> variables.forEach((name, value) -> out.add(name, Group.VARIABLES, value, true));
+            case VARIABLE ->
+                session.variables().all().forEach((name, value) -> out.add(name, Group.VARIABLES, value, true));
             case FUNCTION -> functions();
             case SCHEMA -> {
                 if (!isPath) {
@@ -83,7 +86,17 @@ final class CommandCompletions {
                     Keywords.beginnings().forEach(begin -> out.add(begin, Group.KEYWORDS, null, true));
                 }
             }
-            case KEPT_QUERY, KEPT_CONNECTION -> {}
+            case KEPT_QUERY -> kept(session.keepsakes().queries());
+            case KEPT_CONNECTION -> kept(session.keepsakes().connections());
+        }
+    }
+
+    private void kept(KeptTexts texts) {
+        try {
+            texts.all().keySet().forEach(name -> out.add(name, Group.VALUES, null, true));
+        } catch (IOException e) {
+            // The command itself tells why they cannot be read.
+            return;
         }
     }
 

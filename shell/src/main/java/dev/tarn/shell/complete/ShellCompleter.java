@@ -3,7 +3,7 @@ package dev.tarn.shell.complete;
 import dev.tarn.shell.command.Command;
 import dev.tarn.shell.command.Commands;
 import dev.tarn.shell.command.Operand;
-import dev.tarn.shell.script.Variables;
+import dev.tarn.shell.session.ShellSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,7 +16,7 @@ import org.jline.reader.ParsedLine;
 public final class ShellCompleter implements Completer {
     private final Commands commands;
     private final CatalogView catalog;
-    private final Variables variables;
+    private final ShellSession session;
     private final Consumer<String> notices;
 
     /**
@@ -24,10 +24,10 @@ public final class ShellCompleter implements Completer {
      *
      * @param notices is told, in a line, what keeps it from completing
      */
-    public ShellCompleter(Commands commands, CatalogView catalog, Variables variables, Consumer<String> notices) {
+    public ShellCompleter(Commands commands, CatalogView catalog, ShellSession session, Consumer<String> notices) {
         this.commands = commands;
         this.catalog = catalog;
-        this.variables = variables;
+        this.session = session;
         this.notices = notices;
     }
 
@@ -61,7 +61,7 @@ public final class ShellCompleter implements Completer {
 
     private List<Candidate> ofStatement(CursorPlace place) {
         Suggestions out = new Suggestions(place.prefix());
-        new SqlCompletions(place, catalog, variables.all(), out).complete();
+        new SqlCompletions(place, catalog, session.variables().all(), out).complete();
         return out.matching();
     }
 
@@ -84,6 +84,6 @@ public final class ShellCompleter implements Completer {
     }
 
     private CommandCompletions completions(Suggestions out) {
-        return new CommandCompletions(commands, catalog, variables.all(), out);
+        return new CommandCompletions(commands, catalog, session, out);
     }
 }

@@ -109,7 +109,7 @@ public final class Editor implements Interpreter.Console {
         lines.attach(made);
         made.setHighlighter(new SqlHighlighter(interpreter.commands(), session.settings()::theme));
         made.setCompletionMatcher(new ChoiceMatcher());
-        made.setCompleter(new ShellCompleter(interpreter.commands(), catalog, session.variables(), made::notice));
+        made.setCompleter(new ShellCompleter(interpreter.commands(), catalog, session, made::notice));
         made.option(Option.DISABLE_EVENT_EXPANSION, true);
         made.option(Option.CASE_INSENSITIVE, true);
         made.option(Option.CASE_INSENSITIVE_SEARCH, true);

@@ -76,7 +76,7 @@ class S3CompletionTest {
         session = new ShellSession(database, new Settings(), output, ProgressView.NONE, false);
         Commands commands = new Interpreter(session, Interpreter.Console.NONE, false, AllCommands::of).commands();
         catalog = new CatalogView(database, Duration.ofSeconds(60));
-        completer = new ShellCompleter(commands, catalog, session.variables(), notices::add);
+        completer = new ShellCompleter(commands, catalog, session, notices::add);
     }
 
     private void awaitIf(boolean condition) {
@@ -136,7 +136,7 @@ class S3CompletionTest {
         ShellCompleter quick = new ShellCompleter(
                 new Interpreter(session, Interpreter.Console.NONE, false, AllCommands::of).commands(),
                 impatient,
-                session.variables(),
+                session,
                 notices::add);
         String line = "SELECT * FROM 's3://lake/";
         assertEquals(List.of(), quick.complete(line, line.length()));

@@ -56,7 +56,7 @@ class ShellCompleterTest {
     private List<String> complete(String marked) {
         int cursor = marked.indexOf('|');
         String line = marked.replace("|", "");
-        return new ShellCompleter(commands, catalog, session.variables(), notices::add)
+        return new ShellCompleter(commands, catalog, session, notices::add)
                 .complete(line, cursor).stream()
                         .map(Candidate::value)
                         .sorted()
@@ -302,9 +302,30 @@ class ShellCompleterTest {
     }
 
     @Test
+    void manyTablesAreNoBurden() throws SQLException {
+        for (int i = 0; i < 10_000; i++) {
+            session.database().query("CREATE VIEW many_" + i + " AS SELECT 1 AS a");
+        }
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            catalog.forget();
+            long start = System.nanoTime();
+            assertEquals(10_000, complete("SELECT * FROM man|").size());
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        assertTrue(best < 500_000_000, "a list of 10,000 tables took " + best / 1_000_000 + " ms");
+    }
+
+    @Test
+    void knowsWhatIsKept() throws IOException {
+        session.keepsakes().queries().keep("busiest", "SELECT 1");
+        assertHas("\\n |", "busiest");
+    }
+
+    @Test
     void doesNotWaitForWhatIsSlow() throws SQLException {
         CatalogView impatient = new CatalogView(session.database(), Duration.ZERO);
-        ShellCompleter completer = new ShellCompleter(commands, impatient, session.variables(), notices::add);
+        ShellCompleter completer = new ShellCompleter(commands, impatient, session, notices::add);
         String line = "SELECT * FROM tpch.tiny.nat";
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         List<Candidate> found = completer.complete(line, line.length());
