@@ -205,10 +205,11 @@ public final class PhysicalPlanner {
     }
 
     private static long number(RexNode node) {
-        if (node instanceof RexLiteral literal) {
-            return literal.getValueAs(BigDecimal.class).longValueExact();
+        BigDecimal value = node instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
+        if (value == null || value.signum() < 0 || value.stripTrailingZeros().scale() > 0) {
+            throw new TarnException(ErrorCode.NOT_SUPPORTED, "a LIMIT or OFFSET that is no whole number: " + node);
         }
-        throw new TarnException(ErrorCode.NOT_SUPPORTED, "a LIMIT or OFFSET that is no number");
+        return value.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 
     private Planned union(Union union, ImmutableBitSet required) {
