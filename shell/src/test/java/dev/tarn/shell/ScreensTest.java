@@ -41,8 +41,8 @@ class ScreensTest {
             shell.press("C-c");
             shell.clear();
             shell.enter("select rider, distanse_km from trips;").await("error: ");
-            shell.enter("select * from station;").await("did you mean stations");
-            shell.enter("\\charts").await("did you mean \\chart");
+            shell.enter("select * from station;").await("TABLE_NOT_FOUND");
+            shell.enter("\\charts").await("there is no command");
             shell.type("select date_trunc('month', ").await("date_trunc(varchar");
             take(shell, "shell-errors");
             shell.press("C-c");
