@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,11 @@ import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +31,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -96,6 +101,7 @@ class SelfContainedJarIT {
 
     private static List<String> run(Path javaHome, String... arguments) throws Exception {
         Path output = Files.createTempFile("tarn-jar", ".out");
+        Path errors = Files.createTempFile("tarn-jar", ".err");
         try {
             List<String> command = new ArrayList<>(List.of(
                     javaHome.resolve("bin/java").toString(),
@@ -105,19 +111,33 @@ class SelfContainedJarIT {
             command.addAll(List.of(arguments));
             Process process = new ProcessBuilder(command)
                     .redirectOutput(output.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(errors.toFile())
                     .start();
             assertTrue(process.waitFor(2, TimeUnit.MINUTES), "the program hangs");
-            assertEquals(0, process.exitValue());
+            List<String> told = Files.readAllLines(errors, StandardCharsets.UTF_8);
+            assertEquals(0, process.exitValue(), told::toString);
+            assertEquals(List.of(), told.stream().filter(line -> !isOfTheJvm(line, javaHome)).toList());
             return Files.readAllLines(output, StandardCharsets.UTF_8);
         } finally {
             Files.delete(output);
+            Files.delete(errors);
+        }
+    }
+
+    /** The warnings of newer JVMs that the reference tells of. */
+    private static boolean isOfTheJvm(String line, Path javaHome) {
+        try {
+            String release = Files.readString(javaHome.resolve("release"));
+            Matcher version = Pattern.compile("JAVA_VERSION=\"(\\d+)").matcher(release);
+            return version.find() && Integer.parseInt(version.group(1)) >= 24 && (line.isEmpty() || line.startsWith("WARNING: "));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Tools load drivers by loaders of their own, and a new one for each connection that they set up. */
     @Test
-    void jarRunsInIsolatedLoadersSideBySide() throws Exception {
+    void jarRunsInIsolatedLoadersSideBySide(@TempDir Path folder) throws Exception {
         List<Driver> drivers = new ArrayList<>();
         List<URLClassLoader> loaders = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -126,6 +146,10 @@ class SelfContainedJarIT {
             loaders.add(loader);
             Class<?> driver = loader.loadClass(TarnDriver.class.getName());
             assertSame(loader, driver.getClassLoader());
+            List<String> offered = ServiceLoader.load(Driver.class, loader).stream()
+                    .map(provider -> provider.type().getName())
+                    .toList();
+            assertEquals(List.of(TarnDriver.class.getName()), offered);
             drivers.add((Driver) driver.getConstructor().newInstance());
         }
         String path = Path.of("..", "examples/lake/stations/stations.parquet").toString();
@@ -140,6 +164,14 @@ class SelfContainedJarIT {
                     assertTrue(rows.getLong(1) > 0);
                 }
             }
+        }
+        String kept = "jdbc:tarn:catalog=" + folder.resolve("catalog");
+        try (Connection first = drivers.get(0).connect(kept, new Properties());
+                Connection second = drivers.get(1).connect(kept, new Properties());
+                Statement statement = first.createStatement();
+                Statement other = second.createStatement()) {
+            statement.execute("CREATE SCHEMA shared");
+            assertEquals(0, other.executeUpdate("DROP SCHEMA shared"));
         }
         for (URLClassLoader loader : loaders) {
             loader.close();
@@ -165,6 +197,28 @@ class SelfContainedJarIT {
         List<String> kept = List.of("com/github/luben/zstd", "org/xerial/snappy", "org/sqlite");
         others.removeIf(folder -> kept.stream().anyMatch(folder::startsWith));
         assertEquals(Set.of(), others);
+    }
+
+    @Test
+    void licencesAreKeptAndNothingOfOtherJarsIsLeftThatMatters() throws IOException {
+        try (ZipFile jar = new ZipFile(JAR.toFile())) {
+            List<String> names = jar.stream().map(ZipEntry::getName).toList();
+            for (String name : List.of("META-INF/TARN-LICENSE", "META-INF/LICENSE", "META-INF/NOTICE")) {
+                assertTrue(names.contains(name), name);
+                assertTrue(jar.getEntry(name).getSize() > 100, name);
+            }
+            List<String> leftovers = names.stream()
+                    .filter(name -> name.matches("META-INF/[^/]*\\.(SF|RSA|DSA|EC)|META-INF/versions/.*|(.*/)?module-info.class"))
+                    .toList();
+            assertEquals(List.of(), leftovers);
+            // Of interfaces that a tool may have too, it offers the driver alone.
+            List<String> offered = names.stream()
+                    .filter(name -> name.matches("META-INF/services/.+"))
+                    .map(name -> name.substring("META-INF/services/".length()))
+                    .filter(name -> !name.startsWith("dev.tarn."))
+                    .toList();
+            assertEquals(List.of("java.sql.Driver"), offered);
+        }
     }
 
     @Test
