@@ -116,7 +116,9 @@ class SelfContainedJarIT {
             assertTrue(process.waitFor(2, TimeUnit.MINUTES), "the program hangs");
             List<String> told = Files.readAllLines(errors, StandardCharsets.UTF_8);
             assertEquals(0, process.exitValue(), told::toString);
-            assertEquals(List.of(), told.stream().filter(line -> !isOfTheJvm(line, javaHome)).toList());
+            assertEquals(
+                    List.of(),
+                    told.stream().filter(line -> !isOfTheJvm(line, javaHome)).toList());
             return Files.readAllLines(output, StandardCharsets.UTF_8);
         } finally {
             Files.delete(output);
@@ -129,7 +131,9 @@ class SelfContainedJarIT {
         try {
             String release = Files.readString(javaHome.resolve("release"));
             Matcher version = Pattern.compile("JAVA_VERSION=\"(\\d+)").matcher(release);
-            return version.find() && Integer.parseInt(version.group(1)) >= 24 && (line.isEmpty() || line.startsWith("WARNING: "));
+            return version.find()
+                    && Integer.parseInt(version.group(1)) >= 24
+                    && (line.isEmpty() || line.startsWith("WARNING: "));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -208,7 +212,8 @@ class SelfContainedJarIT {
                 assertTrue(jar.getEntry(name).getSize() > 100, name);
             }
             List<String> leftovers = names.stream()
-                    .filter(name -> name.matches("META-INF/[^/]*\\.(SF|RSA|DSA|EC)|META-INF/versions/.*|(.*/)?module-info.class"))
+                    .filter(name -> name.matches(
+                            "META-INF/[^/]*\\.(SF|RSA|DSA|EC)|META-INF/versions/.*|(.*/)?module-info.class"))
                     .toList();
             assertEquals(List.of(), leftovers);
             // Of interfaces that a tool may have too, it offers the driver alone.
