@@ -311,4 +311,50 @@ class ShellTest {
                         "1KB"));
         assertTrue(err.toString().contains("budget"), err::toString);
     }
+
+    @Test
+    void runsSeveralScriptsInTheirOrder(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("b.sql"), "SELECT :x AS b;\r\n\\echo :x\r\n");
+        String[] all = {"-v", "x=5", "-c", "SELECT 1 AS a", "-f", file.toString(), "--command=SELECT 3 AS c", "-f", "-"
+        };
+        assertEquals(0, run("SELECT 4 AS d", all), err::toString);
+        assertEquals("a\n1\n\nb\n5\n5\n\nc\n3\n\nd\n4\n", out.toString());
+        assertEquals(1, run("", "-c", "SELECT nowhere", "-c", "SELECT 1 AS a"));
+        assertEquals("", out.toString());
+        assertEquals(1, run("", "--on-error", "continue", "-c", "SELECT nowhere", "-c", "SELECT 1 AS a"));
+        assertEquals("a\n1\n", out.toString());
+        assertEquals(6, run("", "-c", "\\q 6", "-c", "SELECT 1 AS a"));
+    }
+
+    @Test
+    void suggestsWhatOptionWasMeant() {
+        assertEquals(2, run("", "--fromat", "csv"));
+        assertTrue(err.toString().contains("did you mean --format?"), err::toString);
+        assertEquals(2, run("", "-c"));
+        assertTrue(err.toString().contains("-c needs SQL"), err::toString);
+    }
+
+    @Test
+    void endsCleanlyOnASignal(@TempDir Path folder) throws Exception {
+        Path messages = folder.resolve("messages");
+        Process process = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.tarn.shell.Main",
+                        "-c",
+                        "SELECT 1 AS a",
+                        "-c",
+                        "SELECT count(*) FROM tpch.sf100.lineitem a JOIN tpch.sf100.orders b ON a.l_orderkey = b.o_orderkey")
+                .redirectError(messages.toFile())
+                .start();
+        while (process.getInputStream().read() != '1') {
+            // Until the first statement has answered.
+        }
+        process.destroy();
+        assertTrue(process.waitFor(30, java.util.concurrent.TimeUnit.SECONDS));
+        assertEquals(143, process.exitValue());
+        String told = Files.readString(messages);
+        assertTrue(told.isEmpty() || told.contains("QUERY_CANCELLED") || told.contains("interrupted"), told);
+    }
 }

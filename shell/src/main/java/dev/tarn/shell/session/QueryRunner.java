@@ -192,6 +192,9 @@ public final class QueryRunner {
                     session.settings().isOn(Setting.COST));
             running = statement;
             try {
+                if (isInterrupted()) {
+                    throw new ShellException("interrupted");
+                }
                 boolean hasRows =
                         statement instanceof PreparedStatement prepared ? prepared.execute() : statement.execute(text);
                 try (ResultSet result = hasRows ? statement.getResultSet() : null) {
