@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Finds the type to which values of two types are brought when they meet, as Trino does. */
 public final class CommonType {
+    /** What a CHAR has at most where it meets text of any length, as in Trino. */
+    private static final int LONGEST_CHAR = 65_536;
+
     private CommonType() {}
 
     /** Returns the common type, or empty if values of the two types do not meet without a CAST. */
@@ -117,6 +120,6 @@ public final class CommonType {
             return new Type(left.kind(), length, 0);
         }
         // A CHAR meets a VARCHAR as CHAR: trailing blanks do not tell them apart.
-        return Type.charType(length);
+        return Type.charType(Math.min(length, LONGEST_CHAR));
     }
 }

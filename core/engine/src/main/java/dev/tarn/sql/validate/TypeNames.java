@@ -69,6 +69,9 @@ final class TypeNames {
                                     .toLowerCase(Locale.ROOT)
                                     .replace('_', ' '));
         }
+        if (name == SqlTypeName.DECIMAL) {
+            plainDecimal(type);
+        }
         return type;
     }
 
@@ -112,8 +115,14 @@ final class TypeNames {
             case VARBINARY -> Type.VARBINARY;
             case DATE -> Type.DATE;
             case TIMESTAMP -> Type.timestamp(precision < 0 ? DEFAULT_FRACTIONAL_DIGITS : precision);
-            default -> decimal(spec, precision < 0 ? Type.MAX_DECIMAL_PRECISION : precision, basic.getScale());
+            default -> plainDecimal(spec);
         };
+    }
+
+    private static Type plainDecimal(SqlDataTypeSpec spec) {
+        SqlBasicTypeNameSpec basic = (SqlBasicTypeNameSpec) spec.getTypeNameSpec();
+        int precision = basic.getPrecision();
+        return decimal(spec, precision < 0 ? Type.MAX_DECIMAL_PRECISION : precision, basic.getScale());
     }
 
     private static Type decimal(SqlDataTypeSpec spec, int precision, int scale) {
