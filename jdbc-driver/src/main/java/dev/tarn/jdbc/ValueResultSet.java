@@ -29,6 +29,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -236,7 +237,9 @@ abstract class ValueResultSet extends LabelledResultSet {
         if (moment != null) {
             return moment;
         }
-        Object value = column.object(row);
+        // A MAP is a Map in both forms; only the plain one has Maps for the rows within it.
+        boolean isPlain = wanted == Map.class || wanted == List.class;
+        Object value = isPlain ? null : column.object(row);
         if (wanted.isInstance(value)) {
             return value;
         }

@@ -52,7 +52,7 @@ public final class ProgressText {
         if (now.requests() > 0) {
             parts.add(Quantities.count(now.requests()) + " requests");
         }
-        if (now.dollars() >= 0) {
+        if (now.dollars() >= 0 && now.requests() > 0) {
             parts.add("S3 " + Cost.dollars(now.dollars()));
         }
         parts.add(Quantities.bytes(now.memoryBytes()) + " memory");

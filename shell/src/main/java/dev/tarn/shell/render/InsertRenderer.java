@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,8 +56,7 @@ final class InsertRenderer implements Renderer {
             return "NULL";
         }
         if (column.isNumeric()) {
-            boolean finite = Character.isDigit(text.charAt(text.length() - 1));
-            return finite ? text : "CAST('" + text + "' AS " + column.typeName() + ")";
+            return number(text, column.typeName());
         }
         return switch (column.jdbcType()) {
             case Types.BOOLEAN, Types.BIT -> text;
@@ -79,10 +80,28 @@ final class InsertRenderer implements Renderer {
             List<String> parts = topLevelParts(inner);
             return type.toLowerCase(Locale.ROOT).startsWith("row") ? row(map, parts) : map(map, parts);
         }
-        if (value == null || value instanceof Number || value instanceof Boolean) {
-            return value == null ? "NULL" : NestedText.of(value);
+        if (value == null) {
+            return "NULL";
         }
-        return quoted(NestedText.of(value));
+        String text = NestedText.of(value);
+        if (value instanceof Number) {
+            return number(text, type);
+        }
+        if (value instanceof byte[]) {
+            return "X" + quoted(text);
+        }
+        if (value instanceof Boolean) {
+            return text;
+        }
+        return (value instanceof LocalDate ? "DATE " : value instanceof LocalDateTime ? "TIMESTAMP " : "")
+                + quoted(text);
+    }
+
+    private static String number(String text, String type) {
+        boolean finite = Character.isDigit(text.charAt(text.length() - 1));
+        // A literal of a number is an integer, a decimal or a double, which do not fit narrower columns.
+        boolean fits = !type.equals("tinyint") && !type.equals("smallint") && !type.equals("real");
+        return finite && fits ? text : "CAST('" + text + "' AS " + type + ")";
     }
 
     private static String row(Map<?, ?> fields, List<String> types) {
