@@ -216,4 +216,13 @@ class CommandsTest {
         assertTrue(told.contains("EXCEEDED_READ_LIMIT") && told.contains("\\budget 0"), told);
         type("\\budget 0", "SELECT count(rider) FROM 'examples/lake/trips/**/*.parquet';");
     }
+
+    @Test
+    void theDoctorLooksAtPlaces() {
+        String told = type("\\doctor examples/lake/");
+        assertTrue(told.contains("examples/lake/,ok,3 names"), told);
+        told = type("\\doctor no/such/folder/");
+        assertTrue(told.contains("no/such/folder/,fail,"), told);
+        assertTrue(type("\\doctor").contains("Java,ok,"), out::toString);
+    }
 }

@@ -13,7 +13,7 @@ public final class Names {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    static String quoted(String name) {
+    public static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 

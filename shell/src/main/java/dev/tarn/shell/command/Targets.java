@@ -98,4 +98,10 @@ public final class Targets {
         boolean secret = lower.contains("secret") || lower.contains("password") || lower.contains("token");
         return secret ? "***" : value;
     }
+
+    /** Returns a place as it may be shown: without passwords. */
+    public static String shownPlace(String place) {
+        return place.replaceAll("(?i)((?:secret|password|token)[^=;]*=)[^;]*", "$1***")
+                .replaceAll("(//[^:/@]+:)[^@/]+@", "$1***@");
+    }
 }

@@ -70,6 +70,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Returns the files and folders whose paths begin with {@code prefix}, at most a page of names. */
+    public List<String> paths(String prefix) throws SQLException {
+        try {
+            return connection.unwrap(Session.class).paths(prefix);
+        } catch (RuntimeException e) {
+            // What the storage says, which the API does not tell as the driver would.
+            throw new SQLException(e.getMessage(), e);
+        }
+    }
+
     /** Lets each statement from now on read so many bytes from storage; 0 for any number. */
     void limitReads(long bytes) throws SQLException {
         connection.unwrap(Session.class).setReadLimit(bytes == 0 ? readLimit : bytes);

@@ -1,6 +1,5 @@
 package dev.tarn.shell.command.shell;
 
-import dev.tarn.shell.command.shell.DoctorCommand.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,34 +46,34 @@ final class AwsEnvironment {
         String key = environment.getOrDefault("AWS_ACCESS_KEY_ID", "");
         if (!key.isEmpty()) {
             String shown = key.substring(0, Math.min(4, key.length())) + "...";
-            return new Finding("AWS credentials", true, "AWS_ACCESS_KEY_ID " + shown + " in the environment");
+            return Finding.ok("AWS credentials", "AWS_ACCESS_KEY_ID " + shown + " in the environment");
         }
         if (environment.containsKey("AWS_WEB_IDENTITY_TOKEN_FILE")) {
-            return new Finding("AWS credentials", true, "web identity for " + environment.get("AWS_ROLE_ARN"));
+            return Finding.ok("AWS credentials", "web identity for " + environment.get("AWS_ROLE_ARN"));
         }
         for (String file : new String[] {"credentials", "config"}) {
             Path path = home.resolve(file);
             if (Files.isReadable(path) && section(path) != null) {
-                return new Finding("AWS credentials", true, "profile " + profile() + " in " + path);
+                return Finding.ok("AWS credentials", "profile " + profile() + " in " + path);
             }
         }
-        return new Finding(
+        return Finding.warn(
                 "AWS credentials",
-                true,
-                "none in the environment or in " + home + "; instance roles are not looked at");
+                "none in the environment or in " + home + "; instance roles are not looked at",
+                "set AWS_PROFILE or s3.access_key_id, if you read from S3");
     }
 
     private Finding region() {
         for (String variable : new String[] {"AWS_REGION", "AWS_DEFAULT_REGION"}) {
             if (environment.containsKey(variable)) {
-                return new Finding("AWS region", true, environment.get(variable) + " from " + variable);
+                return Finding.ok("AWS region", environment.get(variable) + " from " + variable);
             }
         }
         String section = section(home.resolve("config"));
         Matcher region = Pattern.compile("(?m)^\\s*region\\s*=\\s*(\\S+)").matcher(section == null ? "" : section);
         return region.find()
-                ? new Finding("AWS region", true, region.group(1) + " from profile " + profile())
-                : new Finding("AWS region", true, "none set; the bucket's own is found, or set s3.region");
+                ? Finding.ok("AWS region", region.group(1) + " from profile " + profile())
+                : Finding.ok("AWS region", "none set; the bucket's own is found, or set s3.region");
     }
 
     /** Returns the lines of the profile in a file of AWS, null if it is not there. */
@@ -102,15 +101,18 @@ final class AwsEnvironment {
             process.getOutputStream().close();
             if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
                 process.destroy();
-                return new Finding("AWS identity", false, "no answer within " + MOST_SECONDS + " s");
+                return Finding.fail("AWS identity", "no answer within " + MOST_SECONDS + " s", "look at the network");
             }
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return new Finding("AWS identity", process.exitValue() == 0, answer);
+            return Finding.of("AWS identity", process.exitValue() == 0, answer, "renew the credentials");
         } catch (IOException e) {
-            return new Finding("AWS identity", true, "not asked: the command aws is not installed");
+            return Finding.warn(
+                    "AWS identity",
+                    "not asked: the command aws is not installed",
+                    "\\doctor s3://bucket/ asks as the engine does");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Finding("AWS identity", false, "interrupted");
+            return Finding.fail("AWS identity", "interrupted", "look at the network");
         }
     }
 }

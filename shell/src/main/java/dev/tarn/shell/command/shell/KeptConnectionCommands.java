@@ -5,6 +5,7 @@ import static dev.tarn.shell.command.CommandGroup.SHELL;
 import dev.tarn.shell.command.Call;
 import dev.tarn.shell.command.Command;
 import dev.tarn.shell.command.Operand;
+import dev.tarn.shell.command.Targets;
 import dev.tarn.shell.render.ListRows;
 import dev.tarn.shell.session.NearNames;
 import dev.tarn.shell.session.ShellException;
@@ -33,7 +34,10 @@ final class KeptConnectionCommands {
     private static void keep(Call call, ShellSession session) throws SQLException, IOException {
         if (call.arguments().isEmpty()) {
             List<List<String>> rows = new ArrayList<>();
-            session.keepsakes().connections().all().forEach((name, place) -> rows.add(List.of(name, shown(place))));
+            session.keepsakes()
+                    .connections()
+                    .all()
+                    .forEach((name, place) -> rows.add(List.of(name, Targets.shownPlace(place))));
             session.runner().show(new ListRows(List.of("Name", "Opens"), rows));
             return;
         }
@@ -42,12 +46,6 @@ final class KeptConnectionCommands {
         call.require(1, "a URL or a folder");
         session.keepsakes().connections().keep(name, call.arguments().from(1));
         session.output().message("\\c " + name + " and tarn " + name + " open it");
-    }
-
-    /** Returns a place without its secrets. */
-    private static String shown(String place) {
-        return place.replaceAll("(?i)((?:secret|password|token)[^=;]*=)[^;]*", "$1***")
-                .replaceAll("(//[^:/@]+:)[^@/]+@", "$1***@");
     }
 
     static Command forget() {
