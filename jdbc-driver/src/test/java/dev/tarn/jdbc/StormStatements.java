@@ -198,7 +198,9 @@ final class StormStatements implements AutoCloseable {
         String lines = "CREATE EXTERNAL TABLE lines_# (l_orderkey bigint, l_partkey bigint, l_comment string)"
                 + " STORED AS PARQUET LOCATION " + in("lines");
         String parts = "CREATE EXTERNAL TABLE parts_# (" + columns
-                + ") PARTITIONED BY (day int) STORED AS PARQUET LOCATION " + in("parts");
+                + ") PARTITIONED BY (day int) STORED AS PARQUET LOCATION " + in("parts")
+                // Else folders count as partitions until the first is registered.
+                + " TBLPROPERTIES ('tarn.partitions' = 'registered')";
         return List.of(
                 new Kind("analyze", lines, "ANALYZE TABLE lines_# COMPUTE STATISTICS FOR COLUMNS", null, null),
                 new Kind(
