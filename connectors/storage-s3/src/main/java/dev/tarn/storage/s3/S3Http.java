@@ -37,7 +37,7 @@ final class S3Http {
             TrustManager[] managers = trustManagers(Path.of(file));
             builder.tlsTrustManagersProvider(() -> managers);
         });
-        return builder.build();
+        return new AbortingHttpClient(builder.build());
     }
 
     private static ProxyConfiguration proxy(URI proxy) {
