@@ -43,7 +43,7 @@ class ScreensTest {
             shell.enter("select rider, distanse_km from trips;").await("error: ");
             shell.enter("select * from station;").await("TABLE_NOT_FOUND");
             shell.enter("\\charts").await("there is no command");
-            shell.type("select date_trunc('month', ").await("date_trunc(varchar");
+            shell.type("select date_trunc('month', ").await("date_trunc(unit");
             take(shell, "shell-errors");
             shell.press("C-c");
             shell.clear();
@@ -62,12 +62,17 @@ class ScreensTest {
         try (TmuxShell shell = new TmuxShell(home, WIDTH, 8, "jdbc:tarn:threads=1")) {
             shell.enter("select l_returnflag, sum(l_quantity) from tpch.sf10.lineitem group by 1;");
             shell.await("progress", UNDER_WAY);
-            take(shell, "shell-progress");
+            // It settles only when the query has ended.
+            write("shell-progress", shell.colouredScreen());
             shell.press("C-c").await("QUERY_CANCELLED");
         }
     }
 
     private static void take(TmuxShell shell, String name) throws IOException {
-        Files.writeString(IMAGES.resolve(name + ".svg"), AnsiPicture.draw(shell.settledScreen(), WIDTH));
+        write(name, shell.settledScreen());
+    }
+
+    private static void write(String name, String screen) throws IOException {
+        Files.writeString(IMAGES.resolve(name + ".svg"), AnsiPicture.draw(screen, WIDTH));
     }
 }
